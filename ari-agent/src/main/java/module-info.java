@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The runtime: one call from StasisStart to the last mark. */
+@NullMarked
+module io.voxari.agent.runtime {
+    requires static transitive org.jspecify;
+    requires transitive io.voxari.agent;
+    requires io.voxari.ari;
+    requires io.voxari.media;
+    requires org.slf4j;
+}

@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A simulated Asterisk and a simulated caller, and the means to test against a real one. */
+@NullMarked
+module io.voxari.testkit {
+    requires static transitive org.jspecify;
+    requires org.slf4j;
+}
