@@ -4,4 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.voxari.agent {
     requires static transitive org.jspecify;
+
+    exports io.voxari.agent;
 }

@@ -1,0 +1,41 @@
+package io.voxari.agent;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The agent of one call.
+ *
+ * <p>All methods of one session are called one at a time and in order, on threads of the runtime's executor; events
+ * overtake waiting audio. A method may block for a moment: nobody but this agent waits for it, and audio that it has no
+ * time for is dropped, oldest first, after the runtime's {@code audioBacklog}. What a method throws ends the call as
+ * {@link EndCause.Kind#AGENT_FAILED}.
+ */
+@FunctionalInterface
+public interface AgentSession {
+
+    /**
+     * The caller said something.
+     *
+     * @param audio a piece of what the caller says
+     */
+    void onAudio(CallerAudio audio);
+
+    /**
+     * Something happened on the call.
+     *
+     * @param event what happened; new kinds arrive in minor releases, so ignore what you do not know
+     */
+    default void onEvent(CallEvent event) {}
+
+    /**
+     * The call is over: nothing is called after this, and nothing that the agent does to its call has an effect.
+     *
+     * @param cause why it ended
+     * @return completes when the agent has let go of what it held; nobody waits for longer than the runtime's
+     *     {@code closeDeadline}
+     */
+    default CompletionStage<Void> close(EndCause cause) {
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.voxari.agent;
+
+import java.time.Duration;
+
+/**
+ * The agent's voice on a call.
+ *
+ * <p>Audio may be written as fast as it is made: the runtime plays it at the speed of speech, keeps only a little of it in
+ * Asterisk, and so can take back what was not yet heard.
+ *
+ * <p>Thread-safe; nothing blocks.
+ */
+public interface Speech {
+
+    /**
+     * {@return a new utterance, which is heard after all that was written before}
+     *
+     * <p>An utterance that is still open is ended first.
+     */
+    Utterance begin();
+
+    /**
+     * Stops speaking now: what was written and not yet heard is dropped, here and in Asterisk, and what is still written
+     * to an utterance begun before is ignored.
+     *
+     * @return what was cut
+     */
+    Interruption interrupt();
+
+    /** Holds the voice where it is, while the agent decides whether an interruption is meant; nothing is dropped. */
+    void pause();
+
+    /** Goes on where {@link #pause()} held. */
+    void resume();
+
+    /** {@return how long the caller would go on to hear the agent if nothing more were written} */
+    Duration queued();
+}
