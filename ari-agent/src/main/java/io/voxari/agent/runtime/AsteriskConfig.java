@@ -1,0 +1,177 @@
+package io.voxari.agent.runtime;
+
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one Asterisk is reached.
+ *
+ * <p>Immutable and thread-safe; the password is in no text that this class makes.
+ */
+public final class AsteriskConfig {
+    private final String name;
+    private final URI endpoint;
+    private final String app;
+    private final String user;
+    private final String password;
+    private final String websocketClient;
+
+    private AsteriskConfig(Builder builder) {
+        this.endpoint = Objects.requireNonNull(builder.endpoint, "endpoint: the URL of Asterisk's HTTP server is needed");
+        this.password = Objects.requireNonNull(builder.password, "password: the ARI user's password is needed");
+        this.app = builder.app;
+        this.name = builder.name != null ? builder.name : endpoint.getAuthority();
+        this.user = builder.user != null ? builder.user : app;
+        this.websocketClient = builder.websocketClient != null ? builder.websocketClient : app;
+    }
+
+    /**
+     * {@return a builder}
+     *
+     * <p>Needed are the endpoint and the password.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the name by which the application tells its Asterisk servers apart} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the URL of Asterisk's HTTP server, such as {@code http://pbx:8088}} */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** {@return the Stasis application that the dialplan hands calls to} */
+    public String app() {
+        return app;
+    }
+
+    /** {@return the user in {@code ari.conf}} */
+    public String user() {
+        return user;
+    }
+
+    /** {@return the section of {@code websocket_client.conf} by which Asterisk finds our media server} */
+    public String websocketClient() {
+        return websocketClient;
+    }
+
+    /** Only for the connection itself. */
+    String password() {
+        return password;
+    }
+
+    @Override
+    public String toString() {
+        return "AsteriskConfig[" + name + ", " + endpoint + ", app " + app + ", user " + user + "]";
+    }
+
+    /** Collects how an Asterisk is reached. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String name;
+        private @Nullable URI endpoint;
+        private String app = "voxari";
+        private @Nullable String user;
+        private @Nullable String password;
+        private @Nullable String websocketClient;
+
+        private Builder() {}
+
+        /**
+         * Sets the name by which the application tells its Asterisk servers apart.
+         *
+         * @param value any text; the endpoint's host and port unless set
+         * @return this builder
+         */
+        public Builder name(String value) {
+            this.name = notBlank("name", value);
+            return this;
+        }
+
+        /**
+         * Sets where Asterisk's HTTP server listens.
+         *
+         * @param value an {@code http} or {@code https} URL, such as {@code http://pbx:8088}
+         * @return this builder
+         * @throws IllegalArgumentException if it is not such a URL
+         */
+        public Builder endpoint(URI value) {
+            String scheme = value.getScheme();
+            if (value.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
+                throw new IllegalArgumentException(
+                        "endpoint \"" + value.getScheme() + "://" + value.getHost()
+                                + "\" is not an http or https URL with a host; expected such as http://pbx:8088");
+            }
+            if (value.getUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "the endpoint's URL holds credentials; set user and password instead, and keep them out of URLs");
+            }
+            this.endpoint = value;
+            return this;
+        }
+
+        /**
+         * Sets the Stasis application, as in the dialplan's {@code Stasis(app)}.
+         *
+         * @param value the application's name; {@code voxari} unless set
+         * @return this builder
+         */
+        public Builder app(String value) {
+            this.app = notBlank("app", value);
+            return this;
+        }
+
+        /**
+         * Sets the user in {@code ari.conf}.
+         *
+         * @param value the user's name; that of the application unless set
+         * @return this builder
+         */
+        public Builder user(String value) {
+            this.user = notBlank("user", value);
+            return this;
+        }
+
+        /**
+         * Sets the ARI user's password.
+         *
+         * @param value the password; never logged
+         * @return this builder
+         */
+        public Builder password(String value) {
+            this.password = Objects.requireNonNull(value, "password");
+            return this;
+        }
+
+        /**
+         * Sets the section of {@code websocket_client.conf} whose URI is our media server.
+         *
+         * @param value the section's name; that of the application unless set
+         * @return this builder
+         */
+        public Builder websocketClient(String value) {
+            this.websocketClient = notBlank("websocketClient", value);
+            return this;
+        }
+
+        /**
+         * {@return the configuration}
+         *
+         * @throws NullPointerException if the endpoint or the password was not set
+         */
+        public AsteriskConfig build() {
+            return new AsteriskConfig(this);
+        }
+
+        private static String notBlank(String what, String value) {
+            if (value.isBlank()) {
+                throw new IllegalArgumentException(what + " must not be blank");
+            }
+            return value;
+        }
+    }
+}

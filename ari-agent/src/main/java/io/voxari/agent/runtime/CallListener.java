@@ -1,0 +1,35 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.CallOffer;
+import io.voxari.agent.EndCause;
+
+/**
+ * Is told what happens to all calls: for logs, metrics and dashboards.
+ *
+ * <p>Called on the call's own thread, in the order of the call, calls of different callers overlapping: an implementation is
+ * thread-safe and returns soon, since its call waits for it. What it throws is logged and stops nothing.
+ */
+public interface CallListener {
+
+    /**
+     * A call came.
+     *
+     * @param offer the call
+     */
+    default void onOffered(CallOffer offer) {}
+
+    /**
+     * A call reached a step.
+     *
+     * @param step the step
+     */
+    default void onStep(CallStep step) {}
+
+    /**
+     * A call is over and nothing of it is left; the last that is told of it.
+     *
+     * @param offer the call
+     * @param cause why it ended
+     */
+    default void onEnded(CallOffer offer, EndCause cause) {}
+}

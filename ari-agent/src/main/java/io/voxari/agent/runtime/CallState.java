@@ -1,0 +1,25 @@
+package io.voxari.agent.runtime;
+
+/** Where a call stands, in the order of a good call. */
+enum CallState {
+    /** The resolver is asked which workflow takes the call. */
+    RESOLVING,
+    /** The quota check is asked whether the call may run now. */
+    ADMITTING,
+    /** The caller hears ringing while the agent is opened and Asterisk connects its audio. */
+    PREPARING,
+    /** The audio is there, the agent is not yet. */
+    AWAITING_AGENT,
+    /** The agent is there, the audio is not yet. */
+    AWAITING_MEDIA,
+    /** The call is being answered and bridged to its audio. */
+    CONNECTING,
+    /** Caller and agent hear each other. */
+    TALKING,
+    /** The agent has taken its leave: the call ends when that has been heard. */
+    DRAINING,
+    /** Everything that was started for the call is being taken down. */
+    ENDING,
+    /** Nothing of the call is left. */
+    ENDED
+}

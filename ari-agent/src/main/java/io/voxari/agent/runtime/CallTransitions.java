@@ -1,0 +1,55 @@
+package io.voxari.agent.runtime;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a call as a pure function; {@code docs/call-states.md} has it as a table.
+ *
+ * <p>An empty answer means that the trigger has no meaning in this state, which is normal: Asterisk repeats and reorders
+ * events, and a deadline may pass while the thing that it waited for arrives.
+ */
+final class CallTransitions {
+    private CallTransitions() {}
+
+    static Optional<CallState> next(CallState state, CallTrigger trigger) {
+        return Optional.ofNullable(
+                switch (trigger) {
+                    case ACCEPTED -> from(state, CallState.RESOLVING, CallState.ADMITTING);
+                    case GRANTED -> from(state, CallState.ADMITTING, CallState.PREPARING);
+                    case REFUSED -> isUndecided(state) ? CallState.ENDING : null;
+                    case CONTINUED -> from(state, CallState.RESOLVING, CallState.ENDING);
+                    case AGENT_READY -> state == CallState.PREPARING
+                            ? CallState.AWAITING_MEDIA
+                            : from(state, CallState.AWAITING_AGENT, CallState.CONNECTING);
+                    case MEDIA_READY -> state == CallState.PREPARING
+                            ? CallState.AWAITING_AGENT
+                            : from(state, CallState.AWAITING_MEDIA, CallState.CONNECTING);
+                    case CONNECTED -> from(state, CallState.CONNECTING, CallState.TALKING);
+                    case HANGUP_WHEN_HEARD -> from(state, CallState.TALKING, CallState.DRAINING);
+                    case HEARD -> from(state, CallState.DRAINING, CallState.ENDING);
+                    case AGENT_HUNG_UP, AGENT_FAILED, MEDIA_FAILED -> isPrepared(state) ? CallState.ENDING : null;
+                    case CALLER_GONE, ASTERISK_FAILED, SHUTDOWN -> isLive(state) ? CallState.ENDING : null;
+                    case TAKEN_DOWN -> from(state, CallState.ENDING, CallState.ENDED);
+                });
+    }
+
+    /** Whether the call goes on. */
+    static boolean isLive(CallState state) {
+        return state.compareTo(CallState.ENDING) < 0;
+    }
+
+    /** Whether nobody has yet allowed the call. */
+    private static boolean isUndecided(CallState state) {
+        return state == CallState.RESOLVING || state == CallState.ADMITTING;
+    }
+
+    /** Whether the agent and the audio of the call have been asked for. */
+    private static boolean isPrepared(CallState state) {
+        return isLive(state) && !isUndecided(state);
+    }
+
+    private static @Nullable CallState from(CallState state, CallState only, CallState then) {
+        return state == only ? then : null;
+    }
+}
