@@ -1,6 +1,6 @@
 package io.voxari.ari.internal;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestCall {
     private final String method;
-    private final String path;
-    private final List<String> pathValues;
     private final Map<String, String> query = new LinkedHashMap<>();
-    private @Nullable Map<String, Object> body;
+    private final Map<String, Object> body = new LinkedHashMap<>();
+    private String path;
+    private List<String> pathValues;
+    private @Nullable Duration deadline;
 
     public RestCall(String method, String path, String... pathValues) {
         this.method = method;
@@ -39,38 +40,79 @@ public final class RestCall {
         return pathValues;
     }
 
-    /** Query parameters in the order they were first set; a second value of the same name replaces the first. */
+    /** Query parameters in the order they were first set; not yet percent-encoded. */
     public Map<String, String> query() {
         return query;
     }
 
+    /** The JSON object to send as the body; empty means that no body is sent. */
+    public Map<String, Object> body() {
+        return body;
+    }
+
+    /** How long the request may take in all, or null for the client's own setting. */
+    public @Nullable Duration deadline() {
+        return deadline;
+    }
+
+    /** Goes to another path; for the operation that has to take a twin's way. */
+    public RestCall path(String newPath, String... newPathValues) {
+        this.path = newPath;
+        this.pathValues = List.of(newPathValues);
+        return this;
+    }
+
+    /** Sets a query parameter; a second value of the same name replaces the first, null removes it. */
     public RestCall query(String name, @Nullable Object value) {
         if (value == null) {
             query.remove(name);
         } else {
-            query.put(name, value instanceof List<?> list ? joined(list) : value.toString());
+            query.put(name, value.toString());
         }
         return this;
     }
 
-    /** The JSON object to send as the body, or null for none. */
-    public @Nullable Map<String, Object> body() {
-        return body;
-    }
-
-    public RestCall body(@Nullable Map<String, Object> value) {
-        this.body = value;
+    /**
+     * Sets a parameter of many values. Asterisk splits a query value at every comma and knows no escape; a value that
+     * holds one goes into the body as a JSON array instead, where the method has a body.
+     */
+    public RestCall list(String name, List<String> values) {
+        boolean splits = values.stream().anyMatch(value -> value.indexOf(',') >= 0);
+        query.remove(name);
+        body.remove(name);
+        if (splits && !method.equals("GET") && !method.equals("DELETE")) {
+            body.put(name, List.copyOf(values));
+        } else {
+            query.put(name, String.join(",", values));
+        }
         return this;
     }
 
-    private static String joined(List<?> list) {
-        List<String> parts = new ArrayList<>();
-        list.forEach(part -> parts.add(String.valueOf(part)));
-        return String.join(",", parts);
+    /** Sets one key of the body. */
+    public RestCall body(String name, Object value) {
+        body.put(name, value);
+        return this;
     }
 
+    /** Sets the whole body. */
+    public RestCall body(Map<String, ?> keys) {
+        body.clear();
+        body.putAll(keys);
+        return this;
+    }
+
+    /** See {@link #deadline()}. */
+    public RestCall deadline(Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException("A deadline must be more than zero: " + value);
+        }
+        this.deadline = value;
+        return this;
+    }
+
+    /** Method and path without any value. */
     @Override
     public String toString() {
-        return method + " " + path + " " + pathValues;
+        return method + " " + path;
     }
 }
