@@ -7,4 +7,6 @@ module io.voxari.media {
     requires com.fasterxml.jackson.databind;
     requires org.java_websocket;
     requires org.slf4j;
+
+    exports io.voxari.media;
 }

@@ -1,0 +1,44 @@
+package io.voxari.media;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What happens on one media connection.
+ *
+ * <p>Called on the I/O thread that serves the connection, one call at a time and in order. That thread serves other
+ * calls too: hand over and return, never block. What is thrown is logged and does not end the connection.
+ */
+public interface MediaListener {
+    /**
+     * The connection was admitted. Always the first call.
+     *
+     * @param session the session that begins
+     */
+    default void onStart(MediaSession session) {}
+
+    /**
+     * Audio of the other party, as it came from Asterisk: mostly 20 ms, but of any length and cadence, and nothing
+     * while the party sends nothing.
+     *
+     * @param session the session
+     * @param audio read-only, in the wire format of {@link MediaStart#format()}; valid only during the call
+     */
+    default void onAudio(MediaSession session, ByteBuffer audio) {}
+
+    /**
+     * An event of Asterisk, after {@link Playout} has seen it; all but {@link MediaStart}.
+     *
+     * @param session the session
+     * @param event the event
+     */
+    default void onEvent(MediaSession session, MediaEvent event) {}
+
+    /**
+     * The connection is gone, and with it the media channel. Terminal: exactly once after {@link #onStart}, nothing
+     * follows.
+     *
+     * @param session the session that ended
+     * @param close how it ended
+     */
+    default void onClosed(MediaSession session, MediaClose close) {}
+}

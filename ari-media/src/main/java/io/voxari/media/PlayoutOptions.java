@@ -1,0 +1,65 @@
+package io.voxari.media;
+
+import java.time.Duration;
+
+/**
+ * How a playout queues.
+ *
+ * @param targetDepth how far ahead of the ear audio is sent to Asterisk: enough to bridge a pause of this process,
+ *     and what an interruption has to flush there. 40 ms to 10 s
+ * @param highWater from here on {@link Playout#write} asks to wait
+ * @param hardLimit beyond this {@link Playout#write} refuses
+ * @param openAtStart whether audio goes out at once, without {@link Playout#open()}; for media channels that nobody
+ *     bridges or that are bridged already
+ */
+public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration hardLimit, boolean openAtStart) {
+    /** 500 ms ahead; asks to wait from 20 s on, refuses beyond 10 minutes; closed until opened. */
+    public static final PlayoutOptions DEFAULT =
+            new PlayoutOptions(Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(10), false);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a value is out of its range, or the limits are not in ascending order
+     */
+    public PlayoutOptions {
+        if (targetDepth.toMillis() < 40 || targetDepth.toMillis() > 10_000) {
+            throw new IllegalArgumentException("targetDepth is " + targetDepth + ", expected 40 ms to 10 s");
+        }
+        if (highWater.compareTo(targetDepth) < 0 || hardLimit.compareTo(highWater) < 0) {
+            throw new IllegalArgumentException("expected targetDepth <= highWater <= hardLimit, got " + targetDepth
+                    + ", " + highWater + ", " + hardLimit);
+        }
+        if (hardLimit.toHours() >= 1) {
+            throw new IllegalArgumentException("hardLimit is " + hardLimit + ", expected less than an hour");
+        }
+    }
+
+    /**
+     * {@return a copy with another target depth}
+     *
+     * @param value how far ahead audio is sent
+     */
+    public PlayoutOptions withTargetDepth(Duration value) {
+        return new PlayoutOptions(value, highWater, hardLimit, openAtStart);
+    }
+
+    /**
+     * {@return a copy with other limits}
+     *
+     * @param high the high-water mark
+     * @param hard the hard limit
+     */
+    public PlayoutOptions withLimits(Duration high, Duration hard) {
+        return new PlayoutOptions(targetDepth, high, hard, openAtStart);
+    }
+
+    /**
+     * {@return a copy that opens at the start, or does not}
+     *
+     * @param value whether audio goes out at once
+     */
+    public PlayoutOptions withOpenAtStart(boolean value) {
+        return new PlayoutOptions(targetDepth, highWater, hardLimit, value);
+    }
+}

@@ -1,0 +1,74 @@
+package io.voxari.media.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of an HTTP request, read strictly: what is odd is refused before the WebSocket engine sees it.
+ *
+ * @param method the method as sent
+ * @param path the target without its query
+ * @param headers headers by name, whatever the case; values of a repeated name are joined by a comma
+ */
+record HandshakeRequest(String method, String path, Map<String, String> headers) {
+    private static final int MAX_HEADERS = 64;
+
+    /** The request, or null if it is none. The head ends with an empty line, which may be included. */
+    static @Nullable HandshakeRequest parse(byte[] bytes, int length) {
+        String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+        String[] lines = head.split("\r\n", MAX_HEADERS + 3);
+        String[] request = lines[0].split(" ", -1);
+        if (request.length != 3 || !request[2].equals("HTTP/1.1") || !request[1].startsWith("/")) {
+            return null;
+        }
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        int last = lines.length;
+        while (last > 1 && lines[last - 1].isEmpty()) {
+            last--;
+        }
+        if (last - 1 > MAX_HEADERS) {
+            return null;
+        }
+        for (int i = 1; i < last; i++) {
+            int colon = lines[i].indexOf(':');
+            if (colon <= 0 || !isToken(lines[i], colon)) {
+                return null;
+            }
+            headers.merge(
+                    lines[i].substring(0, colon), lines[i].substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+        }
+        int query = request[1].indexOf('?');
+        return new HandshakeRequest(request[0], query < 0 ? request[1] : request[1].substring(0, query), headers);
+    }
+
+    @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    /** Whether a comma list has this word, whatever the case. */
+    boolean lists(String header, String word) {
+        String value = headers.get(header);
+        if (value == null) {
+            return false;
+        }
+        for (String item : value.split(",", -1)) {
+            if (item.strip().toLowerCase(Locale.ROOT).equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isToken(String line, int end) {
+        for (int i = 0; i < end; i++) {
+            char c = line.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,209 @@
+package io.voxari.media.internal;
+
+import io.voxari.media.MediaClose;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One selector and its thread: reads, writes what could not be written at once, runs tasks and looks at deadlines. Never
+ * blocks but in the selector.
+ */
+final class IoLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
+
+    private static final long SWEEP_NANOS = 50_000_000L;
+    private static final int READ_BYTES = 65_536;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final NanoClock clock;
+    private final Runnable onSweep;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
+    private @Nullable RealMediaServer acceptFor;
+    private volatile boolean closing;
+    /** Only the loop's thread: when the acceptor may be asked again after it failed. */
+    private boolean acceptPaused;
+
+    IoLoop(String name, NanoClock clock, Runnable onSweep) throws IOException {
+        this.clock = clock;
+        this.onSweep = onSweep;
+        selector = Selector.open();
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    /** Before the start: this loop accepts connections for the server. */
+    void accept(ServerSocketChannel acceptor, RealMediaServer server) throws IOException {
+        acceptFor = server;
+        acceptor.configureBlocking(false);
+        acceptor.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs it on the loop's thread, soon. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
+    }
+
+    void register(SocketChannel channel, MediaConnection connection) {
+        execute(() -> {
+            try {
+                connection.registered(channel.register(selector, SelectionKey.OP_READ, connection));
+            } catch (ClosedChannelException e) {
+                connection.finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection closed before it began"));
+            }
+        });
+    }
+
+    /** Any thread. */
+    void wantWrite(@Nullable SelectionKey key) {
+        try {
+            if (key != null
+                    && (key.interestOpsOr(SelectionKey.OP_WRITE) & SelectionKey.OP_WRITE) == 0
+                    && Thread.currentThread() != thread) {
+                selector.wakeup();
+            }
+        } catch (CancelledKeyException e) {
+            LOG.trace("The connection is gone already", e);
+        }
+    }
+
+    private void run() {
+        long sweepNanos = clock.nanos() + SWEEP_NANOS;
+        try {
+            while (!closing) {
+                long wait = TimeUnit.NANOSECONDS.toMillis(sweepNanos - clock.nanos()) + 1;
+                selector.select(this::onKey, Math.max(1, wait));
+                runTasks();
+                long now = clock.nanos();
+                if (now - sweepNanos >= 0) {
+                    sweepNanos = now + SWEEP_NANOS;
+                    sweep(now);
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("The media selector failed; its connections are lost", e);
+        } finally {
+            shutDown();
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("A task of the media loop failed", e);
+            }
+        }
+    }
+
+    private void onKey(SelectionKey key) {
+        if (key.attachment() instanceof MediaConnection connection) {
+            try {
+                if (key.isReadable()) {
+                    connection.onReadable(readBuffer);
+                }
+                if (key.isValid() && key.isWritable()) {
+                    connection.onWritable();
+                }
+            } catch (RuntimeException e) {
+                LOG.error("A media connection failed and is closed", e);
+                connection.finish(new MediaClose(MediaClose.Kind.LOST, 1006, "internal error"));
+            }
+        } else if (key.isAcceptable()) {
+            onAcceptable(key);
+        }
+    }
+
+    private void onAcceptable(SelectionKey key) {
+        RealMediaServer server = acceptFor;
+        if (server == null || !(key.channel() instanceof ServerSocketChannel acceptor)) {
+            return;
+        }
+        try {
+            for (SocketChannel channel = acceptor.accept(); channel != null; channel = acceptor.accept()) {
+                server.accepted(channel);
+            }
+        } catch (IOException e) {
+            // Out of descriptors, mostly: asking again at once would only burn the processor.
+            LOG.error("Accepting media connections failed; trying again soon", e);
+            key.interestOps(0);
+            acceptPaused = true;
+        }
+    }
+
+    private void sweep(long nowNanos) {
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof MediaConnection connection) {
+                try {
+                    connection.sweep(nowNanos);
+                } catch (RuntimeException e) {
+                    LOG.error("A media connection failed and is closed", e);
+                    connection.finish(new MediaClose(MediaClose.Kind.LOST, 1006, "internal error"));
+                }
+            } else if (acceptPaused && key.isValid()) {
+                acceptPaused = false;
+                key.interestOps(SelectionKey.OP_ACCEPT);
+            }
+        }
+        onSweep.run();
+    }
+
+    private void shutDown() {
+        runTasks();
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof MediaConnection connection) {
+                connection.finish(new MediaClose(MediaClose.Kind.SERVER_CLOSED, 1001, "server closed"));
+            }
+        }
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("Closing the selector failed", e);
+        }
+    }
+
+    /** Ends the thread; connections still there are cut off. */
+    @Override
+    public void close() {
+        closing = true;
+        selector.wakeup();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        if (!thread.isAlive()) {
+            try {
+                selector.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return;
+        }
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

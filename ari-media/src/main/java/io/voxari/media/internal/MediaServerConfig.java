@@ -1,0 +1,48 @@
+package io.voxari.media.internal;
+
+import io.voxari.media.MediaLimits;
+import io.voxari.media.MediaListener;
+import io.voxari.media.MediaStart;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a server. The password goes in and does not come out. Immutable. */
+public final class MediaServerConfig {
+    final String host;
+    final int port;
+    final String path;
+    final @Nullable BasicCredentials credentials;
+    final MediaLimits limits;
+    final int ioThreads;
+    final @Nullable Function<MediaStart, @Nullable MediaListener> unexpected;
+
+    /**
+     * Collects the settings.
+     *
+     * @param host address to listen on
+     * @param port port to listen on
+     * @param path path served
+     * @param user user, or null
+     * @param password password, or null
+     * @param limits limits
+     * @param ioThreads threads that read
+     * @param unexpected admission of channels nobody announced, or null
+     */
+    public MediaServerConfig(
+            String host,
+            int port,
+            String path,
+            @Nullable String user,
+            @Nullable String password,
+            MediaLimits limits,
+            int ioThreads,
+            @Nullable Function<MediaStart, @Nullable MediaListener> unexpected) {
+        this.host = host;
+        this.port = port;
+        this.path = path;
+        this.credentials = user == null || password == null ? null : new BasicCredentials(user, password);
+        this.limits = limits;
+        this.ioThreads = ioThreads;
+        this.unexpected = unexpected;
+    }
+}

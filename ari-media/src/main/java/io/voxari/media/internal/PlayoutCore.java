@@ -1,0 +1,470 @@
+package io.voxari.media.internal;
+
+import io.voxari.media.FlushAck;
+import io.voxari.media.MarkOutcome;
+import io.voxari.media.MediaCommand;
+import io.voxari.media.MediaEvent;
+import io.voxari.media.MediaFormat;
+import io.voxari.media.PlayoutOptions;
+import io.voxari.media.PlayoutPosition;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which audio goes out when, and what became of it: bytes, events and a time in, messages and outcomes out. No thread,
+ * lock, clock or logger. The owner calls it under one lock and hands what comes out to the wire in that order.
+ *
+ * <p>Places are counted in bytes on the line of all audio written: {@code played <= sent <= written}. An interruption
+ * moves {@code sent} to {@code written} at once, so that dropped audio keeps its place.
+ */
+final class PlayoutCore {
+    /** Messages are of at most so much audio; Asterisk gives up on a frame that takes it more than ten reads. */
+    private static final long MAX_MESSAGE_NANOS = 200_000_000L;
+    /** In the steady state a message has so much audio: one system call for five frames. */
+    private static final long BATCH_NANOS = 100_000_000L;
+    /** How often Asterisk is asked for the length of its queue while it plays. */
+    private static final long WATCH_NANOS = 2_000_000_000L;
+    /** What a mark may be late by the clock before this Asterisk is held to have none. */
+    private static final long MARK_GRACE_NANOS = 500_000_000L;
+    /** When to stop waiting for Asterisk's word on a flush. */
+    private static final long FLUSH_TIMEOUT_NANOS = 1_000_000_000L;
+
+    private static final int MAX_MARKS = 4_096;
+
+    /** Whether this Asterisk reports marks. Plain text came before marks did: then only a reply shows it. */
+    enum MarkSupport {
+        YES,
+        UNKNOWN,
+        NO
+    }
+
+    private final MediaFormat format;
+    private final PlayoutOutput output;
+    private final int frameBytes;
+    private final long ptimeNanos;
+    private final long targetNanos;
+    private final long lowNanos;
+    private final long highWaterBytes;
+    private final long hardLimitBytes;
+    private final ByteRing local = new ByteRing();
+    private final PlayoutClock clock;
+    private final ArrayDeque<PendingMark> localMarks = new ArrayDeque<>();
+    private final ArrayDeque<PendingMark> sentMarks = new ArrayDeque<>();
+    private final ArrayDeque<StatusRequest> statusRequests = new ArrayDeque<>();
+    private final ArrayDeque<PendingFlush> flushes = new ArrayDeque<>();
+
+    private MarkSupport markSupport;
+    private boolean open;
+    private boolean xoff;
+    private boolean closed;
+    private boolean wantsWritable;
+    private long written;
+    private long sent;
+    private long generation;
+    private long generationStart;
+    /** Where playing stood when the generation began. */
+    private long heardBefore;
+    /** The end of the last stretch of speech that was ended in form. */
+    private long speechEnd;
+
+    private long lastStatusNanos;
+    private long markCount;
+    private long framesOut;
+    private long messagesOut;
+    private long underruns;
+    private long xoffs;
+    private long lateBytes;
+    private long discardedBytes;
+
+    PlayoutCore(
+            MediaFormat format, PlayoutOptions options, MarkSupport markSupport, long nowNanos, PlayoutOutput output) {
+        if (format.isPassthrough()) {
+            throw new IllegalArgumentException("format " + format.name() + " has no frames of a fixed size");
+        }
+        this.format = format;
+        this.output = output;
+        this.markSupport = markSupport;
+        frameBytes = format.frameBytes();
+        ptimeNanos = format.ptime().toNanos();
+        targetNanos = Math.max(options.targetDepth().toNanos(), 2 * ptimeNanos);
+        long batch = Math.max(ptimeNanos, Math.min(BATCH_NANOS, targetNanos / 2));
+        lowNanos = targetNanos - batch;
+        highWaterBytes = Math.max(frameBytes, format.bytesOf(options.highWater()));
+        hardLimitBytes = Math.max(highWaterBytes, format.bytesOf(options.hardLimit()));
+        clock = new PlayoutClock(ptimeNanos, nowNanos);
+        lastStatusNanos = nowNanos;
+        open = options.openAtStart();
+    }
+
+    void open(long nowNanos) {
+        open = true;
+        pump(nowNanos);
+    }
+
+    boolean write(long forGeneration, ByteBuffer audio, long nowNanos) {
+        int count = audio.remaining();
+        if (closed || forGeneration != generation) {
+            lateBytes += count;
+            audio.position(audio.limit());
+            return !closed;
+        }
+        if (local.size() + (long) count > hardLimitBytes) {
+            throw new IllegalStateException("write of " + count + " bytes refused: " + local.size()
+                    + " wait already, the hard limit is " + hardLimitBytes);
+        }
+        local.put(audio);
+        written += count;
+        pump(nowNanos);
+        return isWritable();
+    }
+
+    boolean isWritable() {
+        if (local.size() < highWaterBytes) {
+            return true;
+        }
+        wantsWritable = true;
+        return false;
+    }
+
+    void padToFrame(long nowNanos) {
+        int rest = local.size() % frameBytes;
+        if (rest > 0) {
+            local.fill(format.silence(), frameBytes - rest);
+            written += frameBytes - rest;
+        }
+        speechEnd = written;
+        pump(nowNanos);
+    }
+
+    PendingMark mark(long nowNanos) {
+        if (localMarks.size() + sentMarks.size() >= MAX_MARKS) {
+            throw new IllegalStateException(MAX_MARKS + " marks are waiting already");
+        }
+        PendingMark mark = new PendingMark("v" + Long.toString(++markCount, 36), written, format.durationOf(written));
+        if (closed) {
+            settle(mark, MarkOutcome.Kind.CANCELLED, played(nowNanos));
+        } else {
+            localMarks.add(mark);
+            pump(nowNanos);
+        }
+        return mark;
+    }
+
+    PendingFlush interrupt(long nowNanos) {
+        long heard = played(nowNanos);
+        PendingFlush flush = new PendingFlush(generation, nowNanos, written, sent, generationStart, heardBefore, heard);
+        boolean anythingSent = sent > generationStart || !sentMarks.isEmpty();
+        discardedBytes += local.size();
+        local.clear();
+        for (PendingMark mark : localMarks) {
+            settle(mark, MarkOutcome.Kind.CANCELLED, heard);
+        }
+        localMarks.clear();
+        flush.marks.addAll(sentMarks);
+        sentMarks.clear();
+        generation++;
+        generationStart = written;
+        heardBefore = heard;
+        speechEnd = written;
+        sent = written;
+        if (closed || (!anythingSent && !clock.isPaused())) {
+            acknowledge(flush, nowNanos);
+        } else {
+            flush(flush, nowNanos);
+        }
+        notifyWritable();
+        return flush;
+    }
+
+    /**
+     * Asterisk answers GET_STATUS at once and in the order of the commands. So the first answer tells what was left when
+     * the flush began, and the second that it is done, even if new audio follows on its heels; REPORT_QUEUE_DRAINED
+     * would wait for that to be played.
+     */
+    private void flush(PendingFlush flush, long nowNanos) {
+        flushes.add(flush);
+        requestStatus(new StatusRequest(flush.sentBytes, flush, false), nowNanos);
+        output.command(new MediaCommand.Flush());
+        if (clock.isPaused()) {
+            // FLUSH_MEDIA does not undo a pause, whatever its description says.
+            output.command(new MediaCommand.Continue());
+        }
+        clock.flushed(nowNanos);
+        requestStatus(new StatusRequest(sent, flush, true), nowNanos);
+    }
+
+    void pause(long nowNanos) {
+        if (!closed && !clock.isPaused()) {
+            output.command(new MediaCommand.Pause());
+            clock.pause(nowNanos);
+        }
+    }
+
+    void resume(long nowNanos) {
+        if (!closed && clock.isPaused()) {
+            output.command(new MediaCommand.Continue());
+            clock.resume(nowNanos);
+            pump(nowNanos);
+        }
+    }
+
+    /** Asks for the queue's length on behalf of the user, so that the answer is not taken for another. */
+    void getStatus(long nowNanos) {
+        if (!closed) {
+            requestStatus(new StatusRequest(sent, null, false), nowNanos);
+        }
+    }
+
+    void onEvent(MediaEvent event, long nowNanos) {
+        if (closed) {
+            return;
+        }
+        if (event instanceof MediaEvent.Xoff) {
+            xoff = true;
+            xoffs++;
+        } else if (event instanceof MediaEvent.Xon) {
+            xoff = false;
+        } else if (event instanceof MediaEvent.MarkProcessed processed) {
+            onMark(processed.correlationId(), nowNanos);
+        } else if (event instanceof MediaEvent.Status status) {
+            onStatus(status, nowNanos);
+        } else if (event instanceof MediaEvent.CommandError error
+                && error.text().startsWith(MediaProtocol.MARK_MEDIA)) {
+            markSupport = MarkSupport.NO;
+        }
+        tick(nowNanos);
+    }
+
+    /** To be called when {@link #nextDueNanos} has come; earlier or later does no harm. */
+    void tick(long nowNanos) {
+        while (!flushes.isEmpty() && nowNanos - flushes.element().sentNanos >= FLUSH_TIMEOUT_NANOS) {
+            acknowledge(flushes.remove(), nowNanos);
+        }
+        if (markSupport != MarkSupport.YES) {
+            settleByClock(nowNanos);
+        }
+        pump(nowNanos);
+    }
+
+    /** When {@link #tick} has something to do next if nothing else happens; {@link Long#MAX_VALUE} for never. */
+    long nextDueNanos(long nowNanos) {
+        if (closed) {
+            return Long.MAX_VALUE;
+        }
+        long due = Long.MAX_VALUE;
+        if (open && !xoff && local.size() >= frameBytes) {
+            due = clock.whenDepthIs(lowNanos);
+        }
+        if (!flushes.isEmpty()) {
+            due = Math.min(due, flushes.element().sentNanos + FLUSH_TIMEOUT_NANOS);
+        }
+        if (!sentMarks.isEmpty() && markSupport != MarkSupport.YES) {
+            long grace = markSupport == MarkSupport.NO ? 0 : MARK_GRACE_NANOS;
+            long when = clock.whenDepthIs((sent - sentMarks.element().bytes) / frameBytes * ptimeNanos);
+            due = Math.min(due, when == Long.MAX_VALUE ? when : when + grace);
+        }
+        return Math.max(due, nowNanos);
+    }
+
+    void close(long nowNanos) {
+        if (closed) {
+            return;
+        }
+        long played = played(nowNanos);
+        closed = true;
+        discardedBytes += local.size();
+        local.clear();
+        localMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
+        localMarks.clear();
+        sentMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
+        sentMarks.clear();
+        while (!flushes.isEmpty()) {
+            acknowledge(flushes.remove(), nowNanos);
+        }
+        wantsWritable = false;
+        output.drainedBelowHighWater();
+    }
+
+    /** Sends what may be sent now: nothing above the low mark, up to the target below it. */
+    private void pump(long nowNanos) {
+        if (!open || xoff || closed) {
+            return;
+        }
+        sendMarks();
+        if (clock.depthNanos(nowNanos) <= lowNanos) {
+            while (local.size() >= frameBytes) {
+                long frames = Math.min(
+                        (targetNanos - clock.depthNanos(nowNanos)) / ptimeNanos, MAX_MESSAGE_NANOS / ptimeNanos);
+                frames = Math.min(frames, local.size() / frameBytes);
+                if (frames <= 0) {
+                    break;
+                }
+                if (!localMarks.isEmpty()) {
+                    long toMark = localMarks.element().bytes - sent;
+                    frames = Math.min(frames, (toMark + frameBytes - 1) / frameBytes);
+                }
+                sendAudio(frames, nowNanos);
+                sendMarks();
+            }
+        }
+        notifyWritable();
+    }
+
+    private void sendAudio(long frames, long nowNanos) {
+        if (sent > generationStart && sent != speechEnd && !clock.isPaused() && clock.depthNanos(nowNanos) == 0) {
+            underruns++;
+        }
+        int bytes = Math.toIntExact(frames * frameBytes);
+        output.audio(local, bytes);
+        sent += bytes;
+        clock.sent(frames, nowNanos);
+        framesOut += frames;
+        messagesOut++;
+        if (nowNanos - lastStatusNanos >= WATCH_NANOS && statusRequests.isEmpty()) {
+            requestStatus(new StatusRequest(sent, null, false), nowNanos);
+        }
+    }
+
+    private void sendMarks() {
+        while (!localMarks.isEmpty() && localMarks.element().bytes <= sent) {
+            PendingMark mark = localMarks.remove();
+            sentMarks.add(mark);
+            if (markSupport != MarkSupport.NO) {
+                output.command(new MediaCommand.Mark(mark.id));
+            }
+        }
+    }
+
+    private void requestStatus(StatusRequest request, long nowNanos) {
+        statusRequests.add(request);
+        lastStatusNanos = nowNanos;
+        output.command(new MediaCommand.GetStatus());
+    }
+
+    private void onStatus(MediaEvent.Status status, long nowNanos) {
+        StatusRequest request = statusRequests.poll();
+        if (request == null) {
+            return;
+        }
+        PendingFlush flush = request.flush;
+        if (flush == null) {
+            if (request.sentBytes >= generationStart) {
+                clock.correct(status.queueLength() + (sent - request.sentBytes) / frameBytes, nowNanos);
+            }
+        } else if (!request.afterFlush) {
+            flush.measure(status.queueLength() * (long) frameBytes);
+        } else if (flushes.remove(flush)) {
+            acknowledge(flush, nowNanos);
+        }
+    }
+
+    private void onMark(String id, long nowNanos) {
+        for (PendingFlush flush : flushes) {
+            // It was on its way when the flush went out.
+            if (removeMark(flush.marks.iterator(), id, nowNanos) != null) {
+                return;
+            }
+        }
+        PendingMark mark = removeMark(sentMarks.iterator(), id, nowNanos);
+        if (mark != null) {
+            markSupport = MarkSupport.YES;
+            clock.correct((sent - mark.bytes) / frameBytes, nowNanos);
+        }
+    }
+
+    private @Nullable PendingMark removeMark(Iterator<PendingMark> marks, String id, long nowNanos) {
+        while (marks.hasNext()) {
+            PendingMark mark = marks.next();
+            if (mark.id.equals(id)) {
+                marks.remove();
+                settle(mark, MarkOutcome.Kind.REACHED, Math.max(mark.bytes, played(nowNanos)));
+                return mark;
+            }
+        }
+        return null;
+    }
+
+    private void settleByClock(long nowNanos) {
+        long grace = markSupport == MarkSupport.NO ? 0 : MARK_GRACE_NANOS;
+        while (!sentMarks.isEmpty()) {
+            long ahead = (sent - sentMarks.element().bytes) / frameBytes * ptimeNanos;
+            long when = clock.whenDepthIs(ahead);
+            if (when == Long.MAX_VALUE || nowNanos < when + grace) {
+                return;
+            }
+            markSupport = MarkSupport.NO;
+            PendingMark mark = sentMarks.remove();
+            settle(mark, MarkOutcome.Kind.ESTIMATED, Math.max(mark.bytes, played(nowNanos)));
+        }
+    }
+
+    private void acknowledge(PendingFlush flush, long nowNanos) {
+        if (flush.generation == generation - 1) {
+            heardBefore = flush.heardBytes;
+        }
+        for (PendingMark mark : flush.marks) {
+            boolean reached = flush.measured && mark.bytes <= flush.heardBytes;
+            settle(mark, reached ? MarkOutcome.Kind.REACHED : MarkOutcome.Kind.CANCELLED, flush.heardBytes);
+        }
+        output.acknowledged(
+                flush,
+                new FlushAck(
+                        format.durationOf(flush.heardBytes),
+                        format.durationOf(flush.discardedBytes()),
+                        flush.measured,
+                        Duration.ofNanos(nowNanos - flush.sentNanos)));
+    }
+
+    private void settle(PendingMark mark, MarkOutcome.Kind kind, long playedBytes) {
+        output.settled(mark, new MarkOutcome(kind, format.durationOf(playedBytes)));
+    }
+
+    private void notifyWritable() {
+        if (wantsWritable && local.size() < highWaterBytes) {
+            wantsWritable = false;
+            output.drainedBelowHighWater();
+        }
+    }
+
+    /** How far Asterisk has played, in bytes on the line of audio written. */
+    private long played(long nowNanos) {
+        long played = sent - clock.frames(nowNanos) * frameBytes;
+        return played <= generationStart ? heardBefore : played;
+    }
+
+    PlayoutPosition position(long nowNanos) {
+        return new PlayoutPosition(
+                format.durationOf(written), format.durationOf(sent), format.durationOf(played(nowNanos)));
+    }
+
+    Duration queued(long nowNanos) {
+        return format.durationOf(local.size()).plusNanos(clock.depthNanos(nowNanos));
+    }
+
+    Duration durationOf(long bytes) {
+        return format.durationOf(bytes);
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    boolean isPaused() {
+        return clock.isPaused();
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    PlayoutCounters counters() {
+        return new PlayoutCounters(
+                framesOut, framesOut * frameBytes, messagesOut, underruns, xoffs, lateBytes, discardedBytes);
+    }
+
+    /** What was asked of Asterisk's queue, in the order of the answers. */
+    private record StatusRequest(long sentBytes, @Nullable PendingFlush flush, boolean afterFlush) {}
+}
