@@ -9,6 +9,9 @@ package io.voxari.ari;
 public final class AriResponseException extends AriException {
     private static final long serialVersionUID = 1L;
 
+    /** What Asterisk says of a path that it does not serve: its module is not loaded, or the address is wrong. */
+    private static final String NO_SUCH_PATH = "Resource not found";
+
     private final int status;
     private final String method;
     private final String path;
@@ -62,7 +65,7 @@ public final class AriResponseException extends AriException {
      * <p>Normal in the races of telephony: a caller may hang up while any request is on its way.
      */
     public boolean isGone() {
-        return status == 404 && namesResource;
+        return status == 404 && namesResource && !reason.equals(NO_SUCH_PATH);
     }
 
     /** {@return whether Asterisk refuses the credentials (401) or what the user may do (403)} */

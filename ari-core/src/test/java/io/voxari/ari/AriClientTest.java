@@ -36,7 +36,7 @@ class AriClientTest {
     void build() throws Exception {
         asterisk = new FakeAsterisk(server);
         cable = new Cable(server.getPort());
-        ari = client(cable.uri());
+        ari = client(Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
     @AfterEach
@@ -45,13 +45,13 @@ class AriClientTest {
         cable.close();
     }
 
-    private AriClient client(URI endpoint) {
+    private AriClient client(Duration connectWithin, Duration pingInterval) {
         return AriClient.builder()
-                .endpoint(endpoint)
+                .endpoint(cable.uri())
                 .credentials("user", "geheim")
                 .application("my app")
-                .connectWithin(Duration.ofMillis(500))
-                .pingInterval(Duration.ofMillis(500))
+                .connectWithin(connectWithin)
+                .pingInterval(pingInterval)
                 .listener(recorder)
                 .build();
     }
@@ -123,6 +123,8 @@ class AriClientTest {
     @Test
     void unreachableAsteriskFailsConnectInTime() throws Exception {
         cable.close();
+        ari.close();
+        ari = client(Duration.ofMillis(500), Duration.ofSeconds(10));
         AriConnectionException failure = catchThrowableOfType(AriConnectionException.class, ari::connect);
 
         assertThat(failure).hasMessageContaining("PT0.5S").hasMessageContaining("Failed to connect");
@@ -147,11 +149,13 @@ class AriClientTest {
 
     @Test
     void findsOutThatTheConnectionIsDead() throws Exception {
+        ari.close();
+        ari = client(Duration.ofSeconds(10), Duration.ofMillis(500));
         ari.connect();
         asterisk.socket();
         cable.silence();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(10))
                 .until(() -> !ari.state().isOpen());
         cable.mend();
         asterisk.socket();
