@@ -9,4 +9,5 @@ module io.voxari.media {
     requires org.slf4j;
 
     exports io.voxari.media;
+    exports io.voxari.media.signal;
 }
