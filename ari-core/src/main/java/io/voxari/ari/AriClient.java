@@ -3,7 +3,6 @@ package io.voxari.ari;
 import io.voxari.ari.internal.ClientEngine;
 import io.voxari.ari.internal.ClientSettings;
 import io.voxari.ari.internal.Endpoint;
-import io.voxari.ari.internal.RestTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -101,8 +100,59 @@ public final class AriClient implements AutoCloseable {
         return engine.openLane(Objects.requireNonNull(id, "id"));
     }
 
-    RestTransport transport() {
-        return engine.transport();
+    /** {@return the operations on Stasis applications: what they are subscribed to} */
+    public Applications applications() {
+        return new Applications(engine.transport());
+    }
+
+    /** {@return the operations on Asterisk itself: modules, logs, configuration, variables} */
+    public Asterisk asterisk() {
+        return new Asterisk(engine.transport());
+    }
+
+    /** {@return the operations on bridges} */
+    public Bridges bridges() {
+        return new Bridges(engine.transport());
+    }
+
+    /** {@return the operations on channels} */
+    public Channels channels() {
+        return new Channels(engine.transport());
+    }
+
+    /** {@return the operations on device states} */
+    public DeviceStates deviceStates() {
+        return new DeviceStates(engine.transport());
+    }
+
+    /** {@return the operations on endpoints} */
+    public Endpoints endpoints() {
+        return new Endpoints(engine.transport());
+    }
+
+    /** {@return the operations on events: sending them} */
+    public Events events() {
+        return new Events(engine.transport());
+    }
+
+    /** {@return the operations on mailboxes} */
+    public Mailboxes mailboxes() {
+        return new Mailboxes(engine.transport());
+    }
+
+    /** {@return the operations on playbacks} */
+    public Playbacks playbacks() {
+        return new Playbacks(engine.transport());
+    }
+
+    /** {@return the operations on recordings} */
+    public Recordings recordings() {
+        return new Recordings(engine.transport());
+    }
+
+    /** {@return the operations on sounds} */
+    public Sounds sounds() {
+        return new Sounds(engine.transport());
     }
 
     /**
