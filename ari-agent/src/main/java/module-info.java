@@ -3,6 +3,8 @@ import org.jspecify.annotations.NullMarked;
 /** The runtime: one call from StasisStart to the last mark. */
 @NullMarked
 module io.voxari.agent.runtime {
+    exports io.voxari.agent.runtime;
+
     requires static transitive org.jspecify;
     requires transitive io.voxari.agent;
     requires io.voxari.ari;

@@ -11,6 +11,7 @@ import java.util.Objects;
  * <p>Immutable and thread-safe.
  *
  * @param context who calls whom, and the call's id
+ * @param asterisk the name that our configuration gives to the Asterisk that the call came from
  * @param callerName the caller's display name; empty when there is none
  * @param dialplanContext the dialplan context that sent the call to us, such as {@code from-external}
  * @param arguments what the dialplan passed behind the application's name, {@code Stasis(voxari,a,b)}: {@code [a, b]}
@@ -21,6 +22,7 @@ import java.util.Objects;
  */
 public record CallOffer(
         CallContext context,
+        String asterisk,
         String callerName,
         String dialplanContext,
         List<String> arguments,
@@ -32,6 +34,7 @@ public record CallOffer(
      * Checks and copies the parts.
      *
      * @param context who calls whom
+     * @param asterisk the name that our configuration gives to the Asterisk that the call came from
      * @param callerName the caller's display name
      * @param dialplanContext the dialplan context that sent the call to us
      * @param arguments what the dialplan passed behind the application's name
@@ -41,6 +44,7 @@ public record CallOffer(
      */
     public CallOffer {
         Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(asterisk, "asterisk");
         Objects.requireNonNull(callerName, "callerName");
         Objects.requireNonNull(dialplanContext, "dialplanContext");
         Objects.requireNonNull(offeredAt, "offeredAt");

@@ -98,6 +98,15 @@ final class AgentMailbox {
         return closed;
     }
 
+    /** Completes when the agent has let go; never exceptionally. */
+    CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    synchronized boolean isOpen() {
+        return session != null;
+    }
+
     synchronized long droppedBytes() {
         return droppedBytes;
     }

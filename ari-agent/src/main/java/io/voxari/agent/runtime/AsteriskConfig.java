@@ -18,7 +18,8 @@ public final class AsteriskConfig {
     private final String websocketClient;
 
     private AsteriskConfig(Builder builder) {
-        this.endpoint = Objects.requireNonNull(builder.endpoint, "endpoint: the URL of Asterisk's HTTP server is needed");
+        this.endpoint =
+                Objects.requireNonNull(builder.endpoint, "endpoint: the URL of Asterisk's HTTP server is needed");
         this.password = Objects.requireNonNull(builder.password, "password: the ARI user's password is needed");
         this.app = builder.app;
         this.name = builder.name != null ? builder.name : endpoint.getAuthority();
@@ -102,9 +103,8 @@ public final class AsteriskConfig {
         public Builder endpoint(URI value) {
             String scheme = value.getScheme();
             if (value.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-                throw new IllegalArgumentException(
-                        "endpoint \"" + value.getScheme() + "://" + value.getHost()
-                                + "\" is not an http or https URL with a host; expected such as http://pbx:8088");
+                throw new IllegalArgumentException("endpoint \"" + value.getScheme() + "://" + value.getHost()
+                        + "\" is not an http or https URL with a host; expected such as http://pbx:8088");
             }
             if (value.getUserInfo() != null) {
                 throw new IllegalArgumentException(

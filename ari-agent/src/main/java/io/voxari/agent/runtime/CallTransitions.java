@@ -19,12 +19,14 @@ final class CallTransitions {
                     case GRANTED -> from(state, CallState.ADMITTING, CallState.PREPARING);
                     case REFUSED -> isUndecided(state) ? CallState.ENDING : null;
                     case CONTINUED -> from(state, CallState.RESOLVING, CallState.ENDING);
-                    case AGENT_READY -> state == CallState.PREPARING
-                            ? CallState.AWAITING_MEDIA
-                            : from(state, CallState.AWAITING_AGENT, CallState.CONNECTING);
-                    case MEDIA_READY -> state == CallState.PREPARING
-                            ? CallState.AWAITING_AGENT
-                            : from(state, CallState.AWAITING_MEDIA, CallState.CONNECTING);
+                    case AGENT_READY ->
+                        state == CallState.PREPARING
+                                ? CallState.AWAITING_MEDIA
+                                : from(state, CallState.AWAITING_AGENT, CallState.CONNECTING);
+                    case MEDIA_READY ->
+                        state == CallState.PREPARING
+                                ? CallState.AWAITING_AGENT
+                                : from(state, CallState.AWAITING_MEDIA, CallState.CONNECTING);
                     case CONNECTED -> from(state, CallState.CONNECTING, CallState.TALKING);
                     case HANGUP_WHEN_HEARD -> from(state, CallState.TALKING, CallState.DRAINING);
                     case HEARD -> from(state, CallState.DRAINING, CallState.ENDING);

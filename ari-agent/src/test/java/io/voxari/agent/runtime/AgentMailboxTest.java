@@ -77,7 +77,7 @@ class AgentMailboxTest {
         CompletableFuture<Void> closed = mailbox.close(HANGUP);
         mailbox.post(dtmf('2'));
         mailbox.post(bytes("def"), 3);
-        mailbox.close(new EndCause(EndCause.Kind.SHUTDOWN, 0, ""));
+        assertThat(mailbox.close(new EndCause(EndCause.Kind.SHUTDOWN, 0, ""))).isSameAs(closed);
         runAll();
         assertThat(agent.told).containsExactly("dtmf 1", "closed CALLER_HANGUP");
         assertThat(closed).isCompleted();

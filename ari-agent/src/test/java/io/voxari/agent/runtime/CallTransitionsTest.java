@@ -56,7 +56,9 @@ class CallTransitionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ENDING", "ENDED"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"ENDING", "ENDED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void everyLiveStateEndsWhenTheCallerGoes(CallState state) {
         assertThat(CallTransitions.next(state, CallTrigger.CALLER_GONE)).contains(CallState.ENDING);
         assertThat(CallTransitions.next(state, CallTrigger.SHUTDOWN)).contains(CallState.ENDING);

@@ -1,0 +1,115 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.CallOffer;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.Workflow;
+import io.voxari.agent.WorkflowResolver;
+import io.voxari.media.MediaServer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all calls share.
+ *
+ * <p>Thread-safe.
+ */
+final class CallHost {
+    private static final Logger LOG = LoggerFactory.getLogger(CallHost.class);
+
+    final WorkflowResolver resolver;
+    final QuotaCheck quota;
+    final Settings settings;
+    final MediaServer media;
+    final Executor executor;
+    final Questions questions;
+    final AtomicInteger agents = new AtomicInteger();
+    final AtomicInteger leases = new AtomicInteger();
+    final AtomicInteger bridges = new AtomicInteger();
+    final AtomicInteger mediaChannels = new AtomicInteger();
+
+    private final SecureRandom random = new SecureRandom();
+    private final ScheduledExecutorService timer;
+    private final Map<String, AgentPipeline> agentsByWorkflow;
+    private final @Nullable AgentPipeline agentOfAll;
+    private final List<CallListener> listeners;
+
+    CallHost(Voxari.Builder builder, MediaServer media, Executor executor, ScheduledExecutorService timer) {
+        this.resolver = builder.resolver();
+        this.quota = builder.quota;
+        this.settings = builder.settings;
+        this.agentsByWorkflow = Map.copyOf(builder.agentsByWorkflow);
+        this.agentOfAll = builder.agentOfAll;
+        this.listeners = List.copyOf(builder.listeners);
+        this.media = media;
+        this.executor = executor;
+        this.timer = timer;
+        this.questions = new Questions(executor, timer);
+    }
+
+    Optional<AgentPipeline> agentFor(Workflow workflow) {
+        return Optional.ofNullable(agentsByWorkflow.getOrDefault(workflow.id(), agentOfAll));
+    }
+
+    /** 128 bits that nobody guesses: who knows a media channel's id may send and hear its audio. */
+    String unguessable() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Runs what may block; after the shutdown it runs in the caller, so that nothing is left undone. */
+    void run(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            task.run();
+        }
+    }
+
+    /** Runs a short task later; after the shutdown never. */
+    @Nullable Future<?> later(Duration delay, Runnable task) {
+        try {
+            return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException shutDown) {
+            return null;
+        }
+    }
+
+    void offered(CallOffer offer) {
+        tell(offer.callId(), listener -> listener.onOffered(offer));
+    }
+
+    void step(CallStep step) {
+        tell(step.callId(), listener -> listener.onStep(step));
+    }
+
+    void ended(CallOffer offer, EndCause cause) {
+        tell(offer.callId(), listener -> listener.onEnded(offer, cause));
+    }
+
+    private void tell(String callId, Consumer<CallListener> news) {
+        for (CallListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException failure) {
+                LOG.warn("call {}: a listener threw; the call goes on", callId, failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.ari.AriClient;
+import io.voxari.ari.AriResponseException;
+import io.voxari.ari.model.BridgeAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one call has in Asterisk: the caller's channel, its media channel and the bridge of the two; made, and taken down
+ * again.
+ *
+ * <p>Only the call's lane uses it; nothing blocks.
+ */
+final class CallLegs {
+    /** Every id of ours begins so: by it the leftovers of a lost process are known. */
+    static final String PREFIX = "voxari-";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallLegs.class);
+
+    private final AriClient ari;
+    private final AsteriskConfig config;
+    private final CallHost host;
+    private final String callerId;
+    final String mediaId;
+    final String bridgeId;
+
+    private @Nullable CompletableFuture<?> mediaMade;
+    private @Nullable CompletableFuture<?> bridgeMade;
+    private @Nullable CompletableFuture<?> mediaBridged;
+
+    CallLegs(AriClient ari, AsteriskConfig config, CallHost host, String callerId) {
+        this.ari = ari;
+        this.config = config;
+        this.host = host;
+        this.callerId = callerId;
+        String secret = host.unguessable();
+        this.mediaId = PREFIX + "media-" + secret;
+        // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
+        this.bridgeId = PREFIX + "bridge-" + host.unguessable();
+    }
+
+    /** Lets the caller hear ringing; whether that works does not matter. */
+    void ring() {
+        var unused = ari.channels().ring(callerId).sendAsync().whenComplete((done, failure) -> {
+            if (failure != null && !isGone(failure)) {
+                LOG.debug("call {}: could not signal ringing", callerId, failure);
+            }
+        });
+    }
+
+    /** Asks for the bridge and for the media channel, at the same time. */
+    CompletableFuture<Void> makeMedia(String format) {
+        CompletableFuture<?> bridge = ari.bridges()
+                .createWithId(bridgeId)
+                .type(BridgeAttribute.MIXING)
+                .name(bridgeId)
+                .sendAsync();
+        host.bridges.incrementAndGet();
+        bridgeMade = bridge;
+        CompletableFuture<?> media = ari.channels()
+                .externalMedia(config.app(), format)
+                .channelId(mediaId)
+                .externalHost(config.websocketClient())
+                .encapsulation("none")
+                .transport("websocket")
+                .connectionType("client")
+                .transportData("f(json)")
+                .sendAsync();
+        host.mediaChannels.incrementAndGet();
+        mediaMade = media;
+        return CompletableFuture.allOf(bridge, media);
+    }
+
+    /** Puts the media channel into the bridge; only after its StasisStart, before it Asterisk refuses. */
+    void bridgeMedia() {
+        CompletableFuture<?> bridge = bridgeMade;
+        if (bridge == null) {
+            throw new IllegalStateException("the bridge was never asked for");
+        }
+        mediaBridged = bridge.thenCompose(
+                made -> ari.bridges().addChannel(bridgeId, List.of(mediaId)).sendAsync());
+    }
+
+    CompletableFuture<?> answer() {
+        return ari.channels().answer(callerId).sendAsync();
+    }
+
+    /** Puts the caller into the bridge, and completes when the media channel is there too. */
+    CompletableFuture<Void> bridgeCaller() {
+        CompletableFuture<?> media = mediaBridged;
+        if (media == null) {
+            throw new IllegalStateException("the media channel was never put into the bridge");
+        }
+        return CompletableFuture.allOf(
+                media, ari.bridges().addChannel(bridgeId, List.of(callerId)).sendAsync());
+    }
+
+    void continueInDialplan(String context, String extension, int priority) {
+        var request = ari.channels().continueInDialplan(callerId);
+        if (!context.isEmpty()) {
+            request.context(context);
+        }
+        if (!extension.isEmpty()) {
+            request.extension(extension);
+        }
+        if (priority > 0) {
+            request.priority(priority);
+        }
+        var unused = request.sendAsync()
+                .whenComplete((done, failure) -> report("hand the call back to the dialplan", failure));
+    }
+
+    /**
+     * Ends the caller's channel.
+     *
+     * @param q850 what the caller's side is told
+     */
+    CompletableFuture<Void> hangUpCaller(int q850) {
+        return settled(
+                "hang up the caller",
+                ari.channels().hangup(callerId).reasonCode(q850).sendAsync());
+    }
+
+    /**
+     * Takes down what was made. What is still being made is awaited first: a channel that is deleted before it exists
+     * would live for ever.
+     *
+     * @return completes when nothing is left, or could not be taken down, which is logged; never exceptionally
+     */
+    CompletableFuture<Void> takeDown() {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        CompletableFuture<?> media = mediaMade;
+        if (media != null) {
+            all.add(afterwards(media)
+                    .thenCompose(made -> settled(
+                            "hang up the media channel " + mediaId,
+                            ari.channels().hangup(mediaId).sendAsync()))
+                    .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet()));
+        }
+        CompletableFuture<?> bridge = bridgeMade;
+        if (bridge != null) {
+            all.add(afterwards(bridge)
+                    .thenCompose(made -> settled(
+                            "destroy the bridge " + bridgeId,
+                            ari.bridges().destroy(bridgeId).sendAsync()))
+                    .whenComplete((done, failure) -> host.bridges.decrementAndGet()));
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
+        return made.handle((value, failure) -> null);
+    }
+
+    private CompletableFuture<Void> settled(String what, CompletableFuture<?> request) {
+        return request.handle((done, failure) -> {
+            report(what, failure);
+            return null;
+        });
+    }
+
+    private void report(String what, @Nullable Throwable failure) {
+        if (failure != null && !isGone(failure)) {
+            LOG.warn("call {}: could not {}: {}", callerId, what, failure.toString());
+        }
+    }
+
+    /** Whether a request failed because what it names has ended, which is normal: a caller hangs up at any moment. */
+    static boolean isGone(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof AriResponseException refused
+                && (refused.status() == 404 || refused.status() == 409 || refused.status() == 422);
+    }
+}

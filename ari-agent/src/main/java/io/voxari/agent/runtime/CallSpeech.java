@@ -1,0 +1,308 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.Interruption;
+import io.voxari.agent.PlaybackOutcome;
+import io.voxari.agent.Speech;
+import io.voxari.agent.Utterance;
+import io.voxari.media.FlushAck;
+import io.voxari.media.MarkOutcome;
+import io.voxari.media.Playout;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The voice of one call's agent: utterances on the line of the call's {@link Playout}.
+ *
+ * <p>Before the audio connection stands there is no playout; what is written then waits here and is handed over by
+ * {@link #attach}.
+ *
+ * <p>Thread-safe. Listeners and stages are told outside the lock.
+ */
+final class CallSpeech implements Speech {
+    private final AudioFormat format;
+    private final Listener listener;
+
+    // All below under the lock of this object, as are the fields of the utterances.
+    private final ArrayDeque<CallUtterance> unsettled = new ArrayDeque<>();
+    private @Nullable Playout playout;
+    private @Nullable CallUtterance speaking;
+    private boolean paused;
+    private boolean closed;
+    private boolean spoke;
+    /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
+    private boolean interrupting;
+
+    private int begun;
+
+    /** Is told what becomes of the voice; on any thread. */
+    interface Listener {
+        /** The first audio was written; once. */
+        void onFirstAudio();
+
+        /** An utterance was heard or cut. */
+        void onEnded(PlaybackOutcome outcome);
+
+        /** The agent was interrupted, and so much was never heard. */
+        void onInterrupted(Duration discarded);
+    }
+
+    CallSpeech(AudioFormat format, Listener listener) {
+        this.format = format;
+        this.listener = listener;
+    }
+
+    @Override
+    public Utterance begin() {
+        CallUtterance previous;
+        CallUtterance next;
+        synchronized (this) {
+            previous = speaking;
+            next = new CallUtterance(this, "u" + ++begun);
+            if (closed) {
+                next.settled = true;
+            } else {
+                speaking = next;
+                unsettled.add(next);
+            }
+        }
+        if (previous != null) {
+            previous.end();
+        }
+        if (next.settled) {
+            next.done.complete(new PlaybackOutcome(next.id(), Duration.ZERO, Duration.ZERO, true, false));
+        }
+        return next;
+    }
+
+    /** Hands over to the playout, once. */
+    synchronized void attach(Playout attached) {
+        if (closed) {
+            return;
+        }
+        playout = attached;
+        for (CallUtterance utterance : List.copyOf(unsettled)) {
+            if (utterance.early != null) {
+                play(attached, utterance, ByteBuffer.wrap(utterance.early.toByteArray()));
+                utterance.early = null;
+            }
+            if (utterance.ended) {
+                markEnd(attached, utterance);
+            }
+        }
+        if (paused) {
+            attached.pause();
+        }
+    }
+
+    boolean write(CallUtterance utterance, ByteBuffer audio) {
+        boolean first;
+        boolean goOn = true;
+        synchronized (this) {
+            if (utterance.settled || closed) {
+                audio.position(audio.limit());
+                return true;
+            }
+            if (utterance.ended) {
+                throw new IllegalStateException("utterance " + utterance.id() + " has ended; begin another one");
+            }
+            int bytes = audio.remaining();
+            first = !spoke && bytes > 0;
+            if (playout == null) {
+                utterance.keep(audio);
+            } else {
+                goOn = play(playout, utterance, audio);
+            }
+            utterance.writtenBytes += bytes;
+            spoke |= first;
+        }
+        if (first) {
+            listener.onFirstAudio();
+        }
+        return goOn;
+    }
+
+    /** Only under the lock. */
+    private static boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
+        if (utterance.start == null) {
+            utterance.start = playout.position().written();
+        }
+        return playout.write(audio);
+    }
+
+    synchronized void end(CallUtterance utterance) {
+        if (utterance.ended || utterance.settled || closed) {
+            return;
+        }
+        utterance.ended = true;
+        if (speaking == utterance) {
+            speaking = null;
+        }
+        if (playout != null) {
+            markEnd(playout, utterance);
+        }
+    }
+
+    /** Only under the lock. */
+    private void markEnd(Playout at, CallUtterance utterance) {
+        at.padToFrame();
+        var unused = at.mark().reached().thenAccept(outcome -> reached(utterance, outcome));
+    }
+
+    private void reached(CallUtterance utterance, MarkOutcome mark) {
+        PlaybackOutcome outcome;
+        synchronized (this) {
+            if (utterance.settled || interrupting) {
+                return;
+            }
+            boolean cut = mark.kind() == MarkOutcome.Kind.CANCELLED;
+            outcome = settle(
+                    utterance,
+                    cut ? heard(utterance, mark.played()) : written(utterance),
+                    cut,
+                    mark.kind() == MarkOutcome.Kind.REACHED);
+            unsettled.remove(utterance);
+        }
+        tell(utterance, outcome);
+    }
+
+    @Override
+    public Interruption interrupt() {
+        List<CallUtterance> cut = new ArrayList<>();
+        List<PlaybackOutcome> outcomes = new ArrayList<>();
+        Duration discarded;
+        var acknowledged = new CompletableFuture<Duration>();
+        synchronized (this) {
+            interrupting = true;
+            io.voxari.media.Interruption stopped = playout == null || closed ? null : playout.interrupt();
+            interrupting = false;
+            discarded = stopped == null ? earlyAudio() : stopped.discarded();
+            Duration heardUntil = stopped == null ? Duration.ZERO : stopped.heardUntil();
+            paused = false;
+            speaking = null;
+            cutAll(heardUntil, cut, outcomes);
+            if (stopped == null) {
+                acknowledged.complete(Duration.ZERO);
+            } else {
+                var unused = stopped.acknowledged().thenAccept(ack -> acknowledge(acknowledged, ack));
+            }
+        }
+        for (int i = 0; i < cut.size(); i++) {
+            tell(cut.get(i), outcomes.get(i));
+        }
+        listener.onInterrupted(discarded);
+        return new Interruption(outcomes, discarded, acknowledged);
+    }
+
+    private static void acknowledge(CompletableFuture<Duration> acknowledged, FlushAck ack) {
+        if (ack.measured()) {
+            acknowledged.complete(ack.took());
+        } else {
+            acknowledged.completeExceptionally(
+                    new IllegalStateException("Asterisk did not confirm that it dropped its audio"));
+        }
+    }
+
+    @Override
+    public synchronized void pause() {
+        paused = true;
+        if (playout != null && !closed) {
+            playout.pause();
+        }
+    }
+
+    @Override
+    public synchronized void resume() {
+        paused = false;
+        if (playout != null && !closed) {
+            playout.resume();
+        }
+    }
+
+    @Override
+    public synchronized Duration queued() {
+        if (closed) {
+            return Duration.ZERO;
+        }
+        return playout == null ? earlyAudio() : playout.queued();
+    }
+
+    /** {@return completes when all that was written so far was heard, was cut, or the call ended} */
+    CompletableFuture<Void> heard() {
+        List<CompletableFuture<PlaybackOutcome>> open = new ArrayList<>();
+        CallUtterance last;
+        synchronized (this) {
+            last = speaking;
+            unsettled.forEach(utterance -> open.add(utterance.done));
+        }
+        if (last != null) {
+            last.end();
+        }
+        return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
+    }
+
+    /** Cuts everything: the call is over. */
+    void close() {
+        List<CallUtterance> cut = new ArrayList<>();
+        List<PlaybackOutcome> outcomes = new ArrayList<>();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            speaking = null;
+            cutAll(playout == null ? Duration.ZERO : playout.position().played(), cut, outcomes);
+        }
+        for (int i = 0; i < cut.size(); i++) {
+            tell(cut.get(i), outcomes.get(i));
+        }
+    }
+
+    /** Only under the lock. */
+    private void cutAll(Duration heardUntil, List<CallUtterance> cut, List<PlaybackOutcome> outcomes) {
+        for (CallUtterance utterance : unsettled) {
+            cut.add(utterance);
+            outcomes.add(settle(utterance, heard(utterance, heardUntil), true, false));
+        }
+        unsettled.clear();
+    }
+
+    /** Only under the lock. */
+    private Duration earlyAudio() {
+        long bytes = 0;
+        for (CallUtterance utterance : unsettled) {
+            bytes += utterance.writtenBytes;
+        }
+        return format.durationOf(bytes);
+    }
+
+    /** Only under the lock. */
+    private PlaybackOutcome settle(CallUtterance utterance, Duration played, boolean cut, boolean measured) {
+        utterance.settled = true;
+        utterance.early = null;
+        return new PlaybackOutcome(utterance.id(), written(utterance), played, cut, measured);
+    }
+
+    private void tell(CallUtterance utterance, PlaybackOutcome outcome) {
+        utterance.done.complete(outcome);
+        listener.onEnded(outcome);
+    }
+
+    private Duration written(CallUtterance utterance) {
+        return format.durationOf(utterance.writtenBytes);
+    }
+
+    private Duration heard(CallUtterance utterance, Duration heardUntil) {
+        if (utterance.start == null || heardUntil.compareTo(utterance.start) <= 0) {
+            return Duration.ZERO;
+        }
+        Duration heard = heardUntil.minus(utterance.start);
+        Duration written = written(utterance);
+        return heard.compareTo(written) < 0 ? heard : written;
+    }
+}

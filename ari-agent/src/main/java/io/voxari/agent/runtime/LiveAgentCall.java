@@ -1,0 +1,59 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AgentCall;
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.CallOffer;
+import io.voxari.agent.Speech;
+import io.voxari.agent.Workflow;
+
+/** The agent's hands on its {@link Call}: each command becomes a step on the call's lane. Thread-safe. */
+final class LiveAgentCall implements AgentCall {
+    private final Call call;
+    private final CallOffer offer;
+    private final Workflow workflow;
+    private final AudioFormat format;
+    private final CallSpeech speech;
+
+    LiveAgentCall(Call call, CallOffer offer, Workflow workflow, AudioFormat format, CallSpeech speech) {
+        this.call = call;
+        this.offer = offer;
+        this.workflow = workflow;
+        this.format = format;
+        this.speech = speech;
+    }
+
+    @Override
+    public CallOffer offer() {
+        return offer;
+    }
+
+    @Override
+    public Workflow workflow() {
+        return workflow;
+    }
+
+    @Override
+    public AudioFormat format() {
+        return format;
+    }
+
+    @Override
+    public Speech speech() {
+        return speech;
+    }
+
+    @Override
+    public void hangup() {
+        call.post(call::hangUp);
+    }
+
+    @Override
+    public void hangupWhenHeard() {
+        call.post(call::hangUpWhenHeard);
+    }
+
+    @Override
+    public void fail(Throwable reason) {
+        call.post(() -> call.agentFailed("the agent gave up: " + reason));
+    }
+}

@@ -1,0 +1,361 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.WorkflowResolver;
+import io.voxari.media.MediaServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the calls of one or more Asterisk servers with the agents of an application.
+ *
+ * <p>Give it an Asterisk, a {@link WorkflowResolver} and an {@link AgentPipeline}, and start it:
+ *
+ * <pre>{@code
+ * Voxari voxari = Voxari.builder()
+ *         .asterisk(AsteriskConfig.builder().endpoint(URI.create("http://pbx:8088")).password(secret).build())
+ *         .listen("0.0.0.0", 8089)
+ *         .resolver(offer -> Resolution.accept("reception"))
+ *         .agent(new ReceptionAgent())
+ *         .build();
+ * voxari.start();
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Voxari implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Voxari.class);
+
+    private final MediaServer media;
+    private final CallHost host;
+    private final List<AsteriskLink> links = new ArrayList<>();
+    private final ExecutorService executor;
+    private final ScheduledThreadPoolExecutor timer;
+
+    private Voxari(Builder builder) {
+        executor = RuntimeThreads.perTask("voxari-host");
+        timer = new ScheduledThreadPoolExecutor(1, RuntimeThreads.daemons("voxari-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        MediaServer.Builder server =
+                MediaServer.builder().host(builder.host).port(builder.port).path(builder.path);
+        if (builder.mediaUser != null && builder.mediaPassword != null) {
+            server.credentials(builder.mediaUser, builder.mediaPassword);
+        }
+        media = server.build();
+        host = new CallHost(builder, media, executor, timer);
+        builder.servers.forEach(config -> links.add(new AsteriskLink(config, host)));
+    }
+
+    /**
+     * {@return a builder}
+     *
+     * <p>Needed are an Asterisk, a resolver and an agent.
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Listens for audio and connects to every Asterisk; calls come from now on.
+     *
+     * @throws java.io.UncheckedIOException if the media address cannot be listened on
+     * @throws RuntimeException an {@code AriException} of {@code io.voxari.ari} if an Asterisk refuses the credentials or
+     *     has no ARI; everything is closed then
+     */
+    public void start() {
+        try {
+            media.start();
+            LOG.info("listening for audio on {}", media.uri());
+            links.forEach(AsteriskLink::connect);
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * {@return where this media server listens, for {@code uri} in {@code websocket_client.conf}}
+     *
+     * @throws IllegalStateException before {@link #start()}
+     */
+    public URI mediaUri() {
+        return media.uri();
+    }
+
+    /** {@return what is held now} */
+    public VoxariStats stats() {
+        int calls = links.stream().mapToInt(link -> link.calls().size()).sum();
+        return new VoxariStats(
+                calls, host.agents.get(), host.leases.get(), host.mediaChannels.get(), host.bridges.get());
+    }
+
+    /**
+     * Refuses new calls, ends those that run, and lets go of everything; waits for that, but not for ever.
+     */
+    @Override
+    public void close() {
+        links.forEach(AsteriskLink::shutDown);
+        awaitCalls();
+        links.forEach(AsteriskLink::close);
+        media.close();
+        timer.shutdownNow();
+        executor.shutdown();
+    }
+
+    private void awaitCalls() {
+        CompletableFuture<?>[] ends = links.stream()
+                .flatMap(link -> link.calls().stream())
+                .map(Call::ended)
+                .toArray(CompletableFuture[]::new);
+        long patience = host.settings.closeDeadline().plusSeconds(10).toMillis();
+        try {
+            CompletableFuture.allOf(ends).get(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
+            LOG.warn("closing with calls that did not end within {} ms: {}", patience, stats());
+        }
+    }
+
+    /** Collects what the runtime needs. Not thread-safe. */
+    public static final class Builder {
+        final List<AsteriskConfig> servers = new ArrayList<>();
+        final Map<String, AgentPipeline> agentsByWorkflow = new HashMap<>();
+        final List<CallListener> listeners = new ArrayList<>();
+
+        @Nullable AgentPipeline agentOfAll;
+
+        QuotaCheck quota = QuotaCheck.unlimited();
+        Settings settings = Settings.DEFAULTS;
+        private @Nullable WorkflowResolver resolver;
+        private String host = "127.0.0.1";
+        private int port = 8089;
+        private String path = "/media";
+        private @Nullable String mediaUser;
+        private @Nullable String mediaPassword;
+
+        private Builder() {}
+
+        /**
+         * Adds an Asterisk.
+         *
+         * @param config how it is reached
+         * @return this builder
+         */
+        public Builder asterisk(AsteriskConfig config) {
+            servers.add(Objects.requireNonNull(config, "config"));
+            return this;
+        }
+
+        /**
+         * Sets where Asterisk's audio connections are listened for.
+         *
+         * @param host an address of this machine; {@code 127.0.0.1} unless set
+         * @param port a port; 0 for any free one; 8089 unless set
+         * @return this builder
+         */
+        public Builder listen(String host, int port) {
+            this.host = Objects.requireNonNull(host, "host");
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Sets the path of the audio connections.
+         *
+         * @param value the path in {@code websocket_client.conf}'s {@code uri}; {@code /media} unless set
+         * @return this builder
+         */
+        public Builder mediaPath(String value) {
+            this.path = Objects.requireNonNull(value, "path");
+            return this;
+        }
+
+        /**
+         * Asks Asterisk to sign in to the media server.
+         *
+         * @param user {@code username} in {@code websocket_client.conf}
+         * @param password {@code password} there; never logged
+         * @return this builder
+         */
+        public Builder mediaCredentials(String user, String password) {
+            this.mediaUser = Objects.requireNonNull(user, "user");
+            this.mediaPassword = Objects.requireNonNull(password, "password");
+            return this;
+        }
+
+        /**
+         * Sets who finds the workflow of a call.
+         *
+         * @param value the resolver
+         * @return this builder
+         */
+        public Builder resolver(WorkflowResolver value) {
+            this.resolver = Objects.requireNonNull(value, "resolver");
+            return this;
+        }
+
+        /**
+         * Sets who allows a call to run.
+         *
+         * @param value the check; every call is allowed unless set
+         * @return this builder
+         */
+        public Builder quota(QuotaCheck value) {
+            this.quota = Objects.requireNonNull(value, "quota");
+            return this;
+        }
+
+        /**
+         * Sets who talks on every call whose workflow has no agent of its own.
+         *
+         * @param value the agent's pipeline
+         * @return this builder
+         */
+        public Builder agent(AgentPipeline value) {
+            this.agentOfAll = Objects.requireNonNull(value, "agent");
+            return this;
+        }
+
+        /**
+         * Sets who talks on the calls of one workflow.
+         *
+         * @param workflowId the workflow's name
+         * @param value the agent's pipeline
+         * @return this builder
+         * @throws IllegalArgumentException if the workflow has an agent already
+         */
+        public Builder agent(String workflowId, AgentPipeline value) {
+            if (agentsByWorkflow.putIfAbsent(workflowId, Objects.requireNonNull(value, "agent")) != null) {
+                throw new IllegalArgumentException("workflow \"" + workflowId + "\" has two agents");
+            }
+            return this;
+        }
+
+        /**
+         * Adds somebody who is told what happens to all calls.
+         *
+         * @param value the listener
+         * @return this builder
+         */
+        public Builder listener(CallListener value) {
+            listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        /**
+         * Sets how long the resolver may take before the call is refused.
+         *
+         * @param value 5 seconds unless set
+         * @return this builder
+         */
+        public Builder resolveDeadline(Duration value) {
+            return with(value, settings -> settings.withResolve(value));
+        }
+
+        /**
+         * Sets how long the quota check may take before the call is refused.
+         *
+         * @param value 5 seconds unless set
+         * @return this builder
+         */
+        public Builder quotaDeadline(Duration value) {
+            return with(value, settings -> settings.withQuota(value));
+        }
+
+        /**
+         * Sets how long an agent may take to open before the call is refused.
+         *
+         * @param value 15 seconds unless set
+         * @return this builder
+         */
+        public Builder openDeadline(Duration value) {
+            return with(value, settings -> settings.withOpen(value));
+        }
+
+        /**
+         * Sets how long Asterisk may take to connect a call's audio before the call is refused.
+         *
+         * @param value 10 seconds unless set
+         * @return this builder
+         */
+        public Builder mediaDeadline(Duration value) {
+            return with(value, settings -> settings.withMedia(value));
+        }
+
+        /**
+         * Sets how long {@code hangupWhenHeard} waits for the end of what the agent said.
+         *
+         * @param value a minute unless set
+         * @return this builder
+         */
+        public Builder drainDeadline(Duration value) {
+            return with(value, settings -> settings.withDrain(value));
+        }
+
+        /**
+         * Sets how long the end of a call waits for its agent to let go.
+         *
+         * @param value 5 seconds unless set
+         * @return this builder
+         */
+        public Builder closeDeadline(Duration value) {
+            return with(value, settings -> settings.withClose(value));
+        }
+
+        /**
+         * Sets how much of the caller's audio waits for a slow agent before the oldest is dropped.
+         *
+         * @param value 2 seconds unless set
+         * @return this builder
+         */
+        public Builder audioBacklog(Duration value) {
+            return with(value, settings -> settings.withBacklog(value));
+        }
+
+        /**
+         * {@return the runtime, not yet started}
+         *
+         * @throws IllegalStateException if an Asterisk, the resolver or the agent is missing
+         */
+        public Voxari build() {
+            if (servers.isEmpty()) {
+                throw new IllegalStateException("no Asterisk: call asterisk(...)");
+            }
+            if (agentOfAll == null && agentsByWorkflow.isEmpty()) {
+                throw new IllegalStateException("nobody talks: call agent(...)");
+            }
+            Objects.requireNonNull(resolver(), "resolver");
+            return new Voxari(this);
+        }
+
+        WorkflowResolver resolver() {
+            if (resolver == null) {
+                throw new IllegalStateException("nobody finds the workflow of a call: call resolver(...)");
+            }
+            return resolver;
+        }
+
+        private Builder with(Duration value, UnaryOperator<Settings> change) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("a deadline of " + value + " is not positive");
+            }
+            settings = change.apply(settings);
+            return this;
+        }
+    }
+}

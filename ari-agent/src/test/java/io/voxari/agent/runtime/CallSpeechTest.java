@@ -1,0 +1,194 @@
+package io.voxari.agent.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.Interruption;
+import io.voxari.agent.PlaybackOutcome;
+import io.voxari.agent.Utterance;
+import io.voxari.media.FlushAck;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CallSpeechTest {
+    private final FakePlayout playout = new FakePlayout();
+    private final List<String> news = new ArrayList<>();
+    private final CallSpeech speech = new CallSpeech(AudioFormat.ULAW_8K, new CallSpeech.Listener() {
+        @Override
+        public void onFirstAudio() {
+            news.add("first audio");
+        }
+
+        @Override
+        public void onEnded(PlaybackOutcome outcome) {
+            news.add(outcome.utteranceId() + (outcome.interrupted() ? " cut" : " heard"));
+        }
+
+        @Override
+        public void onInterrupted(Duration discarded) {
+            news.add("interrupted, " + discarded.toMillis() + " ms dropped");
+        }
+    });
+
+    @Test
+    void whatIsWrittenBeforeTheConnectionIsPlayedInOrderWhenItStands() {
+        Utterance first = speech.begin();
+        first.write(audio("aaaaaaaa"));
+        first.write(audio("bbbbbbbb"));
+        first.end();
+        Utterance second = speech.begin();
+        second.write(audio("cccccccc"));
+        assertThat(speech.queued()).isEqualTo(Duration.ofMillis(3));
+        speech.attach(playout);
+        second.write(audio("dddddddd"));
+        assertThat(playout.log)
+                .containsExactly("write aaaaaaaabbbbbbbb", "pad", "mark", "write cccccccc", "write dddddddd");
+        assertThat(news).containsExactly("first audio");
+    }
+
+    @Test
+    void utteranceIsHeardWhenItsMarkIsReached() {
+        speech.attach(playout);
+        Utterance utterance = say("aaaaaaaaaaaaaaaa");
+        playout.playTo(Duration.ofMillis(1));
+        assertThat(utterance.done().toCompletableFuture()).isNotDone();
+        playout.playTo(Duration.ofMillis(2));
+        assertThat(outcome(utterance))
+                .isEqualTo(new PlaybackOutcome("u1", Duration.ofMillis(2), Duration.ofMillis(2), false, true));
+        assertThat(news).containsExactly("first audio", "u1 heard");
+    }
+
+    @Test
+    void interruptionTellsWhatWasHeardOfEachUtterance() {
+        speech.attach(playout);
+        Utterance heard = say("aaaaaaaa");
+        Utterance half = say("bbbbbbbbbbbbbbbb");
+        Utterance unheard = say("cccccccc");
+        playout.playTo(Duration.ofMillis(2));
+        Interruption interruption = speech.interrupt();
+        assertThat(outcome(heard).interrupted()).isFalse();
+        assertThat(interruption.cut())
+                .containsExactly(
+                        new PlaybackOutcome("u2", Duration.ofMillis(2), Duration.ofMillis(1), true, false),
+                        new PlaybackOutcome("u3", Duration.ofMillis(1), Duration.ZERO, true, false));
+        assertThat(interruption.discarded()).isEqualTo(Duration.ofMillis(2));
+        assertThat(List.of(outcome(half), outcome(unheard))).isEqualTo(interruption.cut());
+        assertThat(news).containsExactly("first audio", "u1 heard", "u2 cut", "u3 cut", "interrupted, 2 ms dropped");
+    }
+
+    @Test
+    void whatIsWrittenToACutUtteranceIsIgnored() {
+        speech.attach(playout);
+        Utterance late = speech.begin();
+        late.write(audio("aaaaaaaa"));
+        speech.interrupt();
+        playout.log.clear();
+        ByteBuffer stale = audio("bbbbbbbb");
+        assertThat(late.write(stale)).isTrue();
+        late.end();
+        assertThat(stale.hasRemaining()).isFalse();
+        assertThat(playout.log).isEmpty();
+        say("cccccccc");
+        assertThat(playout.log).containsExactly("write cccccccc", "pad", "mark");
+    }
+
+    @Test
+    void interruptionBeforeTheConnectionDropsEverything() {
+        say("aaaaaaaa");
+        Interruption interruption = speech.interrupt();
+        assertThat(interruption.discarded()).isEqualTo(Duration.ofMillis(1));
+        assertThat(interruption.acknowledged().toCompletableFuture()).isCompletedWithValue(Duration.ZERO);
+        speech.attach(playout);
+        assertThat(playout.log).isEmpty();
+    }
+
+    @Test
+    void acknowledgementIsAsterisksOwn() {
+        speech.attach(playout);
+        Interruption interruption = speech.interrupt();
+        assertThat(interruption.acknowledged().toCompletableFuture()).isNotDone();
+        playout.acknowledged.complete(new FlushAck(Duration.ZERO, Duration.ZERO, true, Duration.ofMillis(20)));
+        assertThat(interruption.acknowledged().toCompletableFuture()).isCompletedWithValue(Duration.ofMillis(20));
+    }
+
+    @Test
+    void beginningEndsTheUtteranceBefore() {
+        speech.attach(playout);
+        Utterance first = speech.begin();
+        first.write(audio("aaaaaaaa"));
+        speech.begin();
+        assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> first.write(audio("b")))
+                .withMessageContaining("u1 has ended");
+    }
+
+    @Test
+    void heardWaitsForEverythingWrittenSoFar() {
+        speech.attach(playout);
+        say("aaaaaaaa");
+        speech.begin().write(audio("bbbbbbbb"));
+        var heard = speech.heard();
+        playout.playTo(Duration.ofMillis(1));
+        assertThat(heard).isNotDone();
+        playout.playTo(Duration.ofMillis(2));
+        assertThat(heard).isCompleted();
+    }
+
+    @Test
+    void endOfTheConnectionCutsWhatWasNotHeard() {
+        speech.attach(playout);
+        Utterance utterance = say("aaaaaaaaaaaaaaaa");
+        playout.playTo(Duration.ofMillis(1));
+        playout.end();
+        assertThat(outcome(utterance))
+                .isEqualTo(new PlaybackOutcome("u1", Duration.ofMillis(2), Duration.ofMillis(1), true, false));
+    }
+
+    @Test
+    void afterTheEndNothingIsSaidAndEveryUtteranceIsSettled() {
+        speech.attach(playout);
+        Utterance open = speech.begin();
+        open.write(audio("aaaaaaaa"));
+        speech.close();
+        assertThat(outcome(open).interrupted()).isTrue();
+        playout.log.clear();
+        Utterance late = say("bbbbbbbb");
+        assertThat(outcome(late).written()).isZero();
+        speech.pause();
+        speech.resume();
+        assertThat(playout.log).isEmpty();
+        assertThat(speech.queued()).isZero();
+    }
+
+    @Test
+    void pauseBeforeTheConnectionHolds() {
+        speech.pause();
+        say("aaaaaaaa");
+        speech.attach(playout);
+        assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark", "pause");
+        speech.resume();
+        assertThat(playout.log).endsWith("resume");
+    }
+
+    private Utterance say(String text) {
+        Utterance utterance = speech.begin();
+        utterance.write(audio(text));
+        utterance.end();
+        return utterance;
+    }
+
+    private static PlaybackOutcome outcome(Utterance utterance) {
+        assertThat(utterance.done().toCompletableFuture()).isDone();
+        return utterance.done().toCompletableFuture().join();
+    }
+
+    private static ByteBuffer audio(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,104 @@
+package io.voxari.agent.runtime.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxari.agent.runtime.AsteriskConfig;
+import io.voxari.agent.runtime.Voxari;
+import io.voxari.agent.runtime.VoxariStats;
+import io.voxari.ari.AriClient;
+import io.voxari.testkit.asterisk.CallOutcome;
+import io.voxari.testkit.asterisk.CallPlan;
+import io.voxari.testkit.asterisk.RealAsterisk;
+import io.voxari.testkit.asterisk.SipCall;
+import io.voxari.testkit.asterisk.SipCaller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+
+/** A real Asterisk, a runtime that answers its calls, and telephones; one for a test. */
+final class Switchboard implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final String PASSWORD = "not-to-be-seen-in-any-log-7f3a";
+    /** A websocket client of Asterisk behind which nobody listens. */
+    static final String NOBODY = "nobody";
+
+    private static final VoxariStats QUIET = new VoxariStats(0, 0, 0, 0, 0);
+
+    final RealAsterisk asterisk;
+    final Voxari voxari;
+    final Timeline timeline = new Timeline();
+    private final AriClient ari;
+    private final SipCaller phones;
+
+    private Switchboard(Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+        asterisk = RealAsterisk.builder()
+                .credentials("voxari", PASSWORD)
+                .media("voxari", java.net.URI.create("ws://127.0.0.1:9/media"))
+                .media(NOBODY, java.net.URI.create("ws://127.0.0.1:9/media"))
+                .start();
+        AsteriskConfig.Builder config = AsteriskConfig.builder()
+                .endpoint(asterisk.ariUri())
+                .app(asterisk.app())
+                .password(asterisk.password());
+        access.accept(config);
+        Voxari.Builder builder =
+                Voxari.builder().asterisk(config.build()).listen("127.0.0.1", 0).listener(timeline);
+        setting.accept(builder);
+        voxari = builder.build();
+        voxari.start();
+        asterisk.media("voxari", voxari.mediaUri());
+        ari = AriClient.builder()
+                .endpoint(asterisk.ariUri())
+                .credentials(asterisk.user(), asterisk.password())
+                .application("observer")
+                .build();
+        phones = SipCaller.to(asterisk.sipAddress());
+    }
+
+    static Switchboard with(Consumer<Voxari.Builder> setting) {
+        return new Switchboard(setting, access -> {});
+    }
+
+    static Switchboard with(Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+        return new Switchboard(setting, access);
+    }
+
+    SipCall call(CallPlan plan) {
+        return phones.place(plan);
+    }
+
+    /** Calls, and waits for the end of the call. */
+    CallOutcome outcomeOf(CallPlan plan) {
+        return call(plan).awaitEnd(PATIENCE);
+    }
+
+    /** Nothing of any call is left in Asterisk, nor here. */
+    void awaitQuiet() {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(voxari.stats()).isEqualTo(QUIET);
+            assertThat(ari.channels().list().send()).isEmpty();
+            assertThat(ari.bridges().list().send()).isEmpty();
+        });
+    }
+
+    /** {@return all that this process has logged so far, at every level} */
+    static String log() {
+        try {
+            return Files.readString(Path.of("target", "test.log"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        phones.close();
+        ari.close();
+        voxari.close();
+        asterisk.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.voxari.agent.runtime.functional;
+
+import io.voxari.agent.CallOffer;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.runtime.CallListener;
+import io.voxari.agent.runtime.CallStep;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/** Writes down what a runtime tells of its calls. */
+final class Timeline implements CallListener {
+    final List<CallOffer> offers = new CopyOnWriteArrayList<>();
+    final List<CallStep> steps = new CopyOnWriteArrayList<>();
+    final List<EndCause> ends = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onOffered(CallOffer offer) {
+        offers.add(offer);
+    }
+
+    @Override
+    public void onStep(CallStep step) {
+        steps.add(step);
+    }
+
+    @Override
+    public void onEnded(CallOffer offer, EndCause cause) {
+        ends.add(cause);
+    }
+
+    List<CallStep.Kind> kinds() {
+        return steps.stream().map(CallStep::kind).toList();
+    }
+
+    List<String> details(CallStep.Kind kind) {
+        return steps.stream()
+                .filter(step -> step.kind() == kind)
+                .map(CallStep::detail)
+                .toList();
+    }
+
+    /** Waits until so many calls have ended, and gives their causes. */
+    List<EndCause> awaitEnds(int calls) {
+        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> ends.size() >= calls);
+        return List.copyOf(ends);
+    }
+}

@@ -1,0 +1,144 @@
+package io.voxari.examples;
+
+import io.voxari.agent.runtime.AsteriskConfig;
+import io.voxari.agent.runtime.Voxari;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** What the examples are told on the command line or by the environment. Immutable. */
+final class ExampleOptions {
+    /** The options in the order of the help: name, environment variable, default, meaning. */
+    private enum Option {
+        ENDPOINT("VOXARI_ENDPOINT", "http://127.0.0.1:8088", "the URL of Asterisk's HTTP server (http.conf)"),
+        APP("VOXARI_APP", "voxari", "the Stasis application in the dialplan (extensions.conf)"),
+        USER("VOXARI_ARI_USER", "", "the user in ari.conf; the application's name unless given"),
+        PASSWORD("VOXARI_ARI_PASSWORD", "", "that user's password; better given by the environment"),
+        WEBSOCKET_CLIENT(
+                "VOXARI_WEBSOCKET_CLIENT",
+                "",
+                "the section of websocket_client.conf whose uri is this program; the application's name unless given"),
+        LISTEN_HOST("VOXARI_LISTEN_HOST", "127.0.0.1", "the address of this machine that Asterisk connects to for audio"),
+        LISTEN_PORT("VOXARI_LISTEN_PORT", "8089", "the port there, as in that uri");
+
+        private final String variable;
+        private final String otherwise;
+        private final String meaning;
+
+        Option(String variable, String otherwise, String meaning) {
+            this.variable = variable;
+            this.otherwise = otherwise;
+            this.meaning = meaning;
+        }
+
+        String flag() {
+            return "--" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Map<Option, String> values;
+
+    private ExampleOptions(Map<Option, String> values) {
+        this.values = values;
+    }
+
+    /** Reads the arguments; on {@code --help} and on a mistake it prints what there is to know and ends the program. */
+    static ExampleOptions parse(String program, String[] args) {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(help(program));
+            System.exit(0);
+        }
+        try {
+            return from(args, System.getenv());
+        } catch (IllegalArgumentException mistake) {
+            System.err.println(program + ": " + mistake.getMessage() + " (see --help)");
+            System.exit(2);
+            throw mistake;
+        }
+    }
+
+    static ExampleOptions from(String[] args, Map<String, String> environment) {
+        Map<Option, String> values = new HashMap<>();
+        for (Option option : Option.values()) {
+            values.put(option, environment.getOrDefault(option.variable, option.otherwise));
+        }
+        for (int i = 0; i < args.length; i += 2) {
+            String flag = args[i];
+            Option option = Arrays.stream(Option.values())
+                    .filter(candidate -> candidate.flag().equals(flag))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no option " + flag));
+            if (i + 1 == args.length) {
+                throw new IllegalArgumentException(flag + " needs a value: " + option.meaning);
+            }
+            values.put(option, args[i + 1]);
+        }
+        if (values.getOrDefault(Option.PASSWORD, "").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the ARI password is missing: set " + Option.PASSWORD.variable + " or " + Option.PASSWORD.flag());
+        }
+        ExampleOptions options = new ExampleOptions(values);
+        options.asterisk();
+        options.listenPort();
+        return options;
+    }
+
+    static String help(String program) {
+        StringBuilder help = new StringBuilder("Usage: examples/run " + program + " [option value]...\n\n");
+        for (Option option : Option.values()) {
+            help.append(String.format("  %-20s %s%n", option.flag(), option.meaning));
+            help.append(String.format(
+                    "  %-20s   %s%s%n",
+                    "",
+                    option.variable,
+                    option.otherwise.isEmpty() ? "" : " (" + option.otherwise + ")"));
+        }
+        return help.append("\nAn option on the command line wins over the variable of the environment below it.")
+                .toString();
+    }
+
+    AsteriskConfig asterisk() {
+        AsteriskConfig.Builder builder = AsteriskConfig.builder()
+                .endpoint(URI.create(value(Option.ENDPOINT)))
+                .app(value(Option.APP))
+                .password(value(Option.PASSWORD));
+        if (!value(Option.USER).isEmpty()) {
+            builder.user(value(Option.USER));
+        }
+        if (!value(Option.WEBSOCKET_CLIENT).isEmpty()) {
+            builder.websocketClient(value(Option.WEBSOCKET_CLIENT));
+        }
+        return builder.build();
+    }
+
+    String listenHost() {
+        return value(Option.LISTEN_HOST);
+    }
+
+    int listenPort() {
+        String port = value(Option.LISTEN_PORT);
+        try {
+            return Integer.parseInt(port);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(Option.LISTEN_PORT.flag() + " \"" + port + "\" is not a port", notANumber);
+        }
+    }
+
+    /** Starts, and closes in good order when the process is told to stop. */
+    static void runUntilStopped(Voxari voxari) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            voxari.close();
+            stopped.countDown();
+        }, "voxari-shutdown"));
+        voxari.start();
+        System.out.println("Waiting for calls; audio comes to " + voxari.mediaUri() + ". Stop with Ctrl-C.");
+        stopped.await();
+    }
+
+    private String value(Option option) {
+        return values.getOrDefault(option, "");
+    }
+}
