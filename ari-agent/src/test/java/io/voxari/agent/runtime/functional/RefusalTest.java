@@ -41,8 +41,8 @@ class RefusalTest {
         try (Switchboard board = Switchboard.with(builder -> builder.resolver(resolver)
                 .agent("sales", new TestAgent(sales))
                 .agent("support", new TestAgent(support)))) {
-            assertThat(heard(board, "8000").find(sales).isExact()).isTrue();
-            assertThat(heard(board, "8001").find(support).isExact()).isTrue();
+            assertThat(heard(board, "8000").find(sales)).matches(HeardAudio.Match::isExact);
+            assertThat(heard(board, "8001").find(support)).matches(HeardAudio.Match::isExact);
             assertThat(refused(board, "8002")).isEqualTo(404);
             assertThat(board.timeline.details(CallStep.Kind.REFUSED)).containsExactly("nobody has 8002");
             assertThat(Switchboard.log()).contains("8002 is refused with cause 1: nobody has 8002");
