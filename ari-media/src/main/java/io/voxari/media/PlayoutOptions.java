@@ -6,7 +6,7 @@ import java.time.Duration;
  * How a playout queues.
  *
  * @param targetDepth how far ahead of the ear audio is sent to Asterisk: enough to bridge a pause of this process,
- *     and what an interruption has to flush there. 40 ms to 10 s
+ *     and what an interruption has to flush there. 40 ms to 30 s; Asterisk asks to stop at 18 s
  * @param highWater from here on {@link Playout#write} asks to wait
  * @param hardLimit beyond this {@link Playout#write} refuses
  * @param openAtStart whether audio goes out at once, without {@link Playout#open()}; for media channels that nobody
@@ -23,8 +23,8 @@ public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration 
      * @throws IllegalArgumentException if a value is out of its range, or the limits are not in ascending order
      */
     public PlayoutOptions {
-        if (targetDepth.toMillis() < 40 || targetDepth.toMillis() > 10_000) {
-            throw new IllegalArgumentException("targetDepth is " + targetDepth + ", expected 40 ms to 10 s");
+        if (targetDepth.toMillis() < 40 || targetDepth.toMillis() > 30_000) {
+            throw new IllegalArgumentException("targetDepth is " + targetDepth + ", expected 40 ms to 30 s");
         }
         if (highWater.compareTo(targetDepth) < 0 || hardLimit.compareTo(highWater) < 0) {
             throw new IllegalArgumentException("expected targetDepth <= highWater <= hardLimit, got " + targetDepth

@@ -28,6 +28,11 @@ final class PlayoutClock {
         return (depthNanos(nowNanos) + ptimeNanos - 1) / ptimeNanos;
     }
 
+    /** Whether it surely ran out. Its ticks are up to a frame later than this clock, as they began before the audio. */
+    boolean ranDry(long nowNanos) {
+        return !paused && nowNanos - endNanos > ptimeNanos;
+    }
+
     /** When the depth will be down to this; {@link Long#MAX_VALUE} while paused above it. */
     long whenDepthIs(long depthNanos) {
         if (paused) {

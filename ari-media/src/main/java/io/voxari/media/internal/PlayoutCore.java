@@ -314,8 +314,11 @@ final class PlayoutCore {
     }
 
     private void sendAudio(long frames, long nowNanos) {
-        if (sent > generationStart && sent != speechEnd && !clock.isPaused() && clock.depthNanos(nowNanos) == 0) {
+        if (sent > generationStart && sent != speechEnd && clock.ranDry(nowNanos)) {
             underruns++;
+        }
+        if (clock.depthNanos(nowNanos) == 0) {
+            lastStatusNanos = nowNanos;
         }
         int bytes = Math.toIntExact(frames * frameBytes);
         output.audio(local, bytes);
@@ -364,23 +367,25 @@ final class PlayoutCore {
     private void onMark(String id, long nowNanos) {
         for (PendingFlush flush : flushes) {
             // It was on its way when the flush went out.
-            if (removeMark(flush.marks.iterator(), id, nowNanos) != null) {
+            PendingMark mark = remove(flush.marks, id);
+            if (mark != null) {
+                settle(mark, MarkOutcome.Kind.REACHED, mark.bytes);
                 return;
             }
         }
-        PendingMark mark = removeMark(sentMarks.iterator(), id, nowNanos);
+        PendingMark mark = remove(sentMarks, id);
         if (mark != null) {
             markSupport = MarkSupport.YES;
             clock.correct((sent - mark.bytes) / frameBytes, nowNanos);
+            settle(mark, MarkOutcome.Kind.REACHED, Math.max(mark.bytes, played(nowNanos)));
         }
     }
 
-    private @Nullable PendingMark removeMark(Iterator<PendingMark> marks, String id, long nowNanos) {
-        while (marks.hasNext()) {
-            PendingMark mark = marks.next();
+    private static @Nullable PendingMark remove(Iterable<PendingMark> marks, String id) {
+        for (Iterator<PendingMark> each = marks.iterator(); each.hasNext(); ) {
+            PendingMark mark = each.next();
             if (mark.id.equals(id)) {
-                marks.remove();
-                settle(mark, MarkOutcome.Kind.REACHED, Math.max(mark.bytes, played(nowNanos)));
+                each.remove();
                 return mark;
             }
         }
