@@ -47,6 +47,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    /** How long after a refused request the event that explains it may take. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     private static final int NORMAL_CLEARING = 16;
     private static final int CALL_REJECTED = 21;
     private static final int NETWORK_OUT_OF_ORDER = 38;
@@ -313,17 +316,18 @@ final class Call {
         then(CompletableFuture.allOf(answered, legs.bridgeCaller()), (done, failure) -> {
             if (failure == null) {
                 fire(CallTrigger.CONNECTED);
-            } else if (CallLegs.isGone(failure)) {
-                awaitCallerEnd();
             } else {
-                asteriskFailed("could not connect the caller: " + told(failure));
+                goneOrFailed("could not connect the caller: " + told(failure));
             }
         });
     }
 
-    /** The caller went while being connected: its StasisEnd is on its way; if it never comes, the call must not hang. */
-    private void awaitCallerEnd() {
-        alarm(host.settings.closeDeadline(), () -> asteriskFailed("the caller's channel vanished"));
+    /**
+     * Asterisk refused to connect the caller. Mostly that is because the caller has just hung up (answering is then refused
+     * with 404 or 500), and its StasisEnd is on its way; if none comes, it is a failure.
+     */
+    private void goneOrFailed(String detail) {
+        alarm(GRACE, () -> asteriskFailed(detail));
     }
 
     private void talk(MediaSession session) {

@@ -38,9 +38,8 @@ class RefusalTest {
             case "8001" -> Resolution.accept("support");
             default -> Resolution.refuse(RefusalCause.UNALLOCATED, "nobody has " + offer.calledNumber());
         };
-        try (Switchboard board = Switchboard.with(builder -> builder.resolver(resolver)
-                .agent("sales", new TestAgent(sales))
-                .agent("support", new TestAgent(support)))) {
+        try (Switchboard board = Switchboard.with(builder ->
+                builder.resolver(resolver).agent("sales", announcing(sales)).agent("support", announcing(support)))) {
             assertThat(heard(board, "8000").find(sales)).matches(HeardAudio.Match::isExact);
             assertThat(heard(board, "8001").find(support)).matches(HeardAudio.Match::isExact);
             assertThat(refused(board, "8002")).isEqualTo(404);
@@ -189,6 +188,14 @@ class RefusalTest {
         return builder.resolver(offer -> Resolution.accept("echo")).agent(new TestAgent(new byte[0]));
     }
 
+    private static AgentPipeline announcing(byte[] words) {
+        return call -> {
+            TestAgent.say(call, words);
+            call.hangupWhenHeard();
+            return CompletableFuture.completedFuture(audio -> {});
+        };
+    }
+
     private static int refused(Switchboard board, String extension) {
         CallOutcome outcome = board.outcomeOf(CallPlan.to(extension));
         assertThat(outcome.isAnswered()).isFalse();
@@ -196,7 +203,7 @@ class RefusalTest {
     }
 
     private static HeardAudio heard(Switchboard board, String extension) {
-        SipCall call = board.call(CallPlan.to(extension).hangingUpAfter(Duration.ofMillis(1_500)));
+        SipCall call = board.call(CallPlan.to(extension));
         call.awaitEnd(Switchboard.PATIENCE);
         return call.heard();
     }
