@@ -308,12 +308,13 @@ final class Call {
 
     private void connect() {
         CompletableFuture<?> answered = offer.answered() ? CompletableFuture.completedFuture(null) : legs.answer();
-        then(answered, (done, failure) -> {
+        // The step is told before what depends on it is looked at, so that the timeline is in order.
+        CompletableFuture<?> told = answered.whenComplete((done, failure) -> {
             if (failure == null) {
-                step(CallStep.Kind.ANSWERED, offer.answered() ? "by the dialplan" : "");
+                post(() -> step(CallStep.Kind.ANSWERED, offer.answered() ? "by the dialplan" : ""));
             }
         });
-        then(CompletableFuture.allOf(answered, legs.bridgeCaller()), (done, failure) -> {
+        then(CompletableFuture.allOf(told, legs.bridgeCaller()), (done, failure) -> {
             if (failure == null) {
                 fire(CallTrigger.CONNECTED);
             } else {

@@ -79,12 +79,7 @@ final class CallLegs {
 
     /** Puts the media channel into the bridge; only after its StasisStart, before it Asterisk refuses. */
     void bridgeMedia() {
-        CompletableFuture<?> bridge = bridgeMade;
-        if (bridge == null) {
-            throw new IllegalStateException("the bridge was never asked for");
-        }
-        mediaBridged = bridge.thenCompose(
-                made -> ari.bridges().addChannel(bridgeId, List.of(mediaId)).sendAsync());
+        mediaBridged = intoBridge(mediaId);
     }
 
     CompletableFuture<?> answer() {
@@ -93,12 +88,21 @@ final class CallLegs {
 
     /** Puts the caller into the bridge, and completes when the media channel is there too. */
     CompletableFuture<Void> bridgeCaller() {
-        CompletableFuture<?> media = mediaBridged;
-        if (media == null) {
-            throw new IllegalStateException("the media channel was never put into the bridge");
+        return CompletableFuture.allOf(made(mediaBridged), intoBridge(callerId));
+    }
+
+    /** The answer to the request that makes the bridge may still be on its way, though later ones were answered. */
+    private CompletableFuture<?> intoBridge(String channelId) {
+        return made(bridgeMade)
+                .thenCompose(made ->
+                        ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
+    }
+
+    private static CompletableFuture<?> made(@Nullable CompletableFuture<?> asked) {
+        if (asked == null) {
+            throw new IllegalStateException("this was never asked for");
         }
-        return CompletableFuture.allOf(
-                media, ari.bridges().addChannel(bridgeId, List.of(callerId)).sendAsync());
+        return asked;
     }
 
     void continueInDialplan(String context, String extension, int priority) {

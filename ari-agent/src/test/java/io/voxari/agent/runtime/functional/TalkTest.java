@@ -195,10 +195,10 @@ class TalkTest {
                         .hangingUpAfter(Duration.ofSeconds(8))));
             }
             for (int i = 0; i < calls.size(); i++) {
-                assertThat(calls.get(i).awaitEnd(Duration.ofSeconds(60)).isAnswered())
-                        .isTrue();
-                assertThat(framesHeardInOrder(calls.get(i).heard().ulaw(), voices.get(i)))
-                        .as("frames that caller %d heard of its own 100", i)
+                CallOutcome outcome = calls.get(i).awaitEnd(Duration.ofSeconds(60));
+                HeardAudio heard = calls.get(i).heard();
+                assertThat(framesHeardInOrder(heard.ulaw(), voices.get(i)))
+                        .as("frames of its own 100 that caller %d heard; %s\n%s", i, heard, outcome.trace())
                         .isEqualTo(100);
             }
             board.awaitQuiet();
