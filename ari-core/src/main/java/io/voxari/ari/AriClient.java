@@ -124,7 +124,7 @@ public final class AriClient implements AutoCloseable {
         private Duration deadline = Duration.ofSeconds(10);
         private Duration connectWithin = Duration.ofSeconds(30);
         private Duration pingInterval = Duration.ofSeconds(5);
-        private int httpConnections = 20;
+        private int httpConnections = 10;
         private int laneCapacity = 10_000;
         private AriListener listener = new AriListener() {};
         private @Nullable Executor executor;
@@ -216,7 +216,8 @@ public final class AriClient implements AutoCloseable {
 
         /**
          * Sets how many HTTP connections are open at most; further requests wait for one. Asterisk serves 100 in all by
-         * default. Default: 20.
+         * default, and
+         * answers slowly when more than ten are opened at the same moment. Default: 10.
          *
          * @param count at least 1
          * @return this builder

@@ -42,7 +42,6 @@ public final class ClientEngine implements AutoCloseable {
     /** Asterisk closes idle connections after 15 s: ours must be the first to let go. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
-    private static final int IDLE_CONNECTIONS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
     private final ClientSettings settings;
@@ -95,7 +94,7 @@ public final class ClientEngine implements AutoCloseable {
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(from.httpConnections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(TCP_CONNECT)
                 .readTimeout(Duration.ZERO)
