@@ -7,4 +7,8 @@ module io.voxari.ari {
     requires com.fasterxml.jackson.core;
     requires okhttp3;
     requires org.slf4j;
+
+    exports io.voxari.ari;
+    exports io.voxari.ari.event;
+    exports io.voxari.ari.model;
 }

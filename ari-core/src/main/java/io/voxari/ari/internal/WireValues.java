@@ -37,8 +37,8 @@ final class WireValues {
             case JsonTokenId.ID_STRING -> parser.getText();
             case JsonTokenId.ID_NUMBER_INT -> integer(parser);
             case JsonTokenId.ID_NUMBER_FLOAT -> parser.getDoubleValue();
-            case JsonTokenId.ID_TRUE -> Boolean.TRUE;
-            case JsonTokenId.ID_FALSE -> Boolean.FALSE;
+            case JsonTokenId.ID_TRUE -> true;
+            case JsonTokenId.ID_FALSE -> false;
             default -> null;
         };
     }
