@@ -1,0 +1,315 @@
+package io.voxari.ari;
+
+import io.voxari.ari.internal.ClientEngine;
+import io.voxari.ari.internal.ClientSettings;
+import io.voxari.ari.internal.Endpoint;
+import io.voxari.ari.internal.RestTransport;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of one Asterisk for one Stasis application: its operations, and its events in order.
+ *
+ * <pre>{@code
+ * try (AriClient ari = AriClient.builder()
+ *         .endpoint(URI.create("http://127.0.0.1:8088"))
+ *         .credentials("voxari", password)
+ *         .listener(listener)
+ *         .build()) {
+ *     ari.connect();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>Requests can be made before {@link #connect()} and while the event connection is down. Events are read by one thread
+ * that only hands them to lanes; see {@link EventLane} for the order in which they arrive. When the connection breaks it is
+ * made again, for as long as it takes, after pauses of 100 ms to 10 s; then the client lists the channels and bridges, and
+ * tells each lane what became of what it had seen ({@link ConnectionGap}, {@link ChannelGone}, {@link BridgeGone},
+ * {@link ChannelResynced}). A connection that is dead without a sign is found out within twice the ping interval.
+ *
+ * <p>The client owns daemon threads, all named {@code voxari-ari-…}, until {@link #close()}. Thread-safe.
+ */
+public final class AriClient implements AutoCloseable {
+    private final ClientEngine engine;
+
+    private AriClient(ClientEngine engine) {
+        this.engine = engine;
+    }
+
+    /** {@return a builder with nothing set} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Opens the event connection and waits until events arrive; at once if they do. While Asterisk cannot be reached, it is
+     * tried again for as long as {@link Builder#connectWithin} says. A connection that another client took over is taken
+     * back.
+     *
+     * @throws AriResponseException if Asterisk refuses: 401 wrong credentials, 403 not allowed, 404 no ARI at this address
+     * @throws AriConnectionException if it could not be reached in time, or the thread was interrupted; nothing is tried
+     *     any more
+     * @throws IllegalStateException if the client is closed
+     */
+    public void connect() {
+        engine.connect();
+    }
+
+    /**
+     * Opens the event connection without waiting, and tries for as long as Asterisk cannot be reached.
+     *
+     * @return completes when events arrive, or exceptionally when Asterisk refuses or the client is closed
+     * @throws IllegalStateException if the client is closed
+     */
+    public CompletableFuture<ConnectionState> connectAsync() {
+        return engine.connectAsync();
+    }
+
+    /** {@return how the event connection stands} */
+    public ConnectionState state() {
+        return engine.state();
+    }
+
+    /** {@return what was counted so far} */
+    public AriStatistics statistics() {
+        return engine.statistics();
+    }
+
+    /**
+     * Makes a lane for what is yet to be created: bind the ids that you chose, set a handler, then create.
+     *
+     * @return a lane that is kept until it is closed
+     */
+    public EventLane openLane() {
+        return openLane(UUID.randomUUID().toString());
+    }
+
+    /**
+     * Makes a lane with a name.
+     *
+     * @param id for logs
+     * @return a lane that is kept until it is closed
+     */
+    public EventLane openLane(String id) {
+        return engine.openLane(Objects.requireNonNull(id, "id"));
+    }
+
+    RestTransport transport() {
+        return engine.transport();
+    }
+
+    /**
+     * Closes the event connection, aborts requests, and closes all lanes; a handler that is running runs to its end.
+     * Channels and bridges stay as they are. Idempotent.
+     */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** Where, as whom, and how. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable URI endpoint;
+        private @Nullable String user;
+        private @Nullable String password;
+        private @Nullable String application;
+        private RestTransportKind restTransport = RestTransportKind.HTTP;
+        private Duration deadline = Duration.ofSeconds(10);
+        private Duration connectWithin = Duration.ofSeconds(30);
+        private Duration pingInterval = Duration.ofSeconds(5);
+        private int httpConnections = 20;
+        private int laneCapacity = 10_000;
+        private AriListener listener = new AriListener() {};
+        private @Nullable Executor executor;
+        private ClientSettings.@Nullable Tls tls;
+
+        private Builder() {}
+
+        /**
+         * Sets the address of Asterisk's HTTP server, such as {@code http://127.0.0.1:8088}. A path prefix is kept, and
+         * {@code /ari} is added unless the path ends with it. Required.
+         *
+         * @param address http or https; without credentials
+         * @return this builder
+         */
+        public Builder endpoint(URI address) {
+            this.endpoint = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Sets the user of {@code ari.conf}. They travel in the Authorization header alone. Required.
+         *
+         * @param ariUser the section's name
+         * @param ariPassword its password
+         * @return this builder
+         */
+        public Builder credentials(String ariUser, String ariPassword) {
+            this.user = Objects.requireNonNull(ariUser, "ariUser");
+            this.password = Objects.requireNonNull(ariPassword, "ariPassword");
+            return this;
+        }
+
+        /**
+         * Sets the Stasis application, as the dialplan names it: {@code Stasis(name)}. Default: the user's name.
+         *
+         * @param name the application's name
+         * @return this builder
+         */
+        public Builder application(String name) {
+            this.application = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * Sets how requests travel. Default: HTTP.
+         *
+         * @param kind one of the two ways
+         * @return this builder
+         */
+        public Builder restTransport(RestTransportKind kind) {
+            this.restTransport = Objects.requireNonNull(kind, "kind");
+            return this;
+        }
+
+        /**
+         * Sets how long a request may take unless it says otherwise. Default: 10 seconds.
+         *
+         * @param limit from sending to the last byte of the answer
+         * @return this builder
+         */
+        public Builder deadline(Duration limit) {
+            this.deadline = positive(limit, "deadline");
+            return this;
+        }
+
+        /**
+         * Sets for how long {@link AriClient#connect()} tries to reach an Asterisk that does not answer. Default: 30
+         * seconds.
+         *
+         * @param limit the time after which it throws
+         * @return this builder
+         */
+        public Builder connectWithin(Duration limit) {
+            this.connectWithin = positive(limit, "connectWithin");
+            return this;
+        }
+
+        /**
+         * Sets how often the event connection is probed; one that is dead without a sign is found out within twice this
+         * time. Default: 5 seconds.
+         *
+         * @param interval the time between two pings, and for the answer to each
+         * @return this builder
+         */
+        public Builder pingInterval(Duration interval) {
+            this.pingInterval = positive(interval, "pingInterval");
+            return this;
+        }
+
+        /**
+         * Sets how many HTTP connections are open at most; further requests wait for one. Asterisk serves 100 in all by
+         * default. Default: 20.
+         *
+         * @param count at least 1
+         * @return this builder
+         */
+        public Builder httpConnections(int count) {
+            this.httpConnections = positive(count, "httpConnections");
+            return this;
+        }
+
+        /**
+         * Sets how many events may wait in one lane; see {@link EventLane} for what happens to others. Default: 10,000.
+         *
+         * @param events at least 1
+         * @return this builder
+         */
+        public Builder laneCapacity(int events) {
+            this.laneCapacity = positive(events, "laneCapacity");
+            return this;
+        }
+
+        /**
+         * Sets who gets the events of new channels, and the connection's states.
+         *
+         * @param receiver called on lanes
+         * @return this builder
+         */
+        public Builder listener(AriListener receiver) {
+            this.listener = Objects.requireNonNull(receiver, "receiver");
+            return this;
+        }
+
+        /**
+         * Sets where lanes run, in place of threads of the client's own (virtual ones on Java 21 and later). One thread is
+         * enough for handlers that block on requests, though then they delay each other.
+         *
+         * @param threads must run tasks on other threads than the caller's; stays open when the client closes
+         * @return this builder
+         */
+        public Builder executor(Executor threads) {
+            this.executor = Objects.requireNonNull(threads, "threads");
+            return this;
+        }
+
+        /**
+         * Sets what https trusts and presents, in place of the JDK's defaults: for a private CA or a client certificate.
+         * Host names are verified in any case.
+         *
+         * @param context makes the sockets; initialised with {@code trust}
+         * @param trust decides about the server's certificate
+         * @return this builder
+         */
+        public Builder tls(SSLContext context, X509TrustManager trust) {
+            this.tls = new ClientSettings.Tls(
+                    Objects.requireNonNull(context, "context"), Objects.requireNonNull(trust, "trust"));
+            return this;
+        }
+
+        /**
+         * {@return a client that is not connected yet}
+         *
+         * @throws IllegalStateException if the endpoint or the credentials are missing
+         * @throws IllegalArgumentException if the endpoint is not an address of the form that {@link #endpoint} describes
+         */
+        public AriClient build() {
+            if (endpoint == null || user == null || password == null) {
+                throw new IllegalStateException("An AriClient needs an endpoint and credentials");
+            }
+            return new AriClient(new ClientEngine(new ClientSettings(
+                    new Endpoint(endpoint, user, password),
+                    application == null ? user : application,
+                    restTransport,
+                    deadline,
+                    connectWithin,
+                    pingInterval,
+                    httpConnections,
+                    laneCapacity,
+                    listener,
+                    executor,
+                    tls)));
+        }
+
+        private static Duration positive(Duration value, String what) {
+            if (value.isZero() || value.isNegative()) {
+                throw new IllegalArgumentException(what + " must be more than zero: " + value);
+            }
+            return value;
+        }
+
+        private static int positive(int value, String what) {
+            if (value < 1) {
+                throw new IllegalArgumentException(what + " must be at least 1: " + value);
+            }
+            return value;
+        }
+    }
+}

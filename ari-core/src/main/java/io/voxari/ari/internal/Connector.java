@@ -1,0 +1,268 @@
+package io.voxari.ari.internal;
+
+import io.voxari.ari.AriConnectionException;
+import io.voxari.ari.AriException;
+import io.voxari.ari.AriResponseException;
+import io.voxari.ari.ConnectionState;
+import io.voxari.ari.ConnectionState.Gap;
+import io.voxari.ari.ConnectionState.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the event WebSocket open: attempts, waits, and what each failure means.
+ *
+ * <p>Before it was open once, a refusal ends the attempt to connect; afterwards it is waited out slowly. All state is
+ * guarded by this object's monitor; the observer is called under it, in order, and must only hand over. Thread-safe.
+ */
+public final class Connector {
+    /** A connection that lasted so long clears the memory of earlier failures. */
+    static final Duration STABLE = Duration.ofSeconds(30);
+
+    static final Duration REFUSED_PAUSE = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+    private final EventSocket.Opener opener;
+    private final Timers timers;
+    private final Backoff backoff;
+    private final Observer observer;
+    private final Duration noticedWithin;
+
+    // Guarded by this.
+    private ConnectionState state;
+    private @Nullable EventSocket socket;
+    private @Nullable Attempt attempt;
+    private Timers.@Nullable Timer timer;
+    private @Nullable CompletableFuture<ConnectionState> opened;
+
+    /** Whether to come back by ourselves: it was open, and nobody took it over. */
+    private boolean wasOpen;
+
+    private Instant lastMessage = Instant.MIN;
+    private @Nullable Instant aliveUntil;
+
+    /** What the client does about it. Must only hand over: it is called under the connector's monitor. */
+    public interface Observer {
+        void onState(ConnectionState state);
+
+        /** A message of the present socket, on its reader thread, and not under the monitor. */
+        void onText(String text);
+    }
+
+    /**
+     * @param noticedWithin how long a dead connection may look alive
+     */
+    public Connector(
+            EventSocket.Opener opener, Timers timers, Backoff backoff, Duration noticedWithin, Observer observer) {
+        this.opener = opener;
+        this.timers = timers;
+        this.backoff = backoff;
+        this.noticedWithin = noticedWithin;
+        this.observer = observer;
+        this.state = new ConnectionState(Phase.IDLE, timers.now(), null, null);
+    }
+
+    public synchronized ConnectionState state() {
+        return state;
+    }
+
+    /** Begins to connect, unless that is going on; completes when open, fails when refused or closed. */
+    public synchronized CompletableFuture<ConnectionState> connect() {
+        if (state.phase() == Phase.CLOSED) {
+            throw new IllegalStateException("The client is closed");
+        }
+        if (state.isOpen()) {
+            return CompletableFuture.completedFuture(state);
+        }
+        CompletableFuture<ConnectionState> future = opened;
+        if (future == null) {
+            future = new CompletableFuture<>();
+            opened = future;
+        }
+        if (attempt == null || timer != null) {
+            become(Phase.CONNECTING, null, state.cause());
+            open();
+        }
+        return future.copy();
+    }
+
+    /** Stops trying, unless it is coming back by itself: {@link Phase#IDLE} with the reason of the last failure. */
+    public synchronized void giveUp() {
+        if (!wasOpen && state.phase() == Phase.CONNECTING) {
+            end();
+            become(Phase.IDLE, null, state.cause());
+            fail(causeOr("Asterisk was not reached in time"));
+        }
+    }
+
+    /** Another client has the application's events now. */
+    public synchronized void replaced() {
+        if (state.isOpen()) {
+            aliveUntil = timers.now();
+            wasOpen = false;
+            end();
+            LOG.warn("Another client took over the events of this application; connect() takes them back");
+            become(Phase.REPLACED, null, null);
+        }
+    }
+
+    /** Sends on the present socket; false if there is none that is open. */
+    public boolean send(String text) {
+        EventSocket present;
+        synchronized (this) {
+            present = state.isOpen() ? socket : null;
+        }
+        return present != null && present.send(text);
+    }
+
+    public synchronized void close() {
+        if (state.phase() != Phase.CLOSED) {
+            end();
+            become(Phase.CLOSED, null, null);
+            fail(new AriConnectionException("The client was closed", false, null));
+        }
+    }
+
+    private AriException causeOr(String otherwise) {
+        AriException cause = state.cause();
+        return cause == null ? new AriConnectionException(otherwise, false, null) : cause;
+    }
+
+    private void fail(AriException cause) {
+        CompletableFuture<ConnectionState> future = opened;
+        opened = null;
+        if (future != null) {
+            future.completeExceptionally(cause);
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    private void end() {
+        cancelTimer();
+        attempt = null;
+        EventSocket present = socket;
+        socket = null;
+        if (present != null) {
+            present.close();
+        }
+    }
+
+    private void become(Phase phase, @Nullable Gap gap, @Nullable AriException cause) {
+        state = new ConnectionState(phase, timers.now(), gap, cause);
+        observer.onState(state);
+    }
+
+    private void open() {
+        cancelTimer();
+        Attempt next = new Attempt();
+        attempt = next;
+        EventSocket begun = opener.open(next);
+        if (attempt == next) {
+            socket = begun;
+        }
+    }
+
+    private void again(Duration pause) {
+        socket = null;
+        Attempt waiting = new Attempt();
+        attempt = waiting;
+        timer = timers.after(pause, () -> {
+            synchronized (this) {
+                if (attempt == waiting) {
+                    open();
+                }
+            }
+        });
+    }
+
+    private void opened() {
+        Gap gap = aliveUntil == null ? null : new Gap(aliveUntil, timers.now());
+        lastMessage = timers.now();
+        wasOpen = true;
+        LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
+        become(Phase.OPEN, gap, null);
+        timer = timers.after(STABLE, () -> {
+            synchronized (this) {
+                if (state.isOpen()) {
+                    backoff.reset();
+                }
+            }
+        });
+        CompletableFuture<ConnectionState> future = opened;
+        opened = null;
+        if (future != null) {
+            future.complete(state);
+        }
+    }
+
+    private void failed(AriException cause) {
+        cancelTimer();
+        boolean refused = isRefusal(cause);
+        if (state.isOpen()) {
+            aliveUntil = later(lastMessage, timers.now().minus(noticedWithin));
+            LOG.warn("The event connection is lost: {}", cause.getMessage());
+            become(Phase.CONNECTING, null, cause);
+            again(backoff.next());
+        } else if (refused && !wasOpen) {
+            attempt = null;
+            socket = null;
+            become(Phase.REFUSED, null, cause);
+            fail(cause);
+        } else {
+            Duration pause = refused ? REFUSED_PAUSE : backoff.next();
+            LOG.info("No event connection, again in {} ms: {}", pause.toMillis(), cause.getMessage());
+            become(refused ? Phase.REFUSED : Phase.CONNECTING, null, cause);
+            again(pause);
+        }
+    }
+
+    private static boolean isRefusal(AriException cause) {
+        return cause instanceof AriResponseException response && response.status() >= 400 && response.status() < 500;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** One socket, or the wait for the next one; what a former one still says is not heard. */
+    private final class Attempt implements EventSocket.Listener {
+        @Override
+        public void onOpen() {
+            synchronized (Connector.this) {
+                if (attempt == this) {
+                    opened();
+                }
+            }
+        }
+
+        @Override
+        public void onText(String text) {
+            synchronized (Connector.this) {
+                if (attempt != this) {
+                    return;
+                }
+                lastMessage = timers.now();
+            }
+            observer.onText(text);
+        }
+
+        @Override
+        public void onEnd(AriException cause) {
+            synchronized (Connector.this) {
+                if (attempt == this) {
+                    failed(cause);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.voxari.ari.internal;
+
+import io.voxari.ari.AriException;
+
+/** One event WebSocket, from the attempt to its end. Thread-safe. */
+public interface EventSocket {
+    /** Queues a text message; false if the socket is not open or its queue is full. Never blocks. */
+    boolean send(String text);
+
+    /** Ends it, politely if it is open. The listener hears nothing more. Idempotent, never blocks. */
+    void close();
+
+    /** Begins an attempt and returns at once. */
+    interface Opener {
+        EventSocket open(Listener listener);
+    }
+
+    /** What happens to the socket, told by its threads; nothing here may block. */
+    interface Listener {
+        void onOpen();
+
+        void onText(String text);
+
+        /** It could not be opened, or is open no more. The last call. */
+        void onEnd(AriException cause);
+    }
+}

@@ -1,0 +1,317 @@
+package io.voxari.ari.internal;
+
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.AriListener;
+import io.voxari.ari.EventLane;
+import io.voxari.ari.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who gets which event: the table of bindings.
+ *
+ * <p>Everything is decided under this object's monitor, and events are put into lanes under it too, so that the order of
+ * events about a resource is the same whatever is bound meanwhile. It is held for a table look-up only; the reader thread
+ * never waits longer. Thread-safe.
+ */
+public final class Lanes {
+    /** See {@link EventLane} for what these mean. */
+    static final Duration LINGER = Duration.ofSeconds(30);
+
+    static final Duration FORGET = Duration.ofMinutes(10);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    private final AriListener listener;
+    private final Executor executor;
+    private final Timers timers;
+    private final int capacity;
+
+    // Guarded by this.
+    private final Map<ResourceId, Binding> bindings = new HashMap<>();
+    private final RealLane clientLane;
+    private Timers.@Nullable Timer sweep;
+    private int epoch;
+    private long lost;
+    private boolean closed;
+
+    /** A resource in a lane. Guarded by the monitor of the lanes. */
+    private static final class Binding {
+        final RealLane lane;
+        boolean seen;
+        boolean ended;
+        int epoch;
+        boolean lingers;
+        long lingersSince;
+
+        Binding(RealLane lane) {
+            this.lane = lane;
+        }
+    }
+
+    public Lanes(AriListener listener, Executor executor, Timers timers, int capacity) {
+        this.listener = listener;
+        this.executor = executor;
+        this.timers = timers;
+        this.capacity = capacity;
+        this.clientLane = new RealLane(this, "client", true);
+    }
+
+    AriListener listener() {
+        return listener;
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Instant now() {
+        return timers.now();
+    }
+
+    /** The lane of what is about no resource, such as the connection itself. */
+    public EventLane clientLane() {
+        return clientLane;
+    }
+
+    /** Makes a lane that no event has opened. */
+    public EventLane open(String id) {
+        return new RealLane(this, id, true);
+    }
+
+    /** Puts an event into the lanes that are bound to what it is about, or into a new one. Never blocks, never throws. */
+    public synchronized void route(AriEvent event) {
+        if (closed) {
+            return;
+        }
+        List<ResourceId> about = event.resources();
+        RealLane first = null;
+        Set<RealLane> several = null;
+        for (ResourceId resource : about) {
+            Binding binding = bindings.get(resource);
+            if (binding != null) {
+                seen(binding, resource, event);
+                if (first == null) {
+                    first = binding.lane;
+                } else if (first != binding.lane) {
+                    several = several == null ? new LinkedHashSet<>(List.of(first)) : several;
+                    several.add(binding.lane);
+                }
+            }
+        }
+        if (first == null) {
+            first = about.isEmpty() ? clientLane : opened(event);
+        }
+        List<RealLane> receivers = several == null ? List.of(first) : List.copyOf(several);
+        Step.Delivery delivery = new Step.Delivery(event, receivers);
+        for (RealLane lane : receivers) {
+            lane.lastEventNanos = timers.nanos();
+            lane.deliver(delivery, capacity);
+        }
+    }
+
+    private void seen(Binding binding, ResourceId resource, AriEvent event) {
+        binding.seen = true;
+        binding.epoch = epoch;
+        binding.ended |= resource.equals(Ends.endedBy(event));
+    }
+
+    private RealLane opened(AriEvent event) {
+        ResourceId channel = Ends.first(event, ResourceId.Kind.CHANNEL);
+        ResourceId primary = channel == null ? event.resources().get(0) : channel;
+        RealLane lane = new RealLane(this, primary.id(), false);
+        seen(put(lane, primary), primary, event);
+        return lane;
+    }
+
+    private Binding put(RealLane lane, ResourceId resource) {
+        Binding binding = new Binding(lane);
+        Binding before = bindings.put(resource, binding);
+        lane.resources.add(resource);
+        if (before != null) {
+            before.lane.resources.remove(resource);
+            binding.seen = before.seen;
+            binding.ended = before.ended;
+            binding.epoch = before.epoch;
+            lane.adopt(before.lane.extract(resource, lane));
+        }
+        if (sweep == null && !closed) {
+            sweep = timers.after(SWEEP, this::sweep);
+        }
+        return binding;
+    }
+
+    synchronized void bind(RealLane lane, ResourceId... resources) {
+        if (closed || lane.isClosed()) {
+            throw new IllegalStateException("Lane " + lane.id() + " is closed");
+        }
+        lane.kept = true;
+        for (ResourceId resource : resources) {
+            Binding binding = bindings.get(resource);
+            if (binding == null || binding.lane != lane) {
+                put(lane, resource);
+            } else {
+                binding.lingers = false;
+            }
+        }
+    }
+
+    synchronized void unbind(RealLane lane, ResourceId... resources) {
+        for (ResourceId resource : resources) {
+            if (lane.resources.remove(resource)) {
+                bindings.remove(resource);
+                lane.extract(resource, null);
+            }
+        }
+    }
+
+    synchronized void release(RealLane lane) {
+        lane.resources.forEach(bindings::remove);
+        lane.resources.clear();
+    }
+
+    /** The lane has handled an event: the binding to what it ended is over. */
+    void handled(RealLane lane, AriEvent event) {
+        ResourceId ended = Ends.endedBy(event);
+        ResourceId left = Ends.leftBy(event);
+        ResourceId entered = Ends.enteredBy(event);
+        if (ended == null && left == null && entered == null) {
+            return;
+        }
+        synchronized (this) {
+            if (ended != null && lane.resources.remove(ended)) {
+                bindings.remove(ended);
+            }
+            linger(lane, left, true);
+            linger(lane, entered, false);
+        }
+    }
+
+    private void linger(RealLane lane, @Nullable ResourceId resource, boolean lingers) {
+        Binding binding = resource == null ? null : bindings.get(resource);
+        if (binding != null && binding.lane == lane) {
+            binding.lingers = lingers;
+            binding.lingersSince = timers.nanos();
+        }
+    }
+
+    private synchronized void sweep() {
+        long now = timers.nanos();
+        bindings.entrySet().removeIf(entry -> {
+            boolean over =
+                    isOver(entry.getValue(), now) && entry.getValue().lane.isIdle();
+            if (over) {
+                entry.getValue().lane.resources.remove(entry.getKey());
+            }
+            return over;
+        });
+        sweep = bindings.isEmpty() || closed ? null : timers.after(SWEEP, this::sweep);
+    }
+
+    private static boolean isOver(Binding binding, long now) {
+        return (binding.lingers && now - binding.lingersSince >= LINGER.toNanos())
+                || (!binding.lane.kept && now - binding.lane.lastEventNanos >= FORGET.toNanos());
+    }
+
+    /** Begins a new connection; what {@link #stale} tells of is what was seen on none since. */
+    public synchronized void newEpoch() {
+        epoch++;
+    }
+
+    /** Gives an event to every lane that has something bound. */
+    public synchronized void broadcast(AriEvent event) {
+        Set<RealLane> all = new LinkedHashSet<>();
+        bindings.values().forEach(binding -> all.add(binding.lane));
+        Step.Delivery delivery = new Step.Delivery(event, List.of());
+        all.forEach(lane -> lane.deliver(delivery, capacity));
+    }
+
+    /** What was seen in events before the present connection began, has not ended, and was not seen on it. */
+    public synchronized List<ResourceId> stale() {
+        List<ResourceId> stale = new ArrayList<>();
+        bindings.forEach((resource, binding) -> {
+            if (isStale(binding)) {
+                stale.add(resource);
+            }
+        });
+        return stale;
+    }
+
+    /** Routes an event about a resource if it is still {@link #stale}. */
+    public synchronized void routeIfStale(ResourceId resource, AriEvent event) {
+        Binding binding = bindings.get(resource);
+        if (binding != null && isStale(binding)) {
+            route(event);
+        }
+    }
+
+    /** Routes an event if none of the resources it is about is bound. */
+    public synchronized void routeIfUnbound(AriEvent event) {
+        if (event.resources().stream().noneMatch(bindings::containsKey)) {
+            route(event);
+        }
+    }
+
+    private boolean isStale(Binding binding) {
+        return binding.seen && !binding.ended && binding.epoch < epoch;
+    }
+
+    synchronized void countLost() {
+        lost++;
+    }
+
+    /** {@return how many events were dropped because a lane was full} */
+    public synchronized long lost() {
+        return lost;
+    }
+
+    void rejected(RealLane lane, int dropped, RejectedExecutionException why) {
+        synchronized (this) {
+            lost += dropped;
+            if (closed) {
+                return;
+            }
+        }
+        LOG.error("The executor took no work for lane {}; {} events and tasks are lost", lane.id(), dropped, why);
+    }
+
+    /** {@return how many resources are bound} */
+    public synchronized int size() {
+        return bindings.size();
+    }
+
+    /** {@return the lanes with at least one resource, for a look inside} */
+    synchronized Set<RealLane> boundLanes(Predicate<RealLane> wanted) {
+        Set<RealLane> lanes = new LinkedHashSet<>();
+        bindings.values().stream().map(binding -> binding.lane).filter(wanted).forEach(lanes::add);
+        return lanes;
+    }
+
+    /** Closes every lane that has something bound; no event is routed any more. */
+    public void close() {
+        Set<RealLane> open;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            open = boundLanes(lane -> true);
+            if (sweep != null) {
+                sweep.cancel();
+            }
+        }
+        open.forEach(RealLane::close);
+    }
+}

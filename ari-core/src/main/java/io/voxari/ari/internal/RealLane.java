@@ -1,0 +1,282 @@
+package io.voxari.ari.internal;
+
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.ClientEvent;
+import io.voxari.ari.EventLane;
+import io.voxari.ari.ResourceId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A queue that is worked off by at most one thread of the executor at a time. {@link Lanes} says which events come in.
+ *
+ * <p>Locks: the monitor of {@link Lanes} may be held when this lane's monitor is taken, never the other way round; neither
+ * is held while foreign code runs.
+ */
+final class RealLane implements EventLane {
+    /** After so many steps the thread goes to the end of the executor's queue, so that lanes share few threads fairly. */
+    private static final int STEPS_AT_A_TIME = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RealLane.class);
+
+    private final Lanes lanes;
+    private final String id;
+
+    /** What is bound here. Guarded by the monitor of {@link #lanes}. */
+    final Set<ResourceId> resources = new HashSet<>(4);
+
+    /** Whether someone counts on this lane, so that silence is no reason to forget it. */
+    volatile boolean kept;
+
+    /** When the last event came. Guarded by the monitor of {@link #lanes}. */
+    long lastEventNanos;
+
+    private volatile Consumer<? super AriEvent> handler;
+
+    // The rest is guarded by this lane's monitor.
+    private final ArrayDeque<Step> queue = new ArrayDeque<>(4);
+    private final List<Step.Wait> waiting = new ArrayList<>(0);
+    private @Nullable Step current;
+    private int waitingEvents;
+    private boolean scheduled;
+    private boolean parked;
+    private boolean closed;
+
+    RealLane(Lanes lanes, String id, boolean kept) {
+        this.lanes = lanes;
+        this.id = id;
+        this.kept = kept;
+        this.handler = event -> lanes.listener().onEvent(event, this);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public EventLane bind(ResourceId... wanted) {
+        lanes.bind(this, wanted);
+        return this;
+    }
+
+    @Override
+    public EventLane unbind(ResourceId... unwanted) {
+        lanes.unbind(this, unwanted);
+        return this;
+    }
+
+    @Override
+    public EventLane onEvent(Consumer<? super AriEvent> newHandler) {
+        handler = Objects.requireNonNull(newHandler, "newHandler");
+        kept = true;
+        return this;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Objects.requireNonNull(task, "task");
+        if (!enqueue(new Step.Task(task))) {
+            throw new RejectedExecutionException("Lane " + id + " is closed");
+        }
+    }
+
+    @Override
+    public boolean isClosed() {
+        synchronized (this) {
+            return closed;
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true; // First, so that nothing can be bound after the release.
+            queue.clear();
+            waitingEvents = 0;
+        }
+        lanes.release(this);
+    }
+
+    /** Takes an event in, or counts it as lost if the lane is full and the event ends nothing. */
+    void deliver(Step.Delivery delivery, int capacity) {
+        synchronized (this) {
+            if (waitingEvents >= capacity && !mustArrive(delivery.event())) {
+                if (!(queue.peekLast() instanceof Step.Lost)) {
+                    queue.add(new Step.Lost(delivery.event().application(), lanes.now()));
+                }
+                ((Step.Lost) Objects.requireNonNull(queue.peekLast())).count++;
+                lanes.countLost();
+                return;
+            }
+        }
+        enqueue(delivery);
+    }
+
+    private static boolean mustArrive(AriEvent event) {
+        return event instanceof ClientEvent || Ends.any(event);
+    }
+
+    private boolean enqueue(Step step) {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            queue.add(step);
+            if (step instanceof Step.Delivery) {
+                waitingEvents++;
+            }
+            if (scheduled) {
+                return true;
+            }
+            scheduled = true;
+        }
+        schedule();
+        return true;
+    }
+
+    private void schedule() {
+        try {
+            lanes.executor().execute(this::work);
+        } catch (RejectedExecutionException e) {
+            int dropped;
+            synchronized (this) {
+                scheduled = false;
+                dropped = queue.size();
+                queue.clear();
+                waitingEvents = 0;
+            }
+            lanes.rejected(this, dropped, e);
+        }
+    }
+
+    private void work() {
+        for (int steps = 0; steps < STEPS_AT_A_TIME; steps++) {
+            Step step = next();
+            if (step == null) {
+                return;
+            }
+            run(step);
+            finish(step);
+        }
+        schedule();
+    }
+
+    private @Nullable Step next() {
+        synchronized (this) {
+            while (queue.peek() instanceof Step.Wait wait) {
+                if (!wait.over) {
+                    parked = true; // And still scheduled: over(Wait) goes on.
+                    return null;
+                }
+                queue.remove();
+            }
+            current = queue.poll();
+            if (current == null) {
+                scheduled = false;
+            } else if (current instanceof Step.Delivery) {
+                waitingEvents--;
+            }
+            return current;
+        }
+    }
+
+    private void run(Step step) {
+        try {
+            if (step instanceof Step.Delivery delivery) {
+                handler.accept(delivery.event());
+            } else if (step instanceof Step.Lost lost) {
+                handler.accept(lost.event());
+            } else if (step instanceof Step.Task task) {
+                task.task().run();
+            }
+        } catch (Throwable e) {
+            // Whatever it is, an AssertionError or a StackOverflowError too: the next call must not suffer from it.
+            LOG.error("A handler of lane {} failed at {}", id, step, e);
+        }
+    }
+
+    private void finish(Step step) {
+        if (step instanceof Step.Delivery delivery) {
+            lanes.handled(this, delivery.event());
+        }
+        List<Step.Wait> over = List.of();
+        synchronized (this) {
+            current = null;
+            if (!waiting.isEmpty()) {
+                over = List.copyOf(waiting);
+                waiting.clear();
+            }
+        }
+        over.forEach(wait -> wait.lane.over(wait));
+    }
+
+    private void over(Step.Wait wait) {
+        synchronized (this) {
+            wait.over = true;
+            if (!parked || (queue.peek() != wait && !closed)) {
+                return;
+            }
+            parked = false;
+        }
+        schedule();
+    }
+
+    /**
+     * Takes out the waiting events that are about a resource and about none that stays here, and, if an event about it is
+     * being handled, first a step that waits for that. Called under the monitor of {@link #lanes}.
+     */
+    List<Step> extract(ResourceId resource, @Nullable RealLane newLane) {
+        List<Step> taken = new ArrayList<>();
+        synchronized (this) {
+            if (newLane != null
+                    && current instanceof Step.Delivery delivery
+                    && delivery.event().resources().contains(resource)) {
+                Step.Wait wait = new Step.Wait(newLane);
+                waiting.add(wait);
+                taken.add(wait);
+            }
+            queue.removeIf(step -> {
+                boolean moves = step instanceof Step.Delivery delivery
+                        && delivery.event().resources().contains(resource)
+                        && delivery.event().resources().stream().noneMatch(resources::contains);
+                if (moves) {
+                    waitingEvents--;
+                    taken.add(step);
+                }
+                return moves;
+            });
+        }
+        return taken;
+    }
+
+    /** Adds what another lane had; events that came here by themselves are not taken twice. */
+    void adopt(List<Step> steps) {
+        for (Step step : steps) {
+            if (!(step instanceof Step.Delivery delivery) || !delivery.lanes().contains(this)) {
+                enqueue(step);
+            }
+        }
+    }
+
+    /** Whether nothing waits and nothing runs. */
+    boolean isIdle() {
+        synchronized (this) {
+            return !scheduled && current == null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EventLane[" + id + "]";
+    }
+}

@@ -1,0 +1,367 @@
+package io.voxari.ari.internal;
+
+import static io.voxari.ari.ResourceId.bridge;
+import static io.voxari.ari.ResourceId.channel;
+import static io.voxari.ari.ResourceId.device;
+import static io.voxari.ari.ResourceId.playback;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.AriListener;
+import io.voxari.ari.EventLane;
+import io.voxari.ari.EventsLost;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+    private final FakeTimers timers = new FakeTimers();
+    private final StepExecutor executor = new StepExecutor();
+    private final List<String> heard = new ArrayList<>();
+    private BiConsumer<AriEvent, EventLane> onEvent = (event, lane) -> heard.add(lane.id() + " " + event);
+    private final Lanes lanes = new Lanes(
+            new AriListener() {
+                @Override
+                public void onEvent(AriEvent event, EventLane lane) {
+                    onEvent.accept(event, lane);
+                }
+            },
+            executor,
+            timers,
+            5);
+
+    @Test
+    void unboundEventOpensLaneOfItsChannel() {
+        lanes.route(FakeEvent.of("ChannelEnteredBridge", 1, bridge("b"), channel("c")));
+        lanes.route(FakeEvent.on("c", 2));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("c ChannelEnteredBridge#1", "c ChannelVarset#2");
+    }
+
+    @Test
+    void eventWithoutChannelOpensLaneOfItsSubject() {
+        lanes.route(FakeEvent.of("BridgeCreated", 1, bridge("b")));
+        lanes.route(FakeEvent.of("DeviceStateChanged", 2, device("d")));
+        lanes.route(FakeEvent.of("ApplicationReplaced", 3));
+        executor.runAll();
+
+        assertThat(heard)
+                .containsExactlyInAnyOrder(
+                        "b BridgeCreated#1", "d DeviceStateChanged#2", "client ApplicationReplaced#3");
+    }
+
+    @Test
+    void handlerTakesOverWhatFollows() {
+        onEvent = (event, lane) -> {
+            heard.add("first " + event);
+            lane.onEvent(next -> heard.add("then " + next));
+        };
+        lanes.route(FakeEvent.on("c", 1));
+        lanes.route(FakeEvent.on("c", 2));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("first ChannelVarset#1", "then ChannelVarset#2");
+    }
+
+    @Test
+    void laneOfSeveralResourcesKeepsTheirCommonOrder() {
+        EventLane lane = lane("call", channel("c"), channel("media"), bridge("b"));
+        lanes.route(FakeEvent.on("c", 1));
+        lanes.route(FakeEvent.on("media", 2));
+        lanes.route(FakeEvent.of("ChannelEnteredBridge", 3, bridge("b"), channel("media")));
+        lane.execute(() -> heard.add("task"));
+        lanes.route(FakeEvent.on("c", 4));
+        executor.runAll();
+
+        assertThat(heard)
+                .containsExactly(
+                        "call ChannelVarset#1",
+                        "call ChannelVarset#2",
+                        "call ChannelEnteredBridge#3",
+                        "task",
+                        "call ChannelVarset#4");
+    }
+
+    @Test
+    void eventGoesOnceToEachLaneThatIsBoundToIt() {
+        lane("one", channel("c"), bridge("b"));
+        lane("other", channel("d"));
+        lanes.route(FakeEvent.of("Dial", 1, channel("d"), channel("c"), bridge("b")));
+        executor.runAll();
+
+        assertThat(heard).containsExactlyInAnyOrder("one Dial#1", "other Dial#1");
+    }
+
+    @Test
+    void bindMovesWhatWaitsElsewhere() {
+        lanes.route(FakeEvent.on("media", 1));
+        lanes.route(FakeEvent.on("media", 2));
+        lane("call", channel("media"));
+        lanes.route(FakeEvent.on("media", 3));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("call ChannelVarset#1", "call ChannelVarset#2", "call ChannelVarset#3");
+    }
+
+    @Test
+    void bindWaitsForTheEventThatIsBeingHandledElsewhere() {
+        EventLane call = lane("call", channel("c"));
+        onEvent = (event, lane) -> {
+            call.bind(channel("media"));
+            executor.runAll(); // The call's lane is free to run, but must not overtake this handler.
+            heard.add(lane.id() + " " + event);
+        };
+        lanes.route(FakeEvent.on("media", 1));
+        lanes.route(FakeEvent.on("media", 2));
+        executor.runAll();
+        lanes.route(FakeEvent.on("media", 3));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("media ChannelVarset#1", "call ChannelVarset#2", "call ChannelVarset#3");
+    }
+
+    @Test
+    void laneThatWaitsForAnotherCanBeClosed() {
+        EventLane call = lane("call", channel("c"));
+        onEvent = (event, lane) -> {
+            call.bind(channel("media"));
+            executor.runAll();
+            call.close();
+        };
+        lanes.route(FakeEvent.on("media", 1));
+        lanes.route(FakeEvent.on("media", 2));
+        executor.runAll();
+
+        assertThat(heard).isEmpty();
+        assertThat(lanes.size()).isZero();
+        assertThat(executor.waiting()).isZero();
+    }
+
+    @Test
+    void eventAboutSomethingThatStaysIsNotMoved() {
+        lane("one", channel("c"), bridge("b"));
+        lanes.route(FakeEvent.of("ChannelEnteredBridge", 1, bridge("b"), channel("c")));
+        lane("other", channel("c"));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("one ChannelEnteredBridge#1");
+    }
+
+    @Test
+    void unbindDropsWhatWaits() {
+        EventLane lane = lane("call", channel("c"), channel("d"));
+        lanes.route(FakeEvent.on("c", 1));
+        lanes.route(FakeEvent.on("d", 2));
+        lane.unbind(channel("c"), channel("never bound"));
+        executor.runAll();
+        lanes.route(FakeEvent.on("c", 3));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("call ChannelVarset#2", "c ChannelVarset#3");
+    }
+
+    @Test
+    void closedLaneRunsNothingAndTakesNothing() {
+        EventLane lane = lane("call", channel("c"));
+        lanes.route(FakeEvent.on("c", 1));
+        lane.execute(() -> heard.add("task"));
+        lane.close();
+        lane.close();
+        executor.runAll();
+
+        assertThat(heard).isEmpty();
+        assertThat(lane.isClosed()).isTrue();
+        assertThat(lanes.size()).isZero();
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> lane.execute(() -> {}));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> lane.bind(channel("d")));
+    }
+
+    @Test
+    void answerForClosedLaneFailsInsteadOfHanging() {
+        EventLane lane = lane("call", channel("c"));
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        CompletableFuture<String> handled = answer.whenCompleteAsync((value, failure) -> {}, lane);
+        lane.close();
+        answer.complete("late");
+
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(handled::join)
+                .withCauseInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void closeInHandlerEndsTheLaneAfterIt() {
+        EventLane lane = lane("call", channel("c"));
+        lane.onEvent(event -> {
+            lane.close();
+            heard.add("rest of the handler");
+        });
+        lanes.route(FakeEvent.on("c", 1));
+        lanes.route(FakeEvent.on("c", 2));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("rest of the handler");
+    }
+
+    @Test
+    void throwingHandlerStopsNothing() {
+        onEvent = (event, lane) -> {
+            heard.add(event.toString());
+            throw new AssertionError("by test");
+        };
+        lanes.route(FakeEvent.on("c", 1));
+        lanes.route(FakeEvent.on("c", 2));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("ChannelVarset#1", "ChannelVarset#2");
+    }
+
+    @Test
+    void fullLaneTellsWhereAndHowManyWereLost() {
+        lane("call", channel("c"));
+        for (int i = 1; i <= 8; i++) {
+            lanes.route(FakeEvent.on("c", i));
+        }
+        lanes.route(FakeEvent.of("ChannelDestroyed", 9, channel("c")));
+        executor.runOne();
+
+        assertThat(heard.subList(0, 5)).allMatch(line -> line.startsWith("call ChannelVarset"));
+        assertThat(heard.get(5)).contains(EventsLost.class.getSimpleName()).contains("count=3");
+        assertThat(heard.get(6)).isEqualTo("call ChannelDestroyed#9");
+        assertThat(heard).hasSize(7);
+        assertThat(lanes.lost()).isEqualTo(3);
+    }
+
+    @Test
+    void fullLaneTakesTasks() {
+        EventLane lane = lane("call", channel("c"));
+        for (int i = 1; i <= 6; i++) {
+            lanes.route(FakeEvent.on("c", i));
+        }
+        lane.execute(() -> heard.add("task"));
+        executor.runAll();
+
+        assertThat(heard).hasSize(7).last().isEqualTo("task");
+    }
+
+    @Test
+    void endOfResourceUnbindsIt() {
+        lane("call", channel("c"), bridge("b"), playback("p"));
+        lanes.route(FakeEvent.of("PlaybackFinished", 1, playback("p"), channel("c")));
+        lanes.route(FakeEvent.of("BridgeDestroyed", 2, bridge("b")));
+        assertThat(lanes.size()).isEqualTo(3);
+        executor.runAll();
+        assertThat(lanes.size()).isEqualTo(1);
+        lanes.route(FakeEvent.of("ChannelDestroyed", 3, channel("c")));
+        executor.runAll();
+
+        assertThat(lanes.size()).isZero();
+        assertThat(heard).hasSize(3).allMatch(line -> line.startsWith("call "));
+    }
+
+    @Test
+    void channelThatLeftStaysBoundForAWhile() {
+        lane("call", channel("c"), channel("d"));
+        lanes.route(FakeEvent.of("StasisEnd", 1, channel("c")));
+        lanes.route(FakeEvent.of("StasisEnd", 2, channel("d")));
+        executor.runAll();
+        lanes.route(FakeEvent.of("StasisStart", 3, channel("d")));
+        executor.runAll();
+        timers.advance(Duration.ofSeconds(25));
+        assertThat(lanes.size()).isEqualTo(2);
+        timers.advance(Duration.ofSeconds(40));
+
+        assertThat(lanes.size()).isEqualTo(1);
+        lanes.route(FakeEvent.on("d", 4));
+        executor.runAll();
+        assertThat(heard).last().isEqualTo("call ChannelVarset#4");
+    }
+
+    @Test
+    void silentLaneIsForgottenUnlessKept() {
+        lane("kept", channel("k"));
+        lanes.route(FakeEvent.on("c", 1));
+        executor.runAll();
+        timers.advance(Duration.ofMinutes(9));
+        assertThat(lanes.size()).isEqualTo(2);
+        timers.advance(Duration.ofMinutes(2));
+
+        assertThat(lanes.size()).isEqualTo(1);
+    }
+
+    @Test
+    void busyLaneIsNotForgotten() {
+        lanes.route(FakeEvent.of("StasisEnd", 1, channel("c")));
+        timers.advance(Duration.ofHours(1));
+
+        assertThat(lanes.size()).isEqualTo(1);
+        executor.runAll();
+        timers.advance(Duration.ofHours(1));
+        assertThat(lanes.size()).isZero();
+    }
+
+    @Test
+    void hundredThousandCallsLeaveNothing() {
+        onEvent = (event, lane) -> {
+            if (event.type().equals("StasisStart") && ((FakeEvent) event).number() % 2 == 0) {
+                lane.bind(bridge("b" + lane.id()), channel("m" + lane.id())).onEvent(next -> {});
+            }
+        };
+        for (int i = 0; i < 100_000; i++) {
+            String c = "c" + i;
+            lanes.route(FakeEvent.of("StasisStart", i, channel(c)));
+            executor.runAll();
+            lanes.route(FakeEvent.of("ChannelEnteredBridge", i, bridge("b" + c), channel("m" + c)));
+            lanes.route(FakeEvent.of("StasisEnd", i, channel(c)));
+            lanes.route(FakeEvent.of("BridgeDestroyed", i, bridge("b" + c)));
+            lanes.route(FakeEvent.of("ChannelDestroyed", i, channel("m" + c)));
+            executor.runAll();
+            timers.advance(Duration.ofMillis(1));
+        }
+        timers.advance(Duration.ofMinutes(2));
+
+        assertThat(lanes.size()).isZero();
+        assertThat(timers.pending()).as("timers").isZero();
+        assertThat(lanes.lost()).isZero();
+    }
+
+    @Test
+    void rejectingExecutorIsCountedAndDoesNotThrow() {
+        executor.rejects = true;
+        lanes.route(FakeEvent.on("c", 1));
+        assertThat(lanes.lost()).isEqualTo(1);
+
+        executor.rejects = false;
+        lanes.route(FakeEvent.on("c", 2));
+        executor.runAll();
+        assertThat(heard).containsExactly("c ChannelVarset#2");
+    }
+
+    @Test
+    void onlyWhatWasSeenBeforeTheGapIsStale() {
+        lane("call", channel("seen"), channel("never seen"), channel("ended"), channel("seen again"));
+        lanes.route(FakeEvent.on("seen", 1));
+        lanes.route(FakeEvent.on("seen again", 2));
+        lanes.route(FakeEvent.of("ChannelDestroyed", 3, channel("ended")));
+        lanes.newEpoch();
+        lanes.route(FakeEvent.on("seen again", 4));
+
+        assertThat(lanes.stale()).containsExactly(channel("seen"));
+        lanes.routeIfStale(channel("seen"), FakeEvent.of("ChannelGone", 5, channel("seen")));
+        lanes.routeIfStale(channel("seen"), FakeEvent.of("ChannelGone", 6, channel("seen")));
+        executor.runAll();
+        assertThat(heard).contains("call ChannelGone#5").doesNotContain("call ChannelGone#6");
+    }
+
+    private EventLane lane(String id, io.voxari.ari.ResourceId... resources) {
+        EventLane lane = lanes.open(id);
+        return lane.bind(resources).onEvent(event -> heard.add(id + " " + event));
+    }
+}
