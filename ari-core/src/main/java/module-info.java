@@ -3,8 +3,6 @@ import org.jspecify.annotations.NullMarked;
 /** Typed client of the Asterisk REST Interface: operations, models, events, in order. */
 @NullMarked
 module io.voxari.ari {
-    exports io.voxari.ari;
-
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires okhttp3;
