@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module io.voxari.testkit {
     requires static transitive org.jspecify;
     requires org.slf4j;
+
+    exports io.voxari.testkit.asterisk;
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One ARI operation, ready to be sent: it knows its parameters and what the answer will be.
  *
  * <p>{@link #send()} waits for the answer, {@link #sendAsync()} does not. Operations with optional parameters have a
- * subclass of their own with a setter for each, such as {@code Channels.ExternalMedia}. A request may be sent again; what
+ * subclass of their own with a setter for each, such as {@link Channels.ExternalMedia}. A request may be sent again; what
  * it creates then has the same id as the first time, and Asterisk answers 409 while that still exists.
  *
  * <p>Not thread-safe: build and send a request on one thread.
@@ -27,6 +27,11 @@ public class AriRequest<T extends @Nullable Object> {
         this.transport = transport;
         this.call = call;
         this.reply = reply;
+    }
+
+    /** What is to be sent, as the request is now. */
+    RestCall call() {
+        return call;
     }
 
     /**
@@ -51,7 +56,7 @@ public class AriRequest<T extends @Nullable Object> {
      *     the request is cancelled and the thread's interrupt flag stays set
      */
     public T send() {
-        return transport.send(call, reply);
+        return transport.send(call(), reply);
     }
 
     /**
@@ -61,7 +66,7 @@ public class AriRequest<T extends @Nullable Object> {
      *     the request on the wire, though Asterisk may have carried it out by then
      */
     public CompletableFuture<T> sendAsync() {
-        return transport.sendAsync(call, reply);
+        return transport.sendAsync(call(), reply);
     }
 
     /** Method and path without any parameter value, so that it may be logged. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestCall {
     private final String method;
+    private final String path;
+    private final List<String> pathValues;
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, Object> body = new LinkedHashMap<>();
-    private String path;
-    private List<String> pathValues;
     private @Nullable Duration deadline;
 
     public RestCall(String method, String path, String... pathValues) {
         this.method = method;
         this.path = path;
         this.pathValues = List.of(pathValues);
+        if (this.pathValues.contains("")) {
+            throw new IllegalArgumentException("An id is empty: " + path + " " + this.pathValues);
+        }
     }
 
     public String method() {
@@ -45,7 +49,7 @@ public final class RestCall {
         return query;
     }
 
-    /** The JSON object to send as the body; empty means that no body is sent. */
+    /** The JSON object to send as the body, of texts, numbers, booleans, lists and maps; empty means no body. */
     public Map<String, Object> body() {
         return body;
     }
@@ -55,11 +59,14 @@ public final class RestCall {
         return deadline;
     }
 
-    /** Goes to another path; for the operation that has to take a twin's way. */
-    public RestCall path(String newPath, String... newPathValues) {
-        this.path = newPath;
-        this.pathValues = List.of(newPathValues);
-        return this;
+    /** The same call to another path, in which a query parameter has become the last value. */
+    public RestCall moved(String newPath, String parameter) {
+        RestCall moved = new RestCall(method, newPath, Objects.requireNonNull(query.get(parameter), parameter));
+        moved.query.putAll(query);
+        moved.query.remove(parameter);
+        moved.body.putAll(body);
+        moved.deadline = deadline;
+        return moved;
     }
 
     /** Sets a query parameter; a second value of the same name replaces the first, null removes it. */
@@ -88,16 +95,34 @@ public final class RestCall {
         return this;
     }
 
+    /** Sets a time in whole seconds, rounded up so that a short one does not become none. */
+    public RestCall seconds(String name, Duration value) {
+        long seconds = value.getSeconds();
+        return query(name, value.getNano() > 0 ? seconds + 1 : seconds);
+    }
+
+    /** Sets a time in milliseconds. */
+    public RestCall millis(String name, Duration value) {
+        return query(name, value.toMillis());
+    }
+
     /** Sets one key of the body. */
     public RestCall body(String name, Object value) {
         body.put(name, value);
         return this;
     }
 
-    /** Sets the whole body. */
-    public RestCall body(Map<String, ?> keys) {
-        body.clear();
-        body.putAll(keys);
+    /** Adds entries to the object that is under this key of the body. */
+    public RestCall entries(String name, Map<String, ?> entries) {
+        entries.forEach((key, value) -> entry(name, key, value));
+        return this;
+    }
+
+    /** Adds one entry to the object that is under this key of the body. */
+    @SuppressWarnings("unchecked") // Only this method puts maps into the body.
+    public RestCall entry(String name, String key, Object value) {
+        Map<String, Object> map = (Map<String, Object>) body.computeIfAbsent(name, any -> new LinkedHashMap<>());
+        map.put(key, value);
         return this;
     }
 

@@ -40,10 +40,56 @@ public final class Wire {
      * @return null if the text is not a JSON object; never throws
      */
     public static @Nullable AriEvent event(String text) {
-        Map<String, Object> fields = object(text);
-        return fields == null
-                ? null
-                : new UnknownEvent(String.valueOf(fields.get("type")), "", null, null, fields, List.of(), text);
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            String first = parser.nextFieldName();
+            if ("type".equals(first) && parser.nextToken() == JsonToken.VALUE_STRING) {
+                AriEvent event = EventDecoders.decode(parser.getText(), parser, text);
+                return event == null ? unknown(text) : ended(parser, event);
+            }
+            return laterType(text);
+        } catch (IOException | RuntimeException e) {
+            // Besides malformed text also what a bug of ours may throw: the reader thread must live.
+            return null;
+        }
+    }
+
+    /** For a message that does not begin with its type: finds that first, then reads from the beginning. */
+    private static @Nullable AriEvent laterType(String text) throws IOException {
+        String type = type(text);
+        if (type == null) {
+            return unknown(text);
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            AriEvent event = EventDecoders.decode(type, parser, text);
+            return event == null ? unknown(text) : ended(parser, event);
+        }
+    }
+
+    private static @Nullable String type(String text) throws IOException {
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                if (name.equals("type") && token == JsonToken.VALUE_STRING) {
+                    return parser.getText();
+                }
+                parser.skipChildren();
+            }
+            return null;
+        }
+    }
+
+    private static AriEvent ended(JsonParser parser, AriEvent event) throws IOException {
+        end(parser);
+        return event;
+    }
+
+    private static UnknownEvent unknown(String text) throws IOException {
+        return UnknownEvents.of(readObject(text, WireValues::map), text);
     }
 
     /** Reads any JSON object into maps, lists and plain values; null if the text is none. Never throws. */
@@ -57,6 +103,10 @@ public final class Wire {
 
     /** Writes maps, lists, texts, numbers, booleans and nulls as JSON text. */
     public static String json(Map<String, ?> value) {
+        return text(value);
+    }
+
+    static String text(@Nullable Object value) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(out)) {
             WireValues.write(generator, value);

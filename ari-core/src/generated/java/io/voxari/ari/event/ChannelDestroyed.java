@@ -1,0 +1,67 @@
+package io.voxari.ari.event;
+
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.ResourceId;
+import io.voxari.ari.internal.Copies;
+import io.voxari.ari.internal.Generated;
+import io.voxari.ari.internal.Subjects;
+import io.voxari.ari.model.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel is gone. For a channel that came in it is sent only to who subscribed to it.
+ *
+ * <p>Event {@code ChannelDestroyed}. Immutable.
+ *
+ * @param cause the Q.850 cause, such as 16 for a normal end
+ * @param causeText the cause in words
+ * @param techCause the cause in the channel's own protocol, such as the SIP status; sent only when
+ *     something was wrong (since Asterisk 20.17.0, 22.7.0 and 23.1.0); null if absent
+ * @param channel the channel
+ * @param application the Stasis application that the event was sent to
+ * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+ * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+ * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+ *     wire
+ * @param raw the message as it was received
+ */
+@Generated("io.voxari.ari.codegen")
+public record ChannelDestroyed(
+        int cause,
+        String causeText,
+        @Nullable Integer techCause,
+        Channel channel,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
+    /**
+     * Lists and maps are copied.
+     */
+    public ChannelDestroyed {
+        otherFields = Copies.map(otherFields);
+    }
+
+    @Override
+    public String type() {
+        return "ChannelDestroyed";
+    }
+
+    /**
+     * The type and the message as it was received.
+     */
+    @Override
+    public String toString() {
+        return type() + raw;
+    }
+
+    @Override
+    public List<ResourceId> resources() {
+        return new Subjects().add(channel).list();
+    }
+}

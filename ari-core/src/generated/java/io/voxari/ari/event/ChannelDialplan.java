@@ -1,0 +1,64 @@
+package io.voxari.ari.event;
+
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.ResourceId;
+import io.voxari.ari.internal.Copies;
+import io.voxari.ari.internal.Generated;
+import io.voxari.ari.internal.Subjects;
+import io.voxari.ari.model.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel came to another place in the dialplan.
+ *
+ * <p>Event {@code ChannelDialplan}. Immutable.
+ *
+ * @param channel the channel
+ * @param dialplanApp the dialplan application that is about to run
+ * @param dialplanAppData what that application is given
+ * @param application the Stasis application that the event was sent to
+ * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+ * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+ * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+ *     wire
+ * @param raw the message as it was received
+ */
+@Generated("io.voxari.ari.codegen")
+public record ChannelDialplan(
+        Channel channel,
+        String dialplanApp,
+        String dialplanAppData,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
+    /**
+     * Lists and maps are copied.
+     */
+    public ChannelDialplan {
+        otherFields = Copies.map(otherFields);
+    }
+
+    @Override
+    public String type() {
+        return "ChannelDialplan";
+    }
+
+    /**
+     * The type and the message as it was received.
+     */
+    @Override
+    public String toString() {
+        return type() + raw;
+    }
+
+    @Override
+    public List<ResourceId> resources() {
+        return new Subjects().add(channel).list();
+    }
+}

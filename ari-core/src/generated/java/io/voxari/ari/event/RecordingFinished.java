@@ -1,0 +1,60 @@
+package io.voxari.ari.event;
+
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.ResourceId;
+import io.voxari.ari.internal.Copies;
+import io.voxari.ari.internal.Generated;
+import io.voxari.ari.internal.Subjects;
+import io.voxari.ari.model.LiveRecording;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording has ended and is stored.
+ *
+ * <p>Event {@code RecordingFinished}. Immutable.
+ *
+ * @param recording the recording
+ * @param application the Stasis application that the event was sent to
+ * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+ * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+ * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+ *     wire
+ * @param raw the message as it was received
+ */
+@Generated("io.voxari.ari.codegen")
+public record RecordingFinished(
+        LiveRecording recording,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
+    /**
+     * Lists and maps are copied.
+     */
+    public RecordingFinished {
+        otherFields = Copies.map(otherFields);
+    }
+
+    @Override
+    public String type() {
+        return "RecordingFinished";
+    }
+
+    /**
+     * The type and the message as it was received.
+     */
+    @Override
+    public String toString() {
+        return type() + raw;
+    }
+
+    @Override
+    public List<ResourceId> resources() {
+        return new Subjects().add(recording).list();
+    }
+}

@@ -1,0 +1,67 @@
+package io.voxari.ari.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.voxari.ari.event.CallClaimed;
+import io.voxari.ari.model.Channel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Reads {@link CallClaimed}.
+ */
+@Generated("io.voxari.ari.codegen")
+public final class CallClaimedDecoder {
+    private CallClaimedDecoder() {}
+
+    public static CallClaimed decode(JsonParser parser, String raw) throws IOException {
+        Channel channel = ChannelDecoder.NEUTRAL;
+        String winnerApp = "";
+        String application = "";
+        Instant timestamp = null;
+        String asteriskId = null;
+        Map<String, Object> others = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            switch (field) {
+                case "channel" -> {
+                    if (token == JsonToken.START_OBJECT) {
+                        channel = ChannelDecoder.decode(parser);
+                        continue;
+                    }
+                }
+                case "winner_app" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        winnerApp = parser.getText();
+                        continue;
+                    }
+                }
+                case "type" -> {
+                    continue;
+                }
+                case "application" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        application = parser.getText();
+                        continue;
+                    }
+                }
+                case "timestamp" -> {
+                    timestamp = Read.time(parser);
+                    if (timestamp != null) {
+                        continue;
+                    }
+                }
+                case "asterisk_id" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        asteriskId = parser.getText();
+                        continue;
+                    }
+                }
+                default -> {}
+            }
+            others = Others.put(others, field, parser);
+        }
+        return new CallClaimed(channel, winnerApp, application, timestamp, asteriskId, Others.done(others), raw);
+    }
+}

@@ -1,0 +1,68 @@
+package io.voxari.ari.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.voxari.ari.event.ChannelEnteredBridge;
+import io.voxari.ari.model.Bridge;
+import io.voxari.ari.model.Channel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Reads {@link ChannelEnteredBridge}.
+ */
+@Generated("io.voxari.ari.codegen")
+public final class ChannelEnteredBridgeDecoder {
+    private ChannelEnteredBridgeDecoder() {}
+
+    public static ChannelEnteredBridge decode(JsonParser parser, String raw) throws IOException {
+        Bridge bridge = BridgeDecoder.NEUTRAL;
+        Channel channel = ChannelDecoder.NEUTRAL;
+        String application = "";
+        Instant timestamp = null;
+        String asteriskId = null;
+        Map<String, Object> others = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            switch (field) {
+                case "bridge" -> {
+                    if (token == JsonToken.START_OBJECT) {
+                        bridge = BridgeDecoder.decode(parser);
+                        continue;
+                    }
+                }
+                case "channel" -> {
+                    if (token == JsonToken.START_OBJECT) {
+                        channel = ChannelDecoder.decode(parser);
+                        continue;
+                    }
+                }
+                case "type" -> {
+                    continue;
+                }
+                case "application" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        application = parser.getText();
+                        continue;
+                    }
+                }
+                case "timestamp" -> {
+                    timestamp = Read.time(parser);
+                    if (timestamp != null) {
+                        continue;
+                    }
+                }
+                case "asterisk_id" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        asteriskId = parser.getText();
+                        continue;
+                    }
+                }
+                default -> {}
+            }
+            others = Others.put(others, field, parser);
+        }
+        return new ChannelEnteredBridge(bridge, channel, application, timestamp, asteriskId, Others.done(others), raw);
+    }
+}

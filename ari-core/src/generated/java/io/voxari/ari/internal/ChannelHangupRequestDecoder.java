@@ -1,0 +1,82 @@
+package io.voxari.ari.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.voxari.ari.event.ChannelHangupRequest;
+import io.voxari.ari.model.Channel;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Reads {@link ChannelHangupRequest}.
+ */
+@Generated("io.voxari.ari.codegen")
+public final class ChannelHangupRequestDecoder {
+    private ChannelHangupRequestDecoder() {}
+
+    public static ChannelHangupRequest decode(JsonParser parser, String raw) throws IOException {
+        Integer cause = null;
+        Integer techCause = null;
+        boolean soft = false;
+        Channel channel = ChannelDecoder.NEUTRAL;
+        String application = "";
+        Instant timestamp = null;
+        String asteriskId = null;
+        Map<String, Object> others = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            switch (field) {
+                case "cause" -> {
+                    if (Read.isInt(parser)) {
+                        cause = parser.getIntValue();
+                        continue;
+                    }
+                }
+                case "tech_cause" -> {
+                    if (Read.isInt(parser)) {
+                        techCause = parser.getIntValue();
+                        continue;
+                    }
+                }
+                case "soft" -> {
+                    if (Read.isBoolean(parser)) {
+                        soft = parser.getBooleanValue();
+                        continue;
+                    }
+                }
+                case "channel" -> {
+                    if (token == JsonToken.START_OBJECT) {
+                        channel = ChannelDecoder.decode(parser);
+                        continue;
+                    }
+                }
+                case "type" -> {
+                    continue;
+                }
+                case "application" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        application = parser.getText();
+                        continue;
+                    }
+                }
+                case "timestamp" -> {
+                    timestamp = Read.time(parser);
+                    if (timestamp != null) {
+                        continue;
+                    }
+                }
+                case "asterisk_id" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        asteriskId = parser.getText();
+                        continue;
+                    }
+                }
+                default -> {}
+            }
+            others = Others.put(others, field, parser);
+        }
+        return new ChannelHangupRequest(
+                cause, techCause, soft, channel, application, timestamp, asteriskId, Others.done(others), raw);
+    }
+}

@@ -1,0 +1,60 @@
+package io.voxari.ari.internal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.voxari.ari.event.MissingParams;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads {@link MissingParams}.
+ */
+@Generated("io.voxari.ari.codegen")
+public final class MissingParamsDecoder {
+    private MissingParamsDecoder() {}
+
+    public static MissingParams decode(JsonParser parser, String raw) throws IOException {
+        List<String> params = List.of();
+        String application = "";
+        Instant timestamp = null;
+        String asteriskId = null;
+        Map<String, Object> others = null;
+        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            switch (field) {
+                case "params" -> {
+                    if (token == JsonToken.START_ARRAY) {
+                        params = Read.texts(parser);
+                        continue;
+                    }
+                }
+                case "type" -> {
+                    continue;
+                }
+                case "application" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        application = parser.getText();
+                        continue;
+                    }
+                }
+                case "timestamp" -> {
+                    timestamp = Read.time(parser);
+                    if (timestamp != null) {
+                        continue;
+                    }
+                }
+                case "asterisk_id" -> {
+                    if (token == JsonToken.VALUE_STRING) {
+                        asteriskId = parser.getText();
+                        continue;
+                    }
+                }
+                default -> {}
+            }
+            others = Others.put(others, field, parser);
+        }
+        return new MissingParams(params, application, timestamp, asteriskId, Others.done(others), raw);
+    }
+}

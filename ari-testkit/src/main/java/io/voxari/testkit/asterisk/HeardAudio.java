@@ -1,0 +1,256 @@
+package io.voxari.testkit.asterisk;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Audio as it went over the wire, laid out on the time line of its RTP timestamps: 8000 µ-law samples a second, holes
+ * filled with silence (0xFF), and for each packet the time of its arrival (for what was {@linkplain SipCall#said() said},
+ * of its sending) on the clock of {@link System#nanoTime()}.
+ *
+ * <p>Sample positions count from the first sample that arrived. Where the far side starts a new time line (another
+ * source, a jump) the clock of arrival says how much time lies between the two. Immutable and thread-safe.
+ */
+public final class HeardAudio {
+    private static final int SAMPLES_PER_MILLI = 8;
+
+    private final byte[] ulaw;
+    private final List<Piece> pieces;
+    private final String digits;
+
+    private HeardAudio(byte[] ulaw, List<Piece> pieces, String digits) {
+        this.ulaw = ulaw;
+        this.pieces = pieces;
+        this.digits = digits;
+    }
+
+    static HeardAudio of(List<TimedRtp> packets, Codec codec) {
+        RtpTimeline line = new RtpTimeline(codec);
+        packets.forEach(line::add);
+        return new HeardAudio(line.ulaw(), line.pieces(), line.digits());
+    }
+
+    /** {@return a copy of the samples} */
+    public byte[] ulaw() {
+        return ulaw.clone();
+    }
+
+    /** {@return the samples from one position to another, with silence where nothing was heard} */
+    public byte[] ulaw(int fromSample, int toSample) {
+        byte[] part = new byte[toSample - fromSample];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = sample(fromSample + i);
+        }
+        return part;
+    }
+
+    /** {@return how many samples the time line has, holes included} */
+    public int samples() {
+        return ulaw.length;
+    }
+
+    /** {@return the length of the time line, holes included} */
+    public Duration duration() {
+        return toDuration(ulaw.length);
+    }
+
+    /** {@return how many audio packets the time line is made of} */
+    public int packets() {
+        return pieces.size();
+    }
+
+    /** {@return the DTMF digits that came as RTP events, each once} */
+    public String digits() {
+        return digits;
+    }
+
+    /** {@return when the first audio packet arrived; empty when none did} */
+    public OptionalLong firstArrivalNanos() {
+        return pieces.stream().mapToLong(Piece::nanos).min();
+    }
+
+    /**
+     * {@return when the packet with this sample arrived, or the next one when the sample is in a hole}
+     *
+     * @throws IndexOutOfBoundsException when no packet has this sample or a later one
+     */
+    public long arrivalNanos(int sample) {
+        for (Piece piece : pieces) {
+            if (sample < piece.end()) {
+                return piece.nanos();
+            }
+        }
+        throw new IndexOutOfBoundsException("sample " + sample + " of " + ulaw.length);
+    }
+
+    /**
+     * The clock time of sample 0 for a listener who waits for no packet: the packet that came with the least delay
+     * decides.
+     *
+     * @throws IllegalStateException when nothing was heard
+     */
+    long originNanos() {
+        return pieces.stream()
+                .mapToLong(piece -> piece.nanos() - toDuration(piece.start()).toNanos())
+                .min()
+                .orElseThrow(() -> new IllegalStateException("nothing was heard"));
+    }
+
+    /** {@return the holes and late arrivals that are longer than the threshold, in order} */
+    public List<Gap> gaps(Duration threshold) {
+        return gapsWithin(0, ulaw.length).stream()
+                .filter(gap -> gap.length().compareTo(threshold) > 0)
+                .toList();
+    }
+
+    /** {@return the longest hole or late arrival between two positions; zero when all is there and in time} */
+    public Duration longestGapWithin(int fromSample, int toSample) {
+        return gapsWithin(fromSample, toSample).stream()
+                .map(Gap::length)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private List<Gap> gapsWithin(int fromSample, int toSample) {
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < pieces.size(); i++) {
+            Piece before = pieces.get(i - 1);
+            Piece piece = pieces.get(i);
+            if (piece.start() <= fromSample || before.end() >= toSample) {
+                continue;
+            }
+            Duration hole = toDuration(Math.min(piece.start(), toSample) - Math.max(before.end(), fromSample));
+            Duration late = Duration.ofNanos(piece.nanos() - before.nanos()).minus(toDuration(before.samples()));
+            if (!hole.isNegative() && !hole.isZero()) {
+                gaps.add(new Gap(Gap.Kind.HOLE, before.end(), hole.compareTo(late) > 0 ? hole : late));
+            } else if (!late.isNegative() && !late.isZero()) {
+                gaps.add(new Gap(Gap.Kind.LATE, piece.start(), late));
+            }
+        }
+        return gaps;
+    }
+
+    /**
+     * Looks for a known sound.
+     *
+     * @throws IllegalArgumentException when the known sound is silence
+     */
+    public Match find(byte[] known) {
+        return find(known, Integer.MIN_VALUE);
+    }
+
+    /**
+     * Looks for a known sound that begins at a position or later.
+     *
+     * @return the best match there is, however bad: ask it how good it is
+     * @throws IllegalArgumentException when the known sound is silence
+     */
+    public Match find(byte[] known, int fromSample) {
+        double[] wanted = Ulaw.decode(known);
+        double loudest = 0;
+        for (double sample : wanted) {
+            loudest = Math.max(loudest, Math.abs(sample));
+        }
+        if (loudest == 0) {
+            throw new IllegalArgumentException("silence is found everywhere");
+        }
+        double[] correlations = Correlation.of(Ulaw.decode(ulaw), wanted);
+        int lead = known.length - 1;
+        int first = fromSample < -lead ? 0 : Math.min(fromSample + lead, correlations.length);
+        double best = 0;
+        for (int i = first; i < correlations.length; i++) {
+            best = Math.max(best, correlations[i]);
+        }
+        // A periodic sound fits at many offsets nearly as well: among those the most exact one is meant.
+        Match match = new Match(0, 0, 0);
+        int candidates = 0;
+        for (int i = first; i < correlations.length && candidates < 256; i++) {
+            if (correlations[i] > 0 && correlations[i] >= best * 0.995) {
+                candidates++;
+                double equal = equalAt(i - lead, known);
+                if (match.correlation() == 0
+                        || equal > match.equal()
+                        || (equal == match.equal() && correlations[i] > match.correlation())) {
+                    match = new Match(i - lead, equal, correlations[i]);
+                }
+            }
+        }
+        return match;
+    }
+
+    private double equalAt(int offset, byte[] known) {
+        int equal = 0;
+        for (int i = 0; i < known.length; i++) {
+            int at = offset + i;
+            if (at >= 0 && at < ulaw.length && Ulaw.same(ulaw[at], known[i])) {
+                equal++;
+            }
+        }
+        return (double) equal / known.length;
+    }
+
+    /** {@return the loudness between two positions, as root mean square in dB below full scale; -100 for silence} */
+    public double levelDbfs(int fromSample, int toSample) {
+        double sum = 0;
+        for (int i = fromSample; i < toSample; i++) {
+            double sample = Ulaw.decode(sample(i));
+            sum += sample * sample;
+        }
+        double rms = Math.sqrt(sum / Math.max(1, toSample - fromSample)) / 32768;
+        return Math.max(-100, 20 * Math.log10(rms));
+    }
+
+    private byte sample(int position) {
+        return position >= 0 && position < ulaw.length ? ulaw[position] : Ulaw.SILENCE;
+    }
+
+    private static Duration toDuration(int samples) {
+        return Duration.ofNanos(samples * 1_000_000L / SAMPLES_PER_MILLI);
+    }
+
+    @Override
+    public String toString() {
+        return "HeardAudio[" + duration().toMillis() + " ms in " + pieces.size() + " packets]";
+    }
+
+    /** A packet's place on the time line. */
+    record Piece(int start, int samples, long nanos) {
+        int end() {
+            return start + samples;
+        }
+    }
+
+    /**
+     * A stretch without sound for a listener who buffers nothing.
+     *
+     * @param kind whether samples are missing or only came late
+     * @param fromSample where it begins
+     * @param length how long it is: of a hole the missing time or the wait for what follows, whichever is longer; of a
+     *     late arrival what it came later than the packet before it had lasted
+     */
+    public record Gap(Kind kind, int fromSample, Duration length) {
+        /** What is wrong there. */
+        public enum Kind {
+            /** Samples are missing. */
+            HOLE,
+            /** All samples are there, but some came late. */
+            LATE
+        }
+    }
+
+    /**
+     * Where a known sound was found, and how well it fits.
+     *
+     * @param offset the position at which the sound begins; negative when its beginning was not heard
+     * @param equal the share of its samples that are there exactly, 0 to 1
+     * @param correlation how like it is, 1 for the same shape at any loudness, about 0 for another sound
+     */
+    public record Match(int offset, double equal, double correlation) {
+        /** {@return true when every sample is there exactly} */
+        public boolean isExact() {
+            return equal == 1;
+        }
+    }
+}
