@@ -109,7 +109,7 @@ class HttpTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", ".."})
+    @ValueSource(strings = {".", ".."})
     void refusesIdsThatWouldNameSomethingElse(String id) {
         RestCall call = new RestCall("DELETE", "/channels/{channelId}", id);
 
