@@ -47,7 +47,8 @@ public final class Applications {
      * @return the request; answers a {@link io.voxari.ari.model.Application}
      */
     public AriRequest<Application> get(String applicationName) {
-        return new AriRequest<>(transport, new RestCall("GET", "/applications/{applicationName}", applicationName), APPLICATION);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/applications/{applicationName}", applicationName), APPLICATION);
     }
 
     /**
@@ -58,12 +59,16 @@ public final class Applications {
      * errors: 400, 404, 422.
      *
      * @param applicationName the name of the application
-     * @param eventSources what to get events of: {@code channel:id}, {@code bridge:id}, {@code
-     *     endpoint:tech/name}, {@code deviceState:name}; without the id, all of that kind
+     * @param eventSources what to get events of: {@code channel:id}, {@code bridge:id},
+     *     {@code endpoint:tech/name}, {@code deviceState:name}; without the id, all of that kind
      * @return the request; answers a {@link io.voxari.ari.model.Application}
      */
     public AriRequest<Application> subscribe(String applicationName, List<String> eventSources) {
-        return new AriRequest<>(transport, new RestCall("POST", "/applications/{applicationName}/subscription", applicationName).list("eventSource", eventSources), APPLICATION);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/applications/{applicationName}/subscription", applicationName)
+                        .list("eventSource", eventSources),
+                APPLICATION);
     }
 
     /**
@@ -74,8 +79,8 @@ public final class Applications {
      * errors: 400, 404, 422.
      *
      * @param applicationName the name of the application
-     * @param eventSources what to get events of: {@code channel:id}, {@code bridge:id}, {@code
-     *     endpoint:tech/name}, {@code deviceState:name}; without the id, all of that kind
+     * @param eventSources what to get events of: {@code channel:id}, {@code bridge:id},
+     *     {@code endpoint:tech/name}, {@code deviceState:name}; without the id, all of that kind
      * @return the request; answers a {@link io.voxari.ari.model.Application}
      */
     public AriRequest<Application> subscribe(String applicationName, String... eventSources) {
@@ -93,7 +98,11 @@ public final class Applications {
      * @return the request; answers a {@link io.voxari.ari.model.Application}
      */
     public AriRequest<Application> unsubscribe(String applicationName, List<String> eventSources) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/applications/{applicationName}/subscription", applicationName).list("eventSource", eventSources), APPLICATION);
+        return new AriRequest<>(
+                transport,
+                new RestCall("DELETE", "/applications/{applicationName}/subscription", applicationName)
+                        .list("eventSource", eventSources),
+                APPLICATION);
     }
 
     /**
@@ -132,7 +141,10 @@ public final class Applications {
      */
     public static final class Filter extends AriRequest<Application> {
         Filter(RestTransport transport, String applicationName) {
-            super(transport, new RestCall("PUT", "/applications/{applicationName}/eventFilter", applicationName), APPLICATION);
+            super(
+                    transport,
+                    new RestCall("PUT", "/applications/{applicationName}/eventFilter", applicationName),
+                    APPLICATION);
         }
 
         /**

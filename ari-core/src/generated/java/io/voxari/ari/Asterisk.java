@@ -64,9 +64,12 @@ public final class Asterisk {
      * @param id the id of the object
      * @return the request; answers a list of {@link io.voxari.ari.model.ConfigTuple}
      */
-    public AriRequest<List<ConfigTuple>> getObject(String configClass, String objectType,
-            String id) {
-        return new AriRequest<>(transport, new RestCall("GET", "/asterisk/config/dynamic/{configClass}/{objectType}/{id}", configClass, objectType, id), CONFIG_TUPLE_LIST);
+    public AriRequest<List<ConfigTuple>> getObject(String configClass, String objectType, String id) {
+        return new AriRequest<>(
+                transport,
+                new RestCall(
+                        "GET", "/asterisk/config/dynamic/{configClass}/{objectType}/{id}", configClass, objectType, id),
+                CONFIG_TUPLE_LIST);
     }
 
     /**
@@ -96,9 +99,16 @@ public final class Asterisk {
      * @param id the id of the object
      * @return the request; answers nothing but success
      */
-    public AriRequest<@Nullable Void> deleteObject(String configClass, String objectType,
-            String id) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/asterisk/config/dynamic/{configClass}/{objectType}/{id}", configClass, objectType, id), NOTHING);
+    public AriRequest<@Nullable Void> deleteObject(String configClass, String objectType, String id) {
+        return new AriRequest<>(
+                transport,
+                new RestCall(
+                        "DELETE",
+                        "/asterisk/config/dynamic/{configClass}/{objectType}/{id}",
+                        configClass,
+                        objectType,
+                        id),
+                NOTHING);
     }
 
     /**
@@ -143,7 +153,8 @@ public final class Asterisk {
      * @return the request; answers a {@link io.voxari.ari.model.AsteriskModule}
      */
     public AriRequest<AsteriskModule> getModule(String moduleName) {
-        return new AriRequest<>(transport, new RestCall("GET", "/asterisk/modules/{moduleName}", moduleName), ASTERISK_MODULE);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/asterisk/modules/{moduleName}", moduleName), ASTERISK_MODULE);
     }
 
     /**
@@ -167,7 +178,8 @@ public final class Asterisk {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> unloadModule(String moduleName) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/asterisk/modules/{moduleName}", moduleName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/asterisk/modules/{moduleName}", moduleName), NOTHING);
     }
 
     /**
@@ -204,7 +216,11 @@ public final class Asterisk {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> addLog(String logChannelName, String configuration) {
-        return new AriRequest<>(transport, new RestCall("POST", "/asterisk/logging/{logChannelName}", logChannelName).query("configuration", configuration), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/asterisk/logging/{logChannelName}", logChannelName)
+                        .query("configuration", configuration),
+                NOTHING);
     }
 
     /**
@@ -216,7 +232,8 @@ public final class Asterisk {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> deleteLog(String logChannelName) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/asterisk/logging/{logChannelName}", logChannelName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/asterisk/logging/{logChannelName}", logChannelName), NOTHING);
     }
 
     /**
@@ -229,7 +246,8 @@ public final class Asterisk {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> rotateLog(String logChannelName) {
-        return new AriRequest<>(transport, new RestCall("PUT", "/asterisk/logging/{logChannelName}/rotate", logChannelName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("PUT", "/asterisk/logging/{logChannelName}/rotate", logChannelName), NOTHING);
     }
 
     /**
@@ -241,7 +259,8 @@ public final class Asterisk {
      * @return the request; answers a {@link io.voxari.ari.model.Variable}
      */
     public AriRequest<Variable> getGlobalVariable(String variable) {
-        return new AriRequest<>(transport, new RestCall("GET", "/asterisk/variable").query("variable", variable), VARIABLE);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/asterisk/variable").query("variable", variable), VARIABLE);
     }
 
     /**
@@ -264,7 +283,15 @@ public final class Asterisk {
      */
     public static final class UpdateObject extends AriRequest<List<ConfigTuple>> {
         UpdateObject(RestTransport transport, String configClass, String objectType, String id) {
-            super(transport, new RestCall("PUT", "/asterisk/config/dynamic/{configClass}/{objectType}/{id}", configClass, objectType, id), CONFIG_TUPLE_LIST);
+            super(
+                    transport,
+                    new RestCall(
+                            "PUT",
+                            "/asterisk/config/dynamic/{configClass}/{objectType}/{id}",
+                            configClass,
+                            objectType,
+                            id),
+                    CONFIG_TUPLE_LIST);
         }
 
         /**

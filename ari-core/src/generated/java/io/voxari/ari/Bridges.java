@@ -121,7 +121,10 @@ public final class Bridges {
      * @return the request; answers a {@link io.voxari.ari.model.Variable}
      */
     public AriRequest<Variable> getVariable(String bridgeId, String variable) {
-        return new AriRequest<>(transport, new RestCall("GET", "/bridges/{bridgeId}/variable", bridgeId).query("variable", variable), VARIABLE);
+        return new AriRequest<>(
+                transport,
+                new RestCall("GET", "/bridges/{bridgeId}/variable", bridgeId).query("variable", variable),
+                VARIABLE);
     }
 
     /**
@@ -149,7 +152,10 @@ public final class Bridges {
      * @return the request; answers a {@link io.voxari.ari.model.Variables}
      */
     public AriRequest<Variables> getVariables(String bridgeId, List<String> variables) {
-        return new AriRequest<>(transport, new RestCall("GET", "/bridges/{bridgeId}/variables", bridgeId).list("variables", variables), VARIABLES);
+        return new AriRequest<>(
+                transport,
+                new RestCall("GET", "/bridges/{bridgeId}/variables", bridgeId).list("variables", variables),
+                VARIABLES);
     }
 
     /**
@@ -223,7 +229,10 @@ public final class Bridges {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> removeChannel(String bridgeId, List<String> channels) {
-        return new AriRequest<>(transport, new RestCall("POST", "/bridges/{bridgeId}/removeChannel", bridgeId).list("channel", channels), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/bridges/{bridgeId}/removeChannel", bridgeId).list("channel", channels),
+                NOTHING);
     }
 
     /**
@@ -251,7 +260,10 @@ public final class Bridges {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> setVideoSource(String bridgeId, String channelId) {
-        return new AriRequest<>(transport, new RestCall("POST", "/bridges/{bridgeId}/videoSource/{channelId}", bridgeId, channelId), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/bridges/{bridgeId}/videoSource/{channelId}", bridgeId, channelId),
+                NOTHING);
     }
 
     /**
@@ -264,7 +276,8 @@ public final class Bridges {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> clearVideoSource(String bridgeId) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/bridges/{bridgeId}/videoSource", bridgeId), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/bridges/{bridgeId}/videoSource", bridgeId), NOTHING);
     }
 
     /**
@@ -297,8 +310,8 @@ public final class Bridges {
      * <p>{@code POST /bridges/{bridgeId}/play}, since Asterisk 12.0.0. Declared errors: 404, 409, 422.
      *
      * @param bridgeId the id of the bridge
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public Play play(String bridgeId, List<String> media) {
@@ -311,8 +324,8 @@ public final class Bridges {
      * <p>{@code POST /bridges/{bridgeId}/play}, since Asterisk 12.0.0. Declared errors: 404, 409, 422.
      *
      * @param bridgeId the id of the bridge
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public Play play(String bridgeId, String... media) {
@@ -327,8 +340,8 @@ public final class Bridges {
      *
      * @param bridgeId the id of the bridge
      * @param playbackId the id that the playback gets
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public PlayWithId playWithId(String bridgeId, String playbackId, List<String> media) {
@@ -343,8 +356,8 @@ public final class Bridges {
      *
      * @param bridgeId the id of the bridge
      * @param playbackId the id that the playback gets
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public PlayWithId playWithId(String bridgeId, String playbackId, String... media) {
@@ -461,8 +474,7 @@ public final class Bridges {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;
@@ -584,7 +596,10 @@ public final class Bridges {
      */
     public static final class SetVariable extends AriRequest<@Nullable Void> {
         SetVariable(RestTransport transport, String bridgeId, String variable) {
-            super(transport, new RestCall("POST", "/bridges/{bridgeId}/variable", bridgeId).query("variable", variable), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/bridges/{bridgeId}/variable", bridgeId).query("variable", variable),
+                    NOTHING);
         }
 
         /**
@@ -624,7 +639,10 @@ public final class Bridges {
      */
     public static final class SetVariables extends AriRequest<@Nullable Void> {
         SetVariables(RestTransport transport, String bridgeId, Map<String, String> variables) {
-            super(transport, new RestCall("POST", "/bridges/{bridgeId}/variables", bridgeId).entries("variables", variables), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/bridges/{bridgeId}/variables", bridgeId).entries("variables", variables),
+                    NOTHING);
         }
 
         /**
@@ -668,7 +686,10 @@ public final class Bridges {
      */
     public static final class AddChannel extends AriRequest<@Nullable Void> {
         AddChannel(RestTransport transport, String bridgeId, List<String> channels) {
-            super(transport, new RestCall("POST", "/bridges/{bridgeId}/addChannel", bridgeId).list("channel", channels), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/bridges/{bridgeId}/addChannel", bridgeId).list("channel", channels),
+                    NOTHING);
         }
 
         /**
@@ -821,8 +842,7 @@ public final class Bridges {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;
@@ -843,9 +863,12 @@ public final class Bridges {
     public static final class PlayWithId extends AriRequest<Playback> {
         private final String id;
 
-        PlayWithId(RestTransport transport, String bridgeId, String playbackId,
-                List<String> media) {
-            super(transport, new RestCall("POST", "/bridges/{bridgeId}/play/{playbackId}", bridgeId, playbackId).list("media", media), PLAYBACK);
+        PlayWithId(RestTransport transport, String bridgeId, String playbackId, List<String> media) {
+            super(
+                    transport,
+                    new RestCall("POST", "/bridges/{bridgeId}/play/{playbackId}", bridgeId, playbackId)
+                            .list("media", media),
+                    PLAYBACK);
             this.id = playbackId;
         }
 
@@ -916,7 +939,12 @@ public final class Bridges {
         private final String id;
 
         Record(RestTransport transport, String bridgeId, String name, String format) {
-            super(transport, new RestCall("POST", "/bridges/{bridgeId}/record", bridgeId).query("name", name).query("format", format), LIVE_RECORDING);
+            super(
+                    transport,
+                    new RestCall("POST", "/bridges/{bridgeId}/record", bridgeId)
+                            .query("name", name)
+                            .query("format", format),
+                    LIVE_RECORDING);
             this.id = name;
         }
 

@@ -150,8 +150,8 @@ public final class Channels {
     }
 
     /**
-     * Hands a channel to another application: {@code StasisEnd} here, {@code StasisStart} there, {@code
-     * ApplicationMoveFailed} if there is no such application.
+     * Hands a channel to another application: {@code StasisEnd} here, {@code StasisStart} there,
+     * {@code ApplicationMoveFailed} if there is no such application.
      *
      * <p>{@code POST /channels/{channelId}/move}, since Asterisk 13.26.0 and 16.3.0. Declared errors: 404,
      * 409.
@@ -175,7 +175,10 @@ public final class Channels {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> redirect(String channelId, String endpoint) {
-        return new AriRequest<>(transport, new RestCall("POST", "/channels/{channelId}/redirect", channelId).query("endpoint", endpoint), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/channels/{channelId}/redirect", channelId).query("endpoint", endpoint),
+                NOTHING);
     }
 
     /**
@@ -344,8 +347,8 @@ public final class Channels {
      * <p>{@code POST /channels/{channelId}/play}, since Asterisk 12.0.0. Declared errors: 404, 409, 412.
      *
      * @param channelId the id of the channel
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public Play play(String channelId, List<String> media) {
@@ -358,8 +361,8 @@ public final class Channels {
      * <p>{@code POST /channels/{channelId}/play}, since Asterisk 12.0.0. Declared errors: 404, 409, 412.
      *
      * @param channelId the id of the channel
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public Play play(String channelId, String... media) {
@@ -374,8 +377,8 @@ public final class Channels {
      *
      * @param channelId the id of the channel
      * @param playbackId the id that the playback gets
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public PlayWithId playWithId(String channelId, String playbackId, List<String> media) {
@@ -390,8 +393,8 @@ public final class Channels {
      *
      * @param channelId the id of the channel
      * @param playbackId the id that the playback gets
-     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name}, {@code
-     *     number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
+     * @param media what to play, one after another: {@code sound:hello}, {@code recording:name},
+     *     {@code number:42}, {@code digits:123}, {@code characters:abc}, {@code tone:ring}
      * @return the request; answers a {@link io.voxari.ari.model.Playback}
      */
     public PlayWithId playWithId(String channelId, String playbackId, String... media) {
@@ -425,7 +428,10 @@ public final class Channels {
      * @return the request; answers a {@link io.voxari.ari.model.Variable}
      */
     public AriRequest<Variable> getVariable(String channelId, String variable) {
-        return new AriRequest<>(transport, new RestCall("GET", "/channels/{channelId}/variable", channelId).query("variable", variable), VARIABLE);
+        return new AriRequest<>(
+                transport,
+                new RestCall("GET", "/channels/{channelId}/variable", channelId).query("variable", variable),
+                VARIABLE);
     }
 
     /**
@@ -453,7 +459,10 @@ public final class Channels {
      * @return the request; answers a {@link io.voxari.ari.model.Variables}
      */
     public AriRequest<Variables> getVariables(String channelId, List<String> variables) {
-        return new AriRequest<>(transport, new RestCall("GET", "/channels/{channelId}/variables", channelId).list("variables", variables), VARIABLES);
+        return new AriRequest<>(
+                transport,
+                new RestCall("GET", "/channels/{channelId}/variables", channelId).list("variables", variables),
+                VARIABLES);
     }
 
     /**
@@ -534,7 +543,8 @@ public final class Channels {
      * @return the request; answers a {@link io.voxari.ari.model.RtpStatistics}
      */
     public AriRequest<RtpStatistics> rtpStatistics(String channelId) {
-        return new AriRequest<>(transport, new RestCall("GET", "/channels/{channelId}/rtp_statistics", channelId), RTP_STATISTICS);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/channels/{channelId}/rtp_statistics", channelId), RTP_STATISTICS);
     }
 
     /**
@@ -554,8 +564,8 @@ public final class Channels {
     }
 
     /**
-     * Tells Asterisk how far a transfer has come that the application carries out after {@code
-     * ChannelTransfer}.
+     * Tells Asterisk how far a transfer has come that the application carries out after
+     * {@code ChannelTransfer}.
      *
      * <p>{@code POST /channels/{channelId}/transfer_progress}, since Asterisk 20.13.0, 21.8.0 and 22.3.0.
      * Declared errors: 400, 404, 409, 412.
@@ -565,12 +575,15 @@ public final class Channels {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> transferProgress(String channelId, String states) {
-        return new AriRequest<>(transport, new RestCall("POST", "/channels/{channelId}/transfer_progress", channelId).query("states", states), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/channels/{channelId}/transfer_progress", channelId).query("states", states),
+                NOTHING);
     }
 
     /**
-     * Tells Asterisk how far a transfer has come that the application carries out after {@code
-     * ChannelTransfer}.
+     * Tells Asterisk how far a transfer has come that the application carries out after
+     * {@code ChannelTransfer}.
      *
      * <p>{@code POST /channels/{channelId}/transfer_progress}, since Asterisk 20.13.0, 21.8.0 and 22.3.0.
      * Declared errors: 400, 404, 409, 412.
@@ -779,8 +792,7 @@ public final class Channels {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;
@@ -803,7 +815,12 @@ public final class Channels {
         private String id;
 
         Create(RestTransport transport, String endpoint, String app) {
-            super(transport, new RestCall("POST", "/channels/create").query("endpoint", endpoint).query("app", app), CHANNEL);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/create")
+                            .query("endpoint", endpoint)
+                            .query("app", app),
+                    CHANNEL);
             this.id = Ids.fresh();
             call.query("channelId", id);
         }
@@ -912,8 +929,7 @@ public final class Channels {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;
@@ -935,7 +951,10 @@ public final class Channels {
         private final String id;
 
         OriginateWithId(RestTransport transport, String channelId, String endpoint) {
-            super(transport, new RestCall("POST", "/channels/{channelId}", channelId).query("endpoint", endpoint), CHANNEL);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}", channelId).query("endpoint", endpoint),
+                    CHANNEL);
             this.id = channelId;
         }
 
@@ -1232,8 +1251,8 @@ public final class Channels {
     }
 
     /**
-     * Hands a channel to another application: {@code StasisEnd} here, {@code StasisStart} there, {@code
-     * ApplicationMoveFailed} if there is no such application.
+     * Hands a channel to another application: {@code StasisEnd} here, {@code StasisStart} there,
+     * {@code ApplicationMoveFailed} if there is no such application.
      *
      * <p>Not thread-safe.
      */
@@ -1445,7 +1464,10 @@ public final class Channels {
         private String id;
 
         Play(RestTransport transport, String channelId, List<String> media) {
-            super(transport, new RestCall("POST", "/channels/{channelId}/play", channelId).list("media", media), PLAYBACK);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}/play", channelId).list("media", media),
+                    PLAYBACK);
             this.id = Ids.fresh();
             call.query("playbackId", id);
         }
@@ -1496,8 +1518,7 @@ public final class Channels {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;
@@ -1518,9 +1539,12 @@ public final class Channels {
     public static final class PlayWithId extends AriRequest<Playback> {
         private final String id;
 
-        PlayWithId(RestTransport transport, String channelId, String playbackId,
-                List<String> media) {
-            super(transport, new RestCall("POST", "/channels/{channelId}/play/{playbackId}", channelId, playbackId).list("media", media), PLAYBACK);
+        PlayWithId(RestTransport transport, String channelId, String playbackId, List<String> media) {
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}/play/{playbackId}", channelId, playbackId)
+                            .list("media", media),
+                    PLAYBACK);
             this.id = playbackId;
         }
 
@@ -1581,7 +1605,12 @@ public final class Channels {
         private final String id;
 
         Record(RestTransport transport, String channelId, String name, String format) {
-            super(transport, new RestCall("POST", "/channels/{channelId}/record", channelId).query("name", name).query("format", format), LIVE_RECORDING);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}/record", channelId)
+                            .query("name", name)
+                            .query("format", format),
+                    LIVE_RECORDING);
             this.id = name;
         }
 
@@ -1681,7 +1710,10 @@ public final class Channels {
      */
     public static final class SetVariable extends AriRequest<@Nullable Void> {
         SetVariable(RestTransport transport, String channelId, String variable) {
-            super(transport, new RestCall("POST", "/channels/{channelId}/variable", channelId).query("variable", variable), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}/variable", channelId).query("variable", variable),
+                    NOTHING);
         }
 
         /**
@@ -1721,7 +1753,10 @@ public final class Channels {
      */
     public static final class SetVariables extends AriRequest<@Nullable Void> {
         SetVariables(RestTransport transport, String channelId, Map<String, String> variables) {
-            super(transport, new RestCall("POST", "/channels/{channelId}/variables", channelId).entries("variables", variables), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}/variables", channelId).entries("variables", variables),
+                    NOTHING);
         }
 
         /**
@@ -1771,8 +1806,8 @@ public final class Channels {
         }
 
         /**
-         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is {@code
-         * none}.
+         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is
+         * {@code none}.
          *
          * @param spy one of the known values
          * @return this request
@@ -1782,8 +1817,8 @@ public final class Channels {
         }
 
         /**
-         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is {@code
-         * none}.
+         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is
+         * {@code none}.
          *
          * @param spy the value as Asterisk writes it, which may be one that has no constant
          * @return this request
@@ -1838,8 +1873,7 @@ public final class Channels {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;
@@ -1861,13 +1895,16 @@ public final class Channels {
         private final String id;
 
         SnoopWithId(RestTransport transport, String channelId, String snoopId, String app) {
-            super(transport, new RestCall("POST", "/channels/{channelId}/snoop/{snoopId}", channelId, snoopId).query("app", app), CHANNEL);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/{channelId}/snoop/{snoopId}", channelId, snoopId).query("app", app),
+                    CHANNEL);
             this.id = snoopId;
         }
 
         /**
-         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is {@code
-         * none}.
+         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is
+         * {@code none}.
          *
          * @param spy one of the known values
          * @return this request
@@ -1877,8 +1914,8 @@ public final class Channels {
         }
 
         /**
-         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is {@code
-         * none}.
+         * Sets what the snoop channel hears; something must be heard or spoken. Asterisk's default is
+         * {@code none}.
          *
          * @param spy the value as Asterisk writes it, which may be one that has no constant
          * @return this request
@@ -1984,7 +2021,12 @@ public final class Channels {
         private String id;
 
         ExternalMedia(RestTransport transport, String app, String format) {
-            super(transport, new RestCall("POST", "/channels/externalMedia").query("app", app).query("format", format), CHANNEL);
+            super(
+                    transport,
+                    new RestCall("POST", "/channels/externalMedia")
+                            .query("app", app)
+                            .query("format", format),
+                    CHANNEL);
             this.id = Ids.fresh();
             call.query("channelId", id);
         }
@@ -2038,8 +2080,8 @@ public final class Channels {
         }
 
         /**
-         * Sets where Asterisk connects to: {@code host:port}, or for WebSocket the name of a section of {@code
-         * websocket_client.conf}.
+         * Sets where Asterisk connects to: {@code host:port}, or for WebSocket the name of a section of
+         * {@code websocket_client.conf}.
          *
          * @param externalHost the value
          * @return this request
@@ -2050,8 +2092,8 @@ public final class Channels {
         }
 
         /**
-         * Sets how the audio is wrapped; must be {@code none} for WebSocket. Asterisk's default is {@code
-         * rtp}.
+         * Sets how the audio is wrapped; must be {@code none} for WebSocket. Asterisk's default is
+         * {@code rtp}.
          *
          * @param encapsulation one of the known values
          * @return this request
@@ -2061,8 +2103,8 @@ public final class Channels {
         }
 
         /**
-         * Sets how the audio is wrapped; must be {@code none} for WebSocket. Asterisk's default is {@code
-         * rtp}.
+         * Sets how the audio is wrapped; must be {@code none} for WebSocket. Asterisk's default is
+         * {@code rtp}.
          *
          * @param encapsulation the value as Asterisk writes it, which may be one that has no constant
          * @return this request
@@ -2115,8 +2157,8 @@ public final class Channels {
         }
 
         /**
-         * Sets which way audio flows; Asterisk 20.19.0, 22.9.0, 23.3.0 and later. Asterisk's default is {@code
-         * both}.
+         * Sets which way audio flows; Asterisk 20.19.0, 22.9.0, 23.3.0 and later. Asterisk's default is
+         * {@code both}.
          *
          * @param direction one of the known values
          * @return this request
@@ -2126,8 +2168,8 @@ public final class Channels {
         }
 
         /**
-         * Sets which way audio flows; Asterisk 20.19.0, 22.9.0, 23.3.0 and later. Asterisk's default is {@code
-         * both}.
+         * Sets which way audio flows; Asterisk 20.19.0, 22.9.0, 23.3.0 and later. Asterisk's default is
+         * {@code both}.
          *
          * @param direction the value as Asterisk writes it, which may be one that has no constant
          * @return this request
@@ -2138,8 +2180,8 @@ public final class Channels {
         }
 
         /**
-         * Sets for AudioSocket the UUID that the server gets, and in any case the arguments of {@code
-         * StasisStart}, separated by commas.
+         * Sets for AudioSocket the UUID that the server gets, and in any case the arguments of
+         * {@code StasisStart}, separated by commas.
          *
          * @param data the value
          * @return this request
@@ -2162,8 +2204,7 @@ public final class Channels {
         }
 
         /**
-         * {@return the id that what is created will have, known before the request is sent; a random one
-         * unless it was set}
+         * {@return the id that what is created will have, known before the request is sent; a random one unless it was set}
          */
         public String id() {
             return id;

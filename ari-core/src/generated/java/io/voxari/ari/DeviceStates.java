@@ -62,7 +62,10 @@ public final class DeviceStates {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> update(String deviceName, String deviceState) {
-        return new AriRequest<>(transport, new RestCall("PUT", "/deviceStates/{deviceName}", deviceName).query("deviceState", deviceState), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("PUT", "/deviceStates/{deviceName}", deviceName).query("deviceState", deviceState),
+                NOTHING);
     }
 
     /**

@@ -90,7 +90,8 @@ public final class Endpoints {
      * @return the request; answers a {@link io.voxari.ari.model.Endpoint}
      */
     public AriRequest<Endpoint> get(String tech, String resource) {
-        return new AriRequest<>(transport, new RestCall("GET", "/endpoints/{tech}/{resource}", tech, resource), ENDPOINT);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/endpoints/{tech}/{resource}", tech, resource), ENDPOINT);
     }
 
     /**
@@ -120,8 +121,7 @@ public final class Endpoints {
      * @param referTo where to call
      * @return the request; answers nothing but success
      */
-    public ReferToEndpoint referToEndpoint(String tech, String resource, String from,
-            String referTo) {
+    public ReferToEndpoint referToEndpoint(String tech, String resource, String from, String referTo) {
         return new ReferToEndpoint(transport, tech, resource, from, referTo);
     }
 
@@ -132,7 +132,12 @@ public final class Endpoints {
      */
     public static final class SendMessage extends AriRequest<@Nullable Void> {
         SendMessage(RestTransport transport, String to, String from) {
-            super(transport, new RestCall("PUT", "/endpoints/sendMessage").query("to", to).query("from", from), NOTHING);
+            super(
+                    transport,
+                    new RestCall("PUT", "/endpoints/sendMessage")
+                            .query("to", to)
+                            .query("from", from),
+                    NOTHING);
         }
 
         /**
@@ -183,7 +188,13 @@ public final class Endpoints {
      */
     public static final class Refer extends AriRequest<@Nullable Void> {
         Refer(RestTransport transport, String to, String from, String referTo) {
-            super(transport, new RestCall("POST", "/endpoints/refer").query("to", to).query("from", from).query("refer_to", referTo), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/endpoints/refer")
+                            .query("to", to)
+                            .query("from", from)
+                            .query("refer_to", referTo),
+                    NOTHING);
         }
 
         /**
@@ -234,7 +245,10 @@ public final class Endpoints {
      */
     public static final class SendMessageToEndpoint extends AriRequest<@Nullable Void> {
         SendMessageToEndpoint(RestTransport transport, String tech, String resource, String from) {
-            super(transport, new RestCall("PUT", "/endpoints/{tech}/{resource}/sendMessage", tech, resource).query("from", from), NOTHING);
+            super(
+                    transport,
+                    new RestCall("PUT", "/endpoints/{tech}/{resource}/sendMessage", tech, resource).query("from", from),
+                    NOTHING);
         }
 
         /**
@@ -284,9 +298,13 @@ public final class Endpoints {
      * <p>Not thread-safe.
      */
     public static final class ReferToEndpoint extends AriRequest<@Nullable Void> {
-        ReferToEndpoint(RestTransport transport, String tech, String resource, String from,
-                String referTo) {
-            super(transport, new RestCall("POST", "/endpoints/{tech}/{resource}/refer", tech, resource).query("from", from).query("refer_to", referTo), NOTHING);
+        ReferToEndpoint(RestTransport transport, String tech, String resource, String from, String referTo) {
+            super(
+                    transport,
+                    new RestCall("POST", "/endpoints/{tech}/{resource}/refer", tech, resource)
+                            .query("from", from)
+                            .query("refer_to", referTo),
+                    NOTHING);
         }
 
         /**

@@ -57,7 +57,12 @@ public final class Events {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> claimChannel(String channelId, String application) {
-        return new AriRequest<>(transport, new RestCall("POST", "/events/claim").query("channelId", channelId).query("application", application), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/events/claim")
+                        .query("channelId", channelId)
+                        .query("application", application),
+                NOTHING);
     }
 
     /**
@@ -67,7 +72,10 @@ public final class Events {
      */
     public static final class UserEvent extends AriRequest<@Nullable Void> {
         UserEvent(RestTransport transport, String eventName, String application) {
-            super(transport, new RestCall("POST", "/events/user/{eventName}", eventName).query("application", application), NOTHING);
+            super(
+                    transport,
+                    new RestCall("POST", "/events/user/{eventName}", eventName).query("application", application),
+                    NOTHING);
         }
 
         /**

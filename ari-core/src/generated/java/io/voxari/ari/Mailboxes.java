@@ -62,7 +62,12 @@ public final class Mailboxes {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> update(String mailboxName, int oldMessages, int newMessages) {
-        return new AriRequest<>(transport, new RestCall("PUT", "/mailboxes/{mailboxName}", mailboxName).query("oldMessages", oldMessages).query("newMessages", newMessages), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("PUT", "/mailboxes/{mailboxName}", mailboxName)
+                        .query("oldMessages", oldMessages)
+                        .query("newMessages", newMessages),
+                NOTHING);
     }
 
     /**

@@ -61,7 +61,10 @@ public final class Playbacks {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> control(String playbackId, String operation) {
-        return new AriRequest<>(transport, new RestCall("POST", "/playbacks/{playbackId}/control", playbackId).query("operation", operation), NOTHING);
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/playbacks/{playbackId}/control", playbackId).query("operation", operation),
+                NOTHING);
     }
 
     /**

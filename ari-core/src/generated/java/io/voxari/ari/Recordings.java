@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("io.voxari.ari.codegen")
 public final class Recordings {
-    private static final Reply<List<StoredRecording>> STORED_RECORDING_LIST = Reply.list(StoredRecordingDecoder::decode);
+    private static final Reply<List<StoredRecording>> STORED_RECORDING_LIST =
+            Reply.list(StoredRecordingDecoder::decode);
 
     private static final Reply<StoredRecording> STORED_RECORDING = Reply.object(StoredRecordingDecoder::decode);
 
@@ -55,7 +56,8 @@ public final class Recordings {
      * @return the request; answers a {@link io.voxari.ari.model.StoredRecording}
      */
     public AriRequest<StoredRecording> getStored(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("GET", "/recordings/stored/{recordingName}", recordingName), STORED_RECORDING);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/recordings/stored/{recordingName}", recordingName), STORED_RECORDING);
     }
 
     /**
@@ -67,7 +69,8 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> deleteStored(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/recordings/stored/{recordingName}", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/recordings/stored/{recordingName}", recordingName), NOTHING);
     }
 
     /**
@@ -80,7 +83,8 @@ public final class Recordings {
      * @return the request; answers the bytes as they come; close the stream
      */
     public AriRequest<InputStream> getStoredFile(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("GET", "/recordings/stored/{recordingName}/file", recordingName), STREAM);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/recordings/stored/{recordingName}/file", recordingName), STREAM);
     }
 
     /**
@@ -93,9 +97,12 @@ public final class Recordings {
      * @param destinationRecordingName the name of the copy
      * @return the request; answers a {@link io.voxari.ari.model.StoredRecording}
      */
-    public AriRequest<StoredRecording> copyStored(String recordingName,
-            String destinationRecordingName) {
-        return new AriRequest<>(transport, new RestCall("POST", "/recordings/stored/{recordingName}/copy", recordingName).query("destinationRecordingName", destinationRecordingName), STORED_RECORDING);
+    public AriRequest<StoredRecording> copyStored(String recordingName, String destinationRecordingName) {
+        return new AriRequest<>(
+                transport,
+                new RestCall("POST", "/recordings/stored/{recordingName}/copy", recordingName)
+                        .query("destinationRecordingName", destinationRecordingName),
+                STORED_RECORDING);
     }
 
     /**
@@ -107,7 +114,8 @@ public final class Recordings {
      * @return the request; answers a {@link io.voxari.ari.model.LiveRecording}
      */
     public AriRequest<LiveRecording> getLive(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("GET", "/recordings/live/{recordingName}", recordingName), LIVE_RECORDING);
+        return new AriRequest<>(
+                transport, new RestCall("GET", "/recordings/live/{recordingName}", recordingName), LIVE_RECORDING);
     }
 
     /**
@@ -119,7 +127,8 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> cancel(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/recordings/live/{recordingName}", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/recordings/live/{recordingName}", recordingName), NOTHING);
     }
 
     /**
@@ -131,7 +140,8 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> stop(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("POST", "/recordings/live/{recordingName}/stop", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("POST", "/recordings/live/{recordingName}/stop", recordingName), NOTHING);
     }
 
     /**
@@ -144,7 +154,8 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> pause(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("POST", "/recordings/live/{recordingName}/pause", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("POST", "/recordings/live/{recordingName}/pause", recordingName), NOTHING);
     }
 
     /**
@@ -157,7 +168,8 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> unpause(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/recordings/live/{recordingName}/pause", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/recordings/live/{recordingName}/pause", recordingName), NOTHING);
     }
 
     /**
@@ -170,7 +182,8 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> mute(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("POST", "/recordings/live/{recordingName}/mute", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("POST", "/recordings/live/{recordingName}/mute", recordingName), NOTHING);
     }
 
     /**
@@ -183,6 +196,7 @@ public final class Recordings {
      * @return the request; answers nothing but success
      */
     public AriRequest<@Nullable Void> unmute(String recordingName) {
-        return new AriRequest<>(transport, new RestCall("DELETE", "/recordings/live/{recordingName}/mute", recordingName), NOTHING);
+        return new AriRequest<>(
+                transport, new RestCall("DELETE", "/recordings/live/{recordingName}/mute", recordingName), NOTHING);
     }
 }

@@ -3,6 +3,7 @@ package io.voxari.ari;
 import io.voxari.ari.internal.ClientEngine;
 import io.voxari.ari.internal.ClientSettings;
 import io.voxari.ari.internal.Endpoint;
+import io.voxari.ari.internal.RestTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -37,9 +38,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AriClient implements AutoCloseable {
     private final ClientEngine engine;
+    private final Applications applications;
+    private final Asterisk asterisk;
+    private final Bridges bridges;
+    private final Channels channels;
+    private final DeviceStates deviceStates;
+    private final Endpoints endpoints;
+    private final Events events;
+    private final Mailboxes mailboxes;
+    private final Playbacks playbacks;
+    private final Recordings recordings;
+    private final Sounds sounds;
 
     private AriClient(ClientEngine engine) {
         this.engine = engine;
+        RestTransport transport = engine.transport();
+        this.applications = new Applications(transport);
+        this.asterisk = new Asterisk(transport);
+        this.bridges = new Bridges(transport);
+        this.channels = new Channels(transport);
+        this.deviceStates = new DeviceStates(transport);
+        this.endpoints = new Endpoints(transport);
+        this.events = new Events(transport);
+        this.mailboxes = new Mailboxes(transport);
+        this.playbacks = new Playbacks(transport);
+        this.recordings = new Recordings(transport);
+        this.sounds = new Sounds(transport);
     }
 
     /** {@return a builder with nothing set} */
@@ -100,59 +124,59 @@ public final class AriClient implements AutoCloseable {
         return engine.openLane(Objects.requireNonNull(id, "id"));
     }
 
-    /** {@return the operations on Stasis applications: what they are subscribed to} */
+    /** {@return the operations on applications: their subscriptions and event filters} */
     public Applications applications() {
-        return new Applications(engine.transport());
+        return applications;
     }
 
-    /** {@return the operations on Asterisk itself: modules, logs, configuration, variables} */
+    /** {@return the operations on Asterisk itself: what it is, modules, logs, global variables, configuration objects} */
     public Asterisk asterisk() {
-        return new Asterisk(engine.transport());
+        return asterisk;
     }
 
-    /** {@return the operations on bridges} */
+    /** {@return the operations on bridges: what mixes channels} */
     public Bridges bridges() {
-        return new Bridges(engine.transport());
+        return bridges;
     }
 
-    /** {@return the operations on channels} */
+    /** {@return the operations on channels: the legs of calls} */
     public Channels channels() {
-        return new Channels(engine.transport());
+        return channels;
     }
 
-    /** {@return the operations on device states} */
+    /** {@return the operations on device states of Stasis} */
     public DeviceStates deviceStates() {
-        return new DeviceStates(engine.transport());
+        return deviceStates;
     }
 
-    /** {@return the operations on endpoints} */
+    /** {@return the operations on endpoints: what can be called, and text messages} */
     public Endpoints endpoints() {
-        return new Endpoints(engine.transport());
+        return endpoints;
     }
 
-    /** {@return the operations on events: sending them} */
+    /** {@return the operations on events that applications send, and calls to claim} */
     public Events events() {
-        return new Events(engine.transport());
+        return events;
     }
 
     /** {@return the operations on mailboxes} */
     public Mailboxes mailboxes() {
-        return new Mailboxes(engine.transport());
+        return mailboxes;
     }
 
-    /** {@return the operations on playbacks} */
+    /** {@return the operations on playbacks that are running} */
     public Playbacks playbacks() {
-        return new Playbacks(engine.transport());
+        return playbacks;
     }
 
-    /** {@return the operations on recordings} */
+    /** {@return the operations on recordings, live and stored} */
     public Recordings recordings() {
-        return new Recordings(engine.transport());
+        return recordings;
     }
 
-    /** {@return the operations on sounds} */
+    /** {@return the operations on sound files that are installed} */
     public Sounds sounds() {
-        return new Sounds(engine.transport());
+        return sounds;
     }
 
     /**
@@ -174,7 +198,7 @@ public final class AriClient implements AutoCloseable {
         private Duration deadline = Duration.ofSeconds(10);
         private Duration connectWithin = Duration.ofSeconds(30);
         private Duration pingInterval = Duration.ofSeconds(5);
-        private int httpConnections = 20;
+        private int httpConnections = 10;
         private int laneCapacity = 10_000;
         private AriListener listener = new AriListener() {};
         private @Nullable Executor executor;
@@ -266,7 +290,8 @@ public final class AriClient implements AutoCloseable {
 
         /**
          * Sets how many HTTP connections are open at most; further requests wait for one. Asterisk serves 100 in all by
-         * default. Default: 20.
+         * default, and
+         * answers slowly when more than ten are opened at the same moment. Default: 10.
          *
          * @param count at least 1
          * @return this builder

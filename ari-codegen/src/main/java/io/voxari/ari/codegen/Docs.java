@@ -69,7 +69,7 @@ final class Docs {
         return out.toString();
     }
 
-    /** Split at blanks, though not inside of a {@code {@code }}, which reads badly when it is torn. */
+    /** Split at blanks, though not inside of an inline tag, which reads badly when it is torn. */
     private static List<String> words(String paragraph) {
         List<String> words = new ArrayList<>();
         int start = 0;

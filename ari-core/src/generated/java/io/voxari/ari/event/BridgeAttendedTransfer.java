@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param isExternal whether it was asked for from outside, as by a SIP REFER
  * @param transfererFirstLegBridge the bridge that the first leg was in; null if absent
  * @param transfererSecondLegBridge the bridge that the second leg was in; null if absent
- * @param destinationType how it was done: {@code bridge}, {@code application}, {@code link}, {@code
- *     threeway} or {@code fail}
+ * @param destinationType how it was done: {@code bridge}, {@code application}, {@code link},
+ *     {@code threeway} or {@code fail}
  * @param destinationBridge the id of the bridge that is left when two were merged; null if absent
  * @param destinationApplication the dialplan application that it was transferred into; null if absent
  * @param destinationLinkFirstLeg the first of two channels that link the bridges; null if absent
@@ -43,16 +43,29 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record BridgeAttendedTransfer(Channel transfererFirstLeg, Channel transfererSecondLeg,
-        @Nullable Channel replaceChannel, @Nullable Channel transferee,
-        @Nullable Channel transferTarget, String result, boolean isExternal,
-        @Nullable Bridge transfererFirstLegBridge, @Nullable Bridge transfererSecondLegBridge,
-        String destinationType, @Nullable String destinationBridge,
-        @Nullable String destinationApplication, @Nullable Channel destinationLinkFirstLeg,
-        @Nullable Channel destinationLinkSecondLeg, @Nullable Channel destinationThreewayChannel,
-        @Nullable Bridge destinationThreewayBridge, String application, @Nullable Instant timestamp,
-        @Nullable String asteriskId, Map<String, Object> otherFields,
-        String raw) implements AriEvent {
+public record BridgeAttendedTransfer(
+        Channel transfererFirstLeg,
+        Channel transfererSecondLeg,
+        @Nullable Channel replaceChannel,
+        @Nullable Channel transferee,
+        @Nullable Channel transferTarget,
+        String result,
+        boolean isExternal,
+        @Nullable Bridge transfererFirstLegBridge,
+        @Nullable Bridge transfererSecondLegBridge,
+        String destinationType,
+        @Nullable String destinationBridge,
+        @Nullable String destinationApplication,
+        @Nullable Channel destinationLinkFirstLeg,
+        @Nullable Channel destinationLinkSecondLeg,
+        @Nullable Channel destinationThreewayChannel,
+        @Nullable Bridge destinationThreewayBridge,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */
@@ -75,6 +88,18 @@ public record BridgeAttendedTransfer(Channel transfererFirstLeg, Channel transfe
 
     @Override
     public List<ResourceId> resources() {
-        return new Subjects().add(transfererFirstLeg).add(transfererSecondLeg).add(transferee).add(transferTarget).add(replaceChannel).add(destinationLinkFirstLeg).add(destinationLinkSecondLeg).add(destinationThreewayChannel).add(transfererFirstLegBridge).add(transfererSecondLegBridge).add(destinationThreewayBridge).list();
+        return new Subjects()
+                .add(transfererFirstLeg)
+                .add(transfererSecondLeg)
+                .add(transferee)
+                .add(transferTarget)
+                .add(replaceChannel)
+                .add(destinationLinkFirstLeg)
+                .add(destinationLinkSecondLeg)
+                .add(destinationThreewayChannel)
+                .add(transfererFirstLegBridge)
+                .add(transfererSecondLegBridge)
+                .add(destinationThreewayBridge)
+                .list();
     }
 }

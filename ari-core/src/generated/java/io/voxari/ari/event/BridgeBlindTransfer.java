@@ -34,11 +34,21 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record BridgeBlindTransfer(Channel channel, @Nullable Channel replaceChannel,
-        @Nullable Channel transferee, String extension, String context, String result,
-        boolean isExternal, @Nullable Bridge bridge, String application,
-        @Nullable Instant timestamp, @Nullable String asteriskId, Map<String, Object> otherFields,
-        String raw) implements AriEvent {
+public record BridgeBlindTransfer(
+        Channel channel,
+        @Nullable Channel replaceChannel,
+        @Nullable Channel transferee,
+        String extension,
+        String context,
+        String result,
+        boolean isExternal,
+        @Nullable Bridge bridge,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */
@@ -61,6 +71,11 @@ public record BridgeBlindTransfer(Channel channel, @Nullable Channel replaceChan
 
     @Override
     public List<ResourceId> resources() {
-        return new Subjects().add(channel).add(transferee).add(replaceChannel).add(bridge).list();
+        return new Subjects()
+                .add(channel)
+                .add(transferee)
+                .add(replaceChannel)
+                .add(bridge)
+                .list();
     }
 }

@@ -26,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record BridgeVideoSourceChanged(Bridge bridge, @Nullable String oldVideoSourceId,
-        String application, @Nullable Instant timestamp, @Nullable String asteriskId,
-        Map<String, Object> otherFields, String raw) implements AriEvent {
+public record BridgeVideoSourceChanged(
+        Bridge bridge,
+        @Nullable String oldVideoSourceId,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

@@ -29,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record ChannelDestroyed(int cause, String causeText, @Nullable Integer techCause,
-        Channel channel, String application, @Nullable Instant timestamp,
-        @Nullable String asteriskId, Map<String, Object> otherFields,
-        String raw) implements AriEvent {
+public record ChannelDestroyed(
+        int cause,
+        String causeText,
+        @Nullable Integer techCause,
+        Channel channel,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

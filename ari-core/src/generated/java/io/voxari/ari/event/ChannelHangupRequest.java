@@ -29,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record ChannelHangupRequest(@Nullable Integer cause, @Nullable Integer techCause,
-        boolean soft, Channel channel, String application, @Nullable Instant timestamp,
-        @Nullable String asteriskId, Map<String, Object> otherFields,
-        String raw) implements AriEvent {
+public record ChannelHangupRequest(
+        @Nullable Integer cause,
+        @Nullable Integer techCause,
+        boolean soft,
+        Channel channel,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

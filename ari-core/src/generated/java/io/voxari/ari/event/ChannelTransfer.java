@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A phone asks for a transfer that the application has to carry out; only where the variable {@code
- * PJSIP_TRANSFER_HANDLING()} asks for it.
+ * A phone asks for a transfer that the application has to carry out; only where the variable
+ * {@code PJSIP_TRANSFER_HANDLING()} asks for it.
  *
  * <p>Event {@code ChannelTransfer}, since Asterisk 20.13.0, 21.8.0 and 22.3.0. Immutable.
  *
@@ -29,9 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record ChannelTransfer(@Nullable String state, ReferTo referTo, ReferredBy referredBy,
-        String application, @Nullable Instant timestamp, @Nullable String asteriskId,
-        Map<String, Object> otherFields, String raw) implements AriEvent {
+public record ChannelTransfer(
+        @Nullable String state,
+        ReferTo referTo,
+        ReferredBy referredBy,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

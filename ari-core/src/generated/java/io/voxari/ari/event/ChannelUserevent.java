@@ -31,10 +31,18 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record ChannelUserevent(String eventName, @Nullable Channel channel, @Nullable Bridge bridge,
-        @Nullable Endpoint endpoint, Map<String, Object> userEvent, String application,
-        @Nullable Instant timestamp, @Nullable String asteriskId, Map<String, Object> otherFields,
-        String raw) implements AriEvent {
+public record ChannelUserevent(
+        String eventName,
+        @Nullable Channel channel,
+        @Nullable Bridge bridge,
+        @Nullable Endpoint endpoint,
+        Map<String, Object> userEvent,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

@@ -31,10 +31,19 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record Dial(@Nullable Channel caller, Channel peer, @Nullable String forward,
-        @Nullable Channel forwarded, @Nullable String dialString, String dialStatus,
-        String application, @Nullable Instant timestamp, @Nullable String asteriskId,
-        Map<String, Object> otherFields, String raw) implements AriEvent {
+public record Dial(
+        @Nullable Channel caller,
+        Channel peer,
+        @Nullable String forward,
+        @Nullable Channel forwarded,
+        @Nullable String dialString,
+        String dialStatus,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

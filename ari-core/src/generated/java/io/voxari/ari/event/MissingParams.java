@@ -23,9 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record MissingParams(List<String> params, String application, @Nullable Instant timestamp,
-        @Nullable String asteriskId, Map<String, Object> otherFields,
-        String raw) implements AriEvent {
+public record MissingParams(
+        List<String> params,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

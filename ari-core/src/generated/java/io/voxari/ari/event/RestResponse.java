@@ -29,10 +29,20 @@ import org.jspecify.annotations.Nullable;
  * @param raw the message as it was received
  */
 @Generated("io.voxari.ari.codegen")
-public record RestResponse(String transactionId, String requestId, int statusCode,
-        String reasonPhrase, String uri, @Nullable String contentType, @Nullable String messageBody,
-        String application, @Nullable Instant timestamp, @Nullable String asteriskId,
-        Map<String, Object> otherFields, String raw) implements AriEvent {
+public record RestResponse(
+        String transactionId,
+        String requestId,
+        int statusCode,
+        String reasonPhrase,
+        String uri,
+        @Nullable String contentType,
+        @Nullable String messageBody,
+        String application,
+        @Nullable Instant timestamp,
+        @Nullable String asteriskId,
+        Map<String, Object> otherFields,
+        String raw)
+        implements AriEvent {
     /**
      * Lists and maps are copied.
      */

@@ -16,8 +16,7 @@ public final class AdditionalParamDecoder {
      */
     public static final AdditionalParam NEUTRAL = Read.neutral(AdditionalParamDecoder::decode);
 
-    private AdditionalParamDecoder() {
-    }
+    private AdditionalParamDecoder() {}
 
     public static AdditionalParam decode(JsonParser parser) throws IOException {
         String parameterName = "";

@@ -17,8 +17,7 @@ public final class ApplicationDecoder {
      */
     public static final Application NEUTRAL = Read.neutral(ApplicationDecoder::decode);
 
-    private ApplicationDecoder() {
-    }
+    private ApplicationDecoder() {}
 
     public static Application decode(JsonParser parser) throws IOException {
         String name = "";
@@ -78,6 +77,14 @@ public final class ApplicationDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new Application(name, channelIds, bridgeIds, endpointIds, deviceNames, eventsAllowed, eventsDisallowed, Others.done(others));
+        return new Application(
+                name,
+                channelIds,
+                bridgeIds,
+                endpointIds,
+                deviceNames,
+                eventsAllowed,
+                eventsDisallowed,
+                Others.done(others));
     }
 }

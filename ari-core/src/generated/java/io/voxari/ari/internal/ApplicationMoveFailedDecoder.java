@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ApplicationMoveFailedDecoder {
-    private ApplicationMoveFailedDecoder() {
-    }
+    private ApplicationMoveFailedDecoder() {}
 
     public static ApplicationMoveFailed decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;
@@ -71,6 +70,7 @@ public final class ApplicationMoveFailedDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ApplicationMoveFailed(channel, destination, args, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ApplicationMoveFailed(
+                channel, destination, args, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -12,8 +12,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ApplicationRegisteredDecoder {
-    private ApplicationRegisteredDecoder() {
-    }
+    private ApplicationRegisteredDecoder() {}
 
     public static ApplicationRegistered decode(JsonParser parser, String raw) throws IOException {
         String application = "";

@@ -12,8 +12,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ApplicationReplacedDecoder {
-    private ApplicationReplacedDecoder() {
-    }
+    private ApplicationReplacedDecoder() {}
 
     public static ApplicationReplaced decode(JsonParser parser, String raw) throws IOException {
         String application = "";

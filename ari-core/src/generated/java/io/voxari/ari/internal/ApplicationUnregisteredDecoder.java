@@ -12,8 +12,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ApplicationUnregisteredDecoder {
-    private ApplicationUnregisteredDecoder() {
-    }
+    private ApplicationUnregisteredDecoder() {}
 
     public static ApplicationUnregistered decode(JsonParser parser, String raw) throws IOException {
         String application = "";

@@ -20,8 +20,7 @@ public final class AsteriskInfoDecoder {
      */
     public static final AsteriskInfo NEUTRAL = Read.neutral(AsteriskInfoDecoder::decode);
 
-    private AsteriskInfoDecoder() {
-    }
+    private AsteriskInfoDecoder() {}
 
     public static AsteriskInfo decode(JsonParser parser) throws IOException {
         BuildInfo build = null;

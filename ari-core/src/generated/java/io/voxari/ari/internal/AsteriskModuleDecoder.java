@@ -16,8 +16,7 @@ public final class AsteriskModuleDecoder {
      */
     public static final AsteriskModule NEUTRAL = Read.neutral(AsteriskModuleDecoder::decode);
 
-    private AsteriskModuleDecoder() {
-    }
+    private AsteriskModuleDecoder() {}
 
     public static AsteriskModule decode(JsonParser parser) throws IOException {
         String name = "";

@@ -17,8 +17,7 @@ public final class AsteriskPingDecoder {
      */
     public static final AsteriskPing NEUTRAL = Read.neutral(AsteriskPingDecoder::decode);
 
-    private AsteriskPingDecoder() {
-    }
+    private AsteriskPingDecoder() {}
 
     public static AsteriskPing decode(JsonParser parser) throws IOException {
         String asteriskId = "";

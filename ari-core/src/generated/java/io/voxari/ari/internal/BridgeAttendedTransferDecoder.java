@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class BridgeAttendedTransferDecoder {
-    private BridgeAttendedTransferDecoder() {
-    }
+    private BridgeAttendedTransferDecoder() {}
 
     public static BridgeAttendedTransfer decode(JsonParser parser, String raw) throws IOException {
         Channel transfererFirstLeg = ChannelDecoder.NEUTRAL;
@@ -162,6 +161,27 @@ public final class BridgeAttendedTransferDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new BridgeAttendedTransfer(transfererFirstLeg, transfererSecondLeg, replaceChannel, transferee, transferTarget, result, isExternal, transfererFirstLegBridge, transfererSecondLegBridge, destinationType, destinationBridge, destinationApplication, destinationLinkFirstLeg, destinationLinkSecondLeg, destinationThreewayChannel, destinationThreewayBridge, application, timestamp, asteriskId, Others.done(others), raw);
+        return new BridgeAttendedTransfer(
+                transfererFirstLeg,
+                transfererSecondLeg,
+                replaceChannel,
+                transferee,
+                transferTarget,
+                result,
+                isExternal,
+                transfererFirstLegBridge,
+                transfererSecondLegBridge,
+                destinationType,
+                destinationBridge,
+                destinationApplication,
+                destinationLinkFirstLeg,
+                destinationLinkSecondLeg,
+                destinationThreewayChannel,
+                destinationThreewayBridge,
+                application,
+                timestamp,
+                asteriskId,
+                Others.done(others),
+                raw);
     }
 }

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class BridgeBlindTransferDecoder {
-    private BridgeBlindTransferDecoder() {
-    }
+    private BridgeBlindTransferDecoder() {}
 
     public static BridgeBlindTransfer decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;
@@ -106,6 +105,19 @@ public final class BridgeBlindTransferDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new BridgeBlindTransfer(channel, replaceChannel, transferee, extension, context, result, isExternal, bridge, application, timestamp, asteriskId, Others.done(others), raw);
+        return new BridgeBlindTransfer(
+                channel,
+                replaceChannel,
+                transferee,
+                extension,
+                context,
+                result,
+                isExternal,
+                bridge,
+                application,
+                timestamp,
+                asteriskId,
+                Others.done(others),
+                raw);
     }
 }

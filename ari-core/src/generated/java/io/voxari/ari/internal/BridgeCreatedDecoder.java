@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class BridgeCreatedDecoder {
-    private BridgeCreatedDecoder() {
-    }
+    private BridgeCreatedDecoder() {}
 
     public static BridgeCreated decode(JsonParser parser, String raw) throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;

@@ -19,8 +19,7 @@ public final class BridgeDecoder {
      */
     public static final Bridge NEUTRAL = Read.neutral(BridgeDecoder::decode);
 
-    private BridgeDecoder() {
-    }
+    private BridgeDecoder() {}
 
     public static Bridge decode(JsonParser parser) throws IOException {
         String id = "";
@@ -110,6 +109,18 @@ public final class BridgeDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new Bridge(id, technology, bridgeType, bridgeClass, creator, name, channels, videoMode, videoSourceId, creationTime, bridgeVars, Others.done(others));
+        return new Bridge(
+                id,
+                technology,
+                bridgeType,
+                bridgeClass,
+                creator,
+                name,
+                channels,
+                videoMode,
+                videoSourceId,
+                creationTime,
+                bridgeVars,
+                Others.done(others));
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class BridgeDestroyedDecoder {
-    private BridgeDestroyedDecoder() {
-    }
+    private BridgeDestroyedDecoder() {}
 
     public static BridgeDestroyed decode(JsonParser parser, String raw) throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class BridgeMergedDecoder {
-    private BridgeMergedDecoder() {
-    }
+    private BridgeMergedDecoder() {}
 
     public static BridgeMerged decode(JsonParser parser, String raw) throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;

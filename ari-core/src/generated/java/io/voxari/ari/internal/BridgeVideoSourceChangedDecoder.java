@@ -13,11 +13,9 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class BridgeVideoSourceChangedDecoder {
-    private BridgeVideoSourceChangedDecoder() {
-    }
+    private BridgeVideoSourceChangedDecoder() {}
 
-    public static BridgeVideoSourceChanged decode(JsonParser parser, String raw) throws
-            IOException {
+    public static BridgeVideoSourceChanged decode(JsonParser parser, String raw) throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;
         String oldVideoSourceId = null;
         String application = "";
@@ -64,6 +62,7 @@ public final class BridgeVideoSourceChangedDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new BridgeVideoSourceChanged(bridge, oldVideoSourceId, application, timestamp, asteriskId, Others.done(others), raw);
+        return new BridgeVideoSourceChanged(
+                bridge, oldVideoSourceId, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -16,8 +16,7 @@ public final class BuildInfoDecoder {
      */
     public static final BuildInfo NEUTRAL = Read.neutral(BuildInfoDecoder::decode);
 
-    private BuildInfoDecoder() {
-    }
+    private BuildInfoDecoder() {}
 
     public static BuildInfo decode(JsonParser parser) throws IOException {
         String os = "";

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class CallBroadcastDecoder {
-    private CallBroadcastDecoder() {
-    }
+    private CallBroadcastDecoder() {}
 
     public static CallBroadcast decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class CallClaimedDecoder {
-    private CallClaimedDecoder() {
-    }
+    private CallClaimedDecoder() {}
 
     public static CallClaimed decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -16,8 +16,7 @@ public final class CallerIdDecoder {
      */
     public static final CallerId NEUTRAL = Read.neutral(CallerIdDecoder::decode);
 
-    private CallerIdDecoder() {
-    }
+    private CallerIdDecoder() {}
 
     public static CallerId decode(JsonParser parser) throws IOException {
         String name = "";

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelCallerIdDecoder {
-    private ChannelCallerIdDecoder() {
-    }
+    private ChannelCallerIdDecoder() {}
 
     public static ChannelCallerId decode(JsonParser parser, String raw) throws IOException {
         int callerPresentation = 0;
@@ -70,6 +69,14 @@ public final class ChannelCallerIdDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelCallerId(callerPresentation, callerPresentationText, channel, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelCallerId(
+                callerPresentation,
+                callerPresentationText,
+                channel,
+                application,
+                timestamp,
+                asteriskId,
+                Others.done(others),
+                raw);
     }
 }

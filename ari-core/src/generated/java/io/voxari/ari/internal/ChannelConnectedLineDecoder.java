@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelConnectedLineDecoder {
-    private ChannelConnectedLineDecoder() {
-    }
+    private ChannelConnectedLineDecoder() {}
 
     public static ChannelConnectedLine decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

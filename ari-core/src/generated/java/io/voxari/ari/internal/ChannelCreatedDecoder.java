@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelCreatedDecoder {
-    private ChannelCreatedDecoder() {
-    }
+    private ChannelCreatedDecoder() {}
 
     public static ChannelCreated decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

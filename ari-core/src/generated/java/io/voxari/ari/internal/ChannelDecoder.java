@@ -20,8 +20,7 @@ public final class ChannelDecoder {
      */
     public static final Channel NEUTRAL = Read.neutral(ChannelDecoder::decode);
 
-    private ChannelDecoder() {
-    }
+    private ChannelDecoder() {}
 
     public static Channel decode(JsonParser parser) throws IOException {
         String id = "";
@@ -125,6 +124,20 @@ public final class ChannelDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new Channel(id, protocolId, name, state, caller, connected, accountCode, dialplan, creationTime, language, channelVars, callerRdnis, tenantId, Others.done(others));
+        return new Channel(
+                id,
+                protocolId,
+                name,
+                state,
+                caller,
+                connected,
+                accountCode,
+                dialplan,
+                creationTime,
+                language,
+                channelVars,
+                callerRdnis,
+                tenantId,
+                Others.done(others));
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelDestroyedDecoder {
-    private ChannelDestroyedDecoder() {
-    }
+    private ChannelDestroyedDecoder() {}
 
     public static ChannelDestroyed decode(JsonParser parser, String raw) throws IOException {
         int cause = 0;
@@ -77,6 +76,7 @@ public final class ChannelDestroyedDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelDestroyed(cause, causeText, techCause, channel, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelDestroyed(
+                cause, causeText, techCause, channel, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelDialplanDecoder {
-    private ChannelDialplanDecoder() {
-    }
+    private ChannelDialplanDecoder() {}
 
     public static ChannelDialplan decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;
@@ -70,6 +69,7 @@ public final class ChannelDialplanDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelDialplan(channel, dialplanApp, dialplanAppData, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelDialplan(
+                channel, dialplanApp, dialplanAppData, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

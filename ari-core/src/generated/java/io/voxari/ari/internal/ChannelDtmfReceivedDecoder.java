@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelDtmfReceivedDecoder {
-    private ChannelDtmfReceivedDecoder() {
-    }
+    private ChannelDtmfReceivedDecoder() {}
 
     public static ChannelDtmfReceived decode(JsonParser parser, String raw) throws IOException {
         String digit = "";
@@ -70,6 +69,7 @@ public final class ChannelDtmfReceivedDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelDtmfReceived(digit, durationMillis, channel, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelDtmfReceived(
+                digit, durationMillis, channel, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

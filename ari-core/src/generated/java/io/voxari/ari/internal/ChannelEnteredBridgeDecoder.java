@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelEnteredBridgeDecoder {
-    private ChannelEnteredBridgeDecoder() {
-    }
+    private ChannelEnteredBridgeDecoder() {}
 
     public static ChannelEnteredBridge decode(JsonParser parser, String raw) throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;

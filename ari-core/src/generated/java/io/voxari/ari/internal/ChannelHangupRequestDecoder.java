@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelHangupRequestDecoder {
-    private ChannelHangupRequestDecoder() {
-    }
+    private ChannelHangupRequestDecoder() {}
 
     public static ChannelHangupRequest decode(JsonParser parser, String raw) throws IOException {
         Integer cause = null;
@@ -77,6 +76,7 @@ public final class ChannelHangupRequestDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelHangupRequest(cause, techCause, soft, channel, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelHangupRequest(
+                cause, techCause, soft, channel, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelHoldDecoder {
-    private ChannelHoldDecoder() {
-    }
+    private ChannelHoldDecoder() {}
 
     public static ChannelHold decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelLeftBridgeDecoder {
-    private ChannelLeftBridgeDecoder() {
-    }
+    private ChannelLeftBridgeDecoder() {}
 
     public static ChannelLeftBridge decode(JsonParser parser, String raw) throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelStateChangeDecoder {
-    private ChannelStateChangeDecoder() {
-    }
+    private ChannelStateChangeDecoder() {}
 
     public static ChannelStateChange decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

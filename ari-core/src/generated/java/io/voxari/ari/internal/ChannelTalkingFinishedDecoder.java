@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelTalkingFinishedDecoder {
-    private ChannelTalkingFinishedDecoder() {
-    }
+    private ChannelTalkingFinishedDecoder() {}
 
     public static ChannelTalkingFinished decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;
@@ -63,6 +62,7 @@ public final class ChannelTalkingFinishedDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelTalkingFinished(channel, durationMillis, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelTalkingFinished(
+                channel, durationMillis, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

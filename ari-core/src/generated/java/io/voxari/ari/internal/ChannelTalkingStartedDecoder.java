@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelTalkingStartedDecoder {
-    private ChannelTalkingStartedDecoder() {
-    }
+    private ChannelTalkingStartedDecoder() {}
 
     public static ChannelTalkingStarted decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelToneDetectedDecoder {
-    private ChannelToneDetectedDecoder() {
-    }
+    private ChannelToneDetectedDecoder() {}
 
     public static ChannelToneDetected decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelTransferDecoder {
-    private ChannelTransferDecoder() {
-    }
+    private ChannelTransferDecoder() {}
 
     public static ChannelTransfer decode(JsonParser parser, String raw) throws IOException {
         String state = null;
@@ -71,6 +70,7 @@ public final class ChannelTransferDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelTransfer(state, referTo, referredBy, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelTransfer(
+                state, referTo, referredBy, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelUnholdDecoder {
-    private ChannelUnholdDecoder() {
-    }
+    private ChannelUnholdDecoder() {}
 
     public static ChannelUnhold decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -15,8 +15,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelUsereventDecoder {
-    private ChannelUsereventDecoder() {
-    }
+    private ChannelUsereventDecoder() {}
 
     public static ChannelUserevent decode(JsonParser parser, String raw) throws IOException {
         String eventName = "";
@@ -86,6 +85,16 @@ public final class ChannelUsereventDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelUserevent(eventName, channel, bridge, endpoint, userEvent, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelUserevent(
+                eventName,
+                channel,
+                bridge,
+                endpoint,
+                userEvent,
+                application,
+                timestamp,
+                asteriskId,
+                Others.done(others),
+                raw);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ChannelVarsetDecoder {
-    private ChannelVarsetDecoder() {
-    }
+    private ChannelVarsetDecoder() {}
 
     public static ChannelVarset decode(JsonParser parser, String raw) throws IOException {
         String variable = "";
@@ -70,6 +69,7 @@ public final class ChannelVarsetDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ChannelVarset(variable, value, channel, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ChannelVarset(
+                variable, value, channel, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -17,8 +17,7 @@ public final class ConfigInfoDecoder {
      */
     public static final ConfigInfo NEUTRAL = Read.neutral(ConfigInfoDecoder::decode);
 
-    private ConfigInfoDecoder() {
-    }
+    private ConfigInfoDecoder() {}
 
     public static ConfigInfo decode(JsonParser parser) throws IOException {
         String name = "";

@@ -16,8 +16,7 @@ public final class ConfigTupleDecoder {
      */
     public static final ConfigTuple NEUTRAL = Read.neutral(ConfigTupleDecoder::decode);
 
-    private ConfigTupleDecoder() {
-    }
+    private ConfigTupleDecoder() {}
 
     public static ConfigTuple decode(JsonParser parser) throws IOException {
         String attribute = "";

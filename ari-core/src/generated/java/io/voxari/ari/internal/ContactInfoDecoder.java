@@ -17,8 +17,7 @@ public final class ContactInfoDecoder {
      */
     public static final ContactInfo NEUTRAL = Read.neutral(ContactInfoDecoder::decode);
 
-    private ContactInfoDecoder() {
-    }
+    private ContactInfoDecoder() {}
 
     public static ContactInfo decode(JsonParser parser) throws IOException {
         String uri = "";

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class ContactStatusChangeDecoder {
-    private ContactStatusChangeDecoder() {
-    }
+    private ContactStatusChangeDecoder() {}
 
     public static ContactStatusChange decode(JsonParser parser, String raw) throws IOException {
         Endpoint endpoint = EndpointDecoder.NEUTRAL;
@@ -64,6 +63,7 @@ public final class ContactStatusChangeDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new ContactStatusChange(endpoint, contactInfo, application, timestamp, asteriskId, Others.done(others), raw);
+        return new ContactStatusChange(
+                endpoint, contactInfo, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class DeviceStateChangedDecoder {
-    private DeviceStateChangedDecoder() {
-    }
+    private DeviceStateChangedDecoder() {}
 
     public static DeviceStateChanged decode(JsonParser parser, String raw) throws IOException {
         DeviceState deviceState = DeviceStateDecoder.NEUTRAL;

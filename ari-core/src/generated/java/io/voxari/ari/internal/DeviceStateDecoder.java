@@ -17,8 +17,7 @@ public final class DeviceStateDecoder {
      */
     public static final DeviceState NEUTRAL = Read.neutral(DeviceStateDecoder::decode);
 
-    private DeviceStateDecoder() {
-    }
+    private DeviceStateDecoder() {}
 
     public static DeviceState decode(JsonParser parser) throws IOException {
         String name = "";

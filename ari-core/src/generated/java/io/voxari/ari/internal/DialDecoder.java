@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class DialDecoder {
-    private DialDecoder() {
-    }
+    private DialDecoder() {}
 
     public static Dial decode(JsonParser parser, String raw) throws IOException {
         Channel caller = null;
@@ -91,6 +90,17 @@ public final class DialDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new Dial(caller, peer, forward, forwarded, dialString, dialStatus, application, timestamp, asteriskId, Others.done(others), raw);
+        return new Dial(
+                caller,
+                peer,
+                forward,
+                forwarded,
+                dialString,
+                dialStatus,
+                application,
+                timestamp,
+                asteriskId,
+                Others.done(others),
+                raw);
     }
 }

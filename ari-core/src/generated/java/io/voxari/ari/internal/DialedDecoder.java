@@ -15,8 +15,7 @@ public final class DialedDecoder {
      */
     public static final Dialed NEUTRAL = Read.neutral(DialedDecoder::decode);
 
-    private DialedDecoder() {
-    }
+    private DialedDecoder() {}
 
     public static Dialed decode(JsonParser parser) throws IOException {
         Map<String, Object> others = null;

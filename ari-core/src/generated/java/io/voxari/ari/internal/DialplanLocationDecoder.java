@@ -16,8 +16,7 @@ public final class DialplanLocationDecoder {
      */
     public static final DialplanLocation NEUTRAL = Read.neutral(DialplanLocationDecoder::decode);
 
-    private DialplanLocationDecoder() {
-    }
+    private DialplanLocationDecoder() {}
 
     public static DialplanLocation decode(JsonParser parser) throws IOException {
         String context = "";

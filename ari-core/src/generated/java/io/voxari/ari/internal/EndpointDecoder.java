@@ -18,8 +18,7 @@ public final class EndpointDecoder {
      */
     public static final Endpoint NEUTRAL = Read.neutral(EndpointDecoder::decode);
 
-    private EndpointDecoder() {
-    }
+    private EndpointDecoder() {}
 
     public static Endpoint decode(JsonParser parser) throws IOException {
         String technology = "";

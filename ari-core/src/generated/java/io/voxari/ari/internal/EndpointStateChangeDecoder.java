@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class EndpointStateChangeDecoder {
-    private EndpointStateChangeDecoder() {
-    }
+    private EndpointStateChangeDecoder() {}
 
     public static EndpointStateChange decode(JsonParser parser, String raw) throws IOException {
         Endpoint endpoint = EndpointDecoder.NEUTRAL;

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 @Generated("io.voxari.ari.codegen")
 final class EventDecoders {
-    private EventDecoders() {
-    }
+    private EventDecoders() {}
 
     /**
      * Reads an event of that type; null if the type is not known.
      */
-    static @Nullable AriEvent decode(String type, JsonParser parser, String raw) throws
-            IOException {
+    static @Nullable AriEvent decode(String type, JsonParser parser, String raw) throws IOException {
         return switch (type) {
             case "ApplicationMoveFailed" -> ApplicationMoveFailedDecoder.decode(parser, raw);
             case "ApplicationRegistered" -> ApplicationRegisteredDecoder.decode(parser, raw);
@@ -66,6 +64,6 @@ final class EventDecoders {
             case "StasisStart" -> StasisStartDecoder.decode(parser, raw);
             case "TextMessageReceived" -> TextMessageReceivedDecoder.decode(parser, raw);
             default -> null;
-        } ;
+        };
     }
 }

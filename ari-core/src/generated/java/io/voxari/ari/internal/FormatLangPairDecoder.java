@@ -16,8 +16,7 @@ public final class FormatLangPairDecoder {
      */
     public static final FormatLangPair NEUTRAL = Read.neutral(FormatLangPairDecoder::decode);
 
-    private FormatLangPairDecoder() {
-    }
+    private FormatLangPairDecoder() {}
 
     public static FormatLangPair decode(JsonParser parser) throws IOException {
         String language = "";

@@ -17,8 +17,7 @@ public final class LiveRecordingDecoder {
      */
     public static final LiveRecording NEUTRAL = Read.neutral(LiveRecordingDecoder::decode);
 
-    private LiveRecordingDecoder() {
-    }
+    private LiveRecordingDecoder() {}
 
     public static LiveRecording decode(JsonParser parser) throws IOException {
         String name = "";
@@ -87,6 +86,15 @@ public final class LiveRecordingDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new LiveRecording(name, format, targetUri, state, durationSeconds, talkingDurationSeconds, silenceDurationSeconds, cause, Others.done(others));
+        return new LiveRecording(
+                name,
+                format,
+                targetUri,
+                state,
+                durationSeconds,
+                talkingDurationSeconds,
+                silenceDurationSeconds,
+                cause,
+                Others.done(others));
     }
 }

@@ -16,8 +16,7 @@ public final class LogChannelDecoder {
      */
     public static final LogChannel NEUTRAL = Read.neutral(LogChannelDecoder::decode);
 
-    private LogChannelDecoder() {
-    }
+    private LogChannelDecoder() {}
 
     public static LogChannel decode(JsonParser parser) throws IOException {
         String channel = "";

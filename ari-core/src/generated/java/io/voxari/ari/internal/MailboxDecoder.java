@@ -16,8 +16,7 @@ public final class MailboxDecoder {
      */
     public static final Mailbox NEUTRAL = Read.neutral(MailboxDecoder::decode);
 
-    private MailboxDecoder() {
-    }
+    private MailboxDecoder() {}
 
     public static Mailbox decode(JsonParser parser) throws IOException {
         String name = "";

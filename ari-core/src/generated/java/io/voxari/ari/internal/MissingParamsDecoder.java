@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class MissingParamsDecoder {
-    private MissingParamsDecoder() {
-    }
+    private MissingParamsDecoder() {}
 
     public static MissingParams decode(JsonParser parser, String raw) throws IOException {
         List<String> params = List.of();

@@ -7,8 +7,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 final class ModelDecoders {
-    private ModelDecoders() {
-    }
+    private ModelDecoders() {}
 
     /**
      * Every decoder by the name of its model on the wire.

@@ -16,8 +16,7 @@ public final class PeerDecoder {
      */
     public static final Peer NEUTRAL = Read.neutral(PeerDecoder::decode);
 
-    private PeerDecoder() {
-    }
+    private PeerDecoder() {}
 
     public static Peer decode(JsonParser parser) throws IOException {
         String peerStatus = "";

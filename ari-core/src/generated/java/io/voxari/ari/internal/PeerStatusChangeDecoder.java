@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class PeerStatusChangeDecoder {
-    private PeerStatusChangeDecoder() {
-    }
+    private PeerStatusChangeDecoder() {}
 
     public static PeerStatusChange decode(JsonParser parser, String raw) throws IOException {
         Endpoint endpoint = EndpointDecoder.NEUTRAL;

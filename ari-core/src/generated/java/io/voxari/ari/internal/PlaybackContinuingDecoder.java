@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class PlaybackContinuingDecoder {
-    private PlaybackContinuingDecoder() {
-    }
+    private PlaybackContinuingDecoder() {}
 
     public static PlaybackContinuing decode(JsonParser parser, String raw) throws IOException {
         Playback playback = PlaybackDecoder.NEUTRAL;

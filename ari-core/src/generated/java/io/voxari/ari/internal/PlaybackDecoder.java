@@ -17,8 +17,7 @@ public final class PlaybackDecoder {
      */
     public static final Playback NEUTRAL = Read.neutral(PlaybackDecoder::decode);
 
-    private PlaybackDecoder() {
-    }
+    private PlaybackDecoder() {}
 
     public static Playback decode(JsonParser parser) throws IOException {
         String id = "";

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class PlaybackFinishedDecoder {
-    private PlaybackFinishedDecoder() {
-    }
+    private PlaybackFinishedDecoder() {}
 
     public static PlaybackFinished decode(JsonParser parser, String raw) throws IOException {
         Playback playback = PlaybackDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class PlaybackStartedDecoder {
-    private PlaybackStartedDecoder() {
-    }
+    private PlaybackStartedDecoder() {}
 
     public static PlaybackStarted decode(JsonParser parser, String raw) throws IOException {
         Playback playback = PlaybackDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class RecordingFailedDecoder {
-    private RecordingFailedDecoder() {
-    }
+    private RecordingFailedDecoder() {}
 
     public static RecordingFailed decode(JsonParser parser, String raw) throws IOException {
         LiveRecording recording = LiveRecordingDecoder.NEUTRAL;

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class RecordingFinishedDecoder {
-    private RecordingFinishedDecoder() {
-    }
+    private RecordingFinishedDecoder() {}
 
     public static RecordingFinished decode(JsonParser parser, String raw) throws IOException {
         LiveRecording recording = LiveRecordingDecoder.NEUTRAL;

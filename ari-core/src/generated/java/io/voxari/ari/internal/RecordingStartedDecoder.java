@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class RecordingStartedDecoder {
-    private RecordingStartedDecoder() {
-    }
+    private RecordingStartedDecoder() {}
 
     public static RecordingStarted decode(JsonParser parser, String raw) throws IOException {
         LiveRecording recording = LiveRecordingDecoder.NEUTRAL;

@@ -19,8 +19,7 @@ public final class ReferToDecoder {
      */
     public static final ReferTo NEUTRAL = Read.neutral(ReferToDecoder::decode);
 
-    private ReferToDecoder() {
-    }
+    private ReferToDecoder() {}
 
     public static ReferTo decode(JsonParser parser) throws IOException {
         RequiredDestination requestedDestination = RequiredDestinationDecoder.NEUTRAL;

@@ -18,8 +18,7 @@ public final class ReferredByDecoder {
      */
     public static final ReferredBy NEUTRAL = Read.neutral(ReferredByDecoder::decode);
 
-    private ReferredByDecoder() {
-    }
+    private ReferredByDecoder() {}
 
     public static ReferredBy decode(JsonParser parser) throws IOException {
         Channel sourceChannel = ChannelDecoder.NEUTRAL;

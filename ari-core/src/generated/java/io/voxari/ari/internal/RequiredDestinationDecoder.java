@@ -18,8 +18,7 @@ public final class RequiredDestinationDecoder {
      */
     public static final RequiredDestination NEUTRAL = Read.neutral(RequiredDestinationDecoder::decode);
 
-    private RequiredDestinationDecoder() {
-    }
+    private RequiredDestinationDecoder() {}
 
     public static RequiredDestination decode(JsonParser parser) throws IOException {
         String protocolId = null;

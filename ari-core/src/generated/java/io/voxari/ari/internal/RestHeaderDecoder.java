@@ -16,8 +16,7 @@ public final class RestHeaderDecoder {
      */
     public static final RestHeader NEUTRAL = Read.neutral(RestHeaderDecoder::decode);
 
-    private RestHeaderDecoder() {
-    }
+    private RestHeaderDecoder() {}
 
     public static RestHeader decode(JsonParser parser) throws IOException {
         String name = "";

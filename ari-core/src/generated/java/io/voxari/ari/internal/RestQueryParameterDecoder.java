@@ -16,8 +16,7 @@ public final class RestQueryParameterDecoder {
      */
     public static final RestQueryParameter NEUTRAL = Read.neutral(RestQueryParameterDecoder::decode);
 
-    private RestQueryParameterDecoder() {
-    }
+    private RestQueryParameterDecoder() {}
 
     public static RestQueryParameter decode(JsonParser parser) throws IOException {
         String name = "";

@@ -18,8 +18,7 @@ public final class RestRequestDecoder {
      */
     public static final RestRequest NEUTRAL = Read.neutral(RestRequestDecoder::decode);
 
-    private RestRequestDecoder() {
-    }
+    private RestRequestDecoder() {}
 
     public static RestRequest decode(JsonParser parser) throws IOException {
         String type = "";
@@ -86,6 +85,15 @@ public final class RestRequestDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new RestRequest(type, transactionId, requestId, method, uri, contentType, queryStrings, messageBody, Others.done(others));
+        return new RestRequest(
+                type,
+                transactionId,
+                requestId,
+                method,
+                uri,
+                contentType,
+                queryStrings,
+                messageBody,
+                Others.done(others));
     }
 }

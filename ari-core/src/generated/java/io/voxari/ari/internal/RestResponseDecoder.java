@@ -12,8 +12,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class RestResponseDecoder {
-    private RestResponseDecoder() {
-    }
+    private RestResponseDecoder() {}
 
     public static RestResponse decode(JsonParser parser, String raw) throws IOException {
         String transactionId = "";
@@ -97,6 +96,18 @@ public final class RestResponseDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new RestResponse(transactionId, requestId, statusCode, reasonPhrase, uri, contentType, messageBody, application, timestamp, asteriskId, Others.done(others), raw);
+        return new RestResponse(
+                transactionId,
+                requestId,
+                statusCode,
+                reasonPhrase,
+                uri,
+                contentType,
+                messageBody,
+                application,
+                timestamp,
+                asteriskId,
+                Others.done(others),
+                raw);
     }
 }

@@ -16,8 +16,7 @@ public final class RtpStatisticsDecoder {
      */
     public static final RtpStatistics NEUTRAL = Read.neutral(RtpStatisticsDecoder::decode);
 
-    private RtpStatisticsDecoder() {
-    }
+    private RtpStatisticsDecoder() {}
 
     public static RtpStatistics decode(JsonParser parser) throws IOException {
         long txCount = 0L;
@@ -252,6 +251,39 @@ public final class RtpStatisticsDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new RtpStatistics(txCount, rxCount, txJitter, rxJitter, remoteMaxJitter, remoteMinJitter, remoteMeanJitter, remoteStdevJitter, localMaxJitter, localMinJitter, localMeanJitter, localStdevJitter, txLost, rxLost, remoteMaxRxLost, remoteMinRxLost, remoteMeanRxLost, remoteStdevRxLost, localMaxRxLost, localMinRxLost, localMeanRxLost, localStdevRxLost, rtt, maxRtt, minRtt, meanRtt, stdevRtt, localSsrc, remoteSsrc, txOctetCount, rxOctetCount, channelId, Others.done(others));
+        return new RtpStatistics(
+                txCount,
+                rxCount,
+                txJitter,
+                rxJitter,
+                remoteMaxJitter,
+                remoteMinJitter,
+                remoteMeanJitter,
+                remoteStdevJitter,
+                localMaxJitter,
+                localMinJitter,
+                localMeanJitter,
+                localStdevJitter,
+                txLost,
+                rxLost,
+                remoteMaxRxLost,
+                remoteMinRxLost,
+                remoteMeanRxLost,
+                remoteStdevRxLost,
+                localMaxRxLost,
+                localMinRxLost,
+                localMeanRxLost,
+                localStdevRxLost,
+                rtt,
+                maxRtt,
+                minRtt,
+                meanRtt,
+                stdevRtt,
+                localSsrc,
+                remoteSsrc,
+                txOctetCount,
+                rxOctetCount,
+                channelId,
+                Others.done(others));
     }
 }

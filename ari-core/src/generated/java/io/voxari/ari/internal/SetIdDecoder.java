@@ -16,8 +16,7 @@ public final class SetIdDecoder {
      */
     public static final SetId NEUTRAL = Read.neutral(SetIdDecoder::decode);
 
-    private SetIdDecoder() {
-    }
+    private SetIdDecoder() {}
 
     public static SetId decode(JsonParser parser) throws IOException {
         String user = "";

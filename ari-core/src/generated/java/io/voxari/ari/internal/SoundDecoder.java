@@ -18,8 +18,7 @@ public final class SoundDecoder {
      */
     public static final Sound NEUTRAL = Read.neutral(SoundDecoder::decode);
 
-    private SoundDecoder() {
-    }
+    private SoundDecoder() {}
 
     public static Sound decode(JsonParser parser) throws IOException {
         String id = "";

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class StasisEndDecoder {
-    private StasisEndDecoder() {
-    }
+    private StasisEndDecoder() {}
 
     public static StasisEnd decode(JsonParser parser, String raw) throws IOException {
         Channel channel = ChannelDecoder.NEUTRAL;

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class StasisStartDecoder {
-    private StasisStartDecoder() {
-    }
+    private StasisStartDecoder() {}
 
     public static StasisStart decode(JsonParser parser, String raw) throws IOException {
         List<String> args = List.of();
@@ -71,6 +70,7 @@ public final class StasisStartDecoder {
             }
             others = Others.put(others, field, parser);
         }
-        return new StasisStart(args, channel, replaceChannel, application, timestamp, asteriskId, Others.done(others), raw);
+        return new StasisStart(
+                args, channel, replaceChannel, application, timestamp, asteriskId, Others.done(others), raw);
     }
 }

@@ -16,8 +16,7 @@ public final class StatusInfoDecoder {
      */
     public static final StatusInfo NEUTRAL = Read.neutral(StatusInfoDecoder::decode);
 
-    private StatusInfoDecoder() {
-    }
+    private StatusInfoDecoder() {}
 
     public static StatusInfo decode(JsonParser parser) throws IOException {
         Instant startupTime = null;

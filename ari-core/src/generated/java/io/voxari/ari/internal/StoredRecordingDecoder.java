@@ -16,8 +16,7 @@ public final class StoredRecordingDecoder {
      */
     public static final StoredRecording NEUTRAL = Read.neutral(StoredRecordingDecoder::decode);
 
-    private StoredRecordingDecoder() {
-    }
+    private StoredRecordingDecoder() {}
 
     public static StoredRecording decode(JsonParser parser) throws IOException {
         String name = "";

@@ -16,8 +16,7 @@ public final class SystemInfoDecoder {
      */
     public static final SystemInfo NEUTRAL = Read.neutral(SystemInfoDecoder::decode);
 
-    private SystemInfoDecoder() {
-    }
+    private SystemInfoDecoder() {}
 
     public static SystemInfo decode(JsonParser parser) throws IOException {
         String version = "";

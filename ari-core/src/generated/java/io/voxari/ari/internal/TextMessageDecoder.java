@@ -16,8 +16,7 @@ public final class TextMessageDecoder {
      */
     public static final TextMessage NEUTRAL = Read.neutral(TextMessageDecoder::decode);
 
-    private TextMessageDecoder() {
-    }
+    private TextMessageDecoder() {}
 
     public static TextMessage decode(JsonParser parser) throws IOException {
         String from = "";

@@ -14,8 +14,7 @@ import java.util.Map;
  */
 @Generated("io.voxari.ari.codegen")
 public final class TextMessageReceivedDecoder {
-    private TextMessageReceivedDecoder() {
-    }
+    private TextMessageReceivedDecoder() {}
 
     public static TextMessageReceived decode(JsonParser parser, String raw) throws IOException {
         TextMessage message = TextMessageDecoder.NEUTRAL;

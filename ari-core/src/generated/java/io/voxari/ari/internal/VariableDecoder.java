@@ -16,8 +16,7 @@ public final class VariableDecoder {
      */
     public static final Variable NEUTRAL = Read.neutral(VariableDecoder::decode);
 
-    private VariableDecoder() {
-    }
+    private VariableDecoder() {}
 
     public static Variable decode(JsonParser parser) throws IOException {
         String value = "";

@@ -16,8 +16,7 @@ public final class VariablesDecoder {
      */
     public static final Variables NEUTRAL = Read.neutral(VariablesDecoder::decode);
 
-    private VariablesDecoder() {
-    }
+    private VariablesDecoder() {}
 
     public static Variables decode(JsonParser parser) throws IOException {
         Map<String, Object> variables = Map.of();

@@ -15,8 +15,7 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record AdditionalParam(String parameterName, String parameterValue,
-        Map<String, Object> otherFields) {
+public record AdditionalParam(String parameterName, String parameterValue, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

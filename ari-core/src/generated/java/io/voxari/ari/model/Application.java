@@ -21,9 +21,15 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Application(String name, List<String> channelIds, List<String> bridgeIds,
-        List<String> endpointIds, List<String> deviceNames, List<Map<String, Object>> eventsAllowed,
-        List<Map<String, Object>> eventsDisallowed, Map<String, Object> otherFields) {
+public record Application(
+        String name,
+        List<String> channelIds,
+        List<String> bridgeIds,
+        List<String> endpointIds,
+        List<String> deviceNames,
+        List<Map<String, Object>> eventsAllowed,
+        List<Map<String, Object>> eventsDisallowed,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

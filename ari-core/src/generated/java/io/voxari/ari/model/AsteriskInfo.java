@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record AsteriskInfo(@Nullable BuildInfo build, @Nullable SystemInfo system,
-        @Nullable ConfigInfo config, @Nullable StatusInfo status, Map<String, Object> otherFields) {
+public record AsteriskInfo(
+        @Nullable BuildInfo build,
+        @Nullable SystemInfo system,
+        @Nullable ConfigInfo config,
+        @Nullable StatusInfo status,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

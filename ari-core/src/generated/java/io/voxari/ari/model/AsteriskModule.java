@@ -18,8 +18,13 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record AsteriskModule(String name, String description, int useCount, String status,
-        String supportLevel, Map<String, Object> otherFields) {
+public record AsteriskModule(
+        String name,
+        String description,
+        int useCount,
+        String status,
+        String supportLevel,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

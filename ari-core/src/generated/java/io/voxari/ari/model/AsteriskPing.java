@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record AsteriskPing(String asteriskId, String ping, @Nullable Instant timestamp,
-        Map<String, Object> otherFields) {
+public record AsteriskPing(
+        String asteriskId, String ping, @Nullable Instant timestamp, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

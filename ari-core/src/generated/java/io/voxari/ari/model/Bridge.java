@@ -28,10 +28,19 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Bridge(String id, String technology, BridgeType bridgeType, String bridgeClass,
-        String creator, String name, List<String> channels, @Nullable String videoMode,
-        @Nullable String videoSourceId, @Nullable Instant creationTime,
-        Map<String, String> bridgeVars, Map<String, Object> otherFields) {
+public record Bridge(
+        String id,
+        String technology,
+        BridgeType bridgeType,
+        String bridgeClass,
+        String creator,
+        String name,
+        List<String> channels,
+        @Nullable String videoMode,
+        @Nullable String videoSourceId,
+        @Nullable Instant creationTime,
+        Map<String, String> bridgeVars,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -45,6 +45,6 @@ public enum BridgeType {
             case "mixing" -> MIXING;
             case "holding" -> HOLDING;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

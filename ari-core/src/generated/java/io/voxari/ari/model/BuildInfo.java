@@ -19,8 +19,14 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record BuildInfo(String os, String kernel, String options, String machine, String date,
-        String user, Map<String, Object> otherFields) {
+public record BuildInfo(
+        String os,
+        String kernel,
+        String options,
+        String machine,
+        String date,
+        String user,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

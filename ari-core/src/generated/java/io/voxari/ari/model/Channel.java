@@ -29,10 +29,21 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Channel(String id, String protocolId, String name, ChannelState state,
-        CallerId caller, CallerId connected, String accountCode, DialplanLocation dialplan,
-        @Nullable Instant creationTime, String language, Map<String, String> channelVars,
-        @Nullable String callerRdnis, @Nullable String tenantId, Map<String, Object> otherFields) {
+public record Channel(
+        String id,
+        String protocolId,
+        String name,
+        ChannelState state,
+        CallerId caller,
+        CallerId connected,
+        String accountCode,
+        DialplanLocation dialplan,
+        @Nullable Instant creationTime,
+        String language,
+        Map<String, String> channelVars,
+        @Nullable String callerRdnis,
+        @Nullable String tenantId,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -93,6 +93,6 @@ public enum ChannelState {
             case "Dialing Offhook" -> DIALING_OFF_HOOK;
             case "Pre-ring" -> PRE_RING;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record ConfigInfo(String name, String defaultLanguage, @Nullable Integer maxChannels,
-        @Nullable Integer maxOpenFiles, @Nullable Double maxLoad, SetId setId,
+public record ConfigInfo(
+        String name,
+        String defaultLanguage,
+        @Nullable Integer maxChannels,
+        @Nullable Integer maxOpenFiles,
+        @Nullable Double maxLoad,
+        SetId setId,
         Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record ContactInfo(String uri, ContactStatus contactStatus, String aor,
-        @Nullable String roundtripMicros, Map<String, Object> otherFields) {
+public record ContactInfo(
+        String uri,
+        ContactStatus contactStatus,
+        String aor,
+        @Nullable String roundtripMicros,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -57,6 +57,6 @@ public enum ContactStatus {
             case "NonQualified" -> NON_QUALIFIED;
             case "Removed" -> REMOVED;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

@@ -81,6 +81,6 @@ public enum DeviceStateValue {
             case "RINGINUSE" -> RINGINUSE;
             case "ONHOLD" -> ONHOLD;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

@@ -18,8 +18,13 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record DialplanLocation(String context, String extension, long priority, String appName,
-        String appData, Map<String, Object> otherFields) {
+public record DialplanLocation(
+        String context,
+        String extension,
+        long priority,
+        String appName,
+        String appData,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

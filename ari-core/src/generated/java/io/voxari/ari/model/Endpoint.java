@@ -18,8 +18,12 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Endpoint(String technology, String resource, EndpointState state,
-        List<String> channelIds, Map<String, Object> otherFields) {
+public record Endpoint(
+        String technology,
+        String resource,
+        EndpointState state,
+        List<String> channelIds,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

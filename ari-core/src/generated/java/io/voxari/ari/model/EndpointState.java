@@ -45,6 +45,6 @@ public enum EndpointState {
             case "offline" -> OFFLINE;
             case "online" -> ONLINE;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

@@ -24,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record LiveRecording(String name, String format, String targetUri, RecordingState state,
-        @Nullable Integer durationSeconds, @Nullable Integer talkingDurationSeconds,
-        @Nullable Integer silenceDurationSeconds, @Nullable String cause,
+public record LiveRecording(
+        String name,
+        String format,
+        String targetUri,
+        RecordingState state,
+        @Nullable Integer durationSeconds,
+        @Nullable Integer talkingDurationSeconds,
+        @Nullable Integer silenceDurationSeconds,
+        @Nullable String cause,
         Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.

@@ -17,8 +17,8 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record LogChannel(String channel, String type, String status, String configuration,
-        Map<String, Object> otherFields) {
+public record LogChannel(
+        String channel, String type, String status, String configuration, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -16,8 +16,7 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Mailbox(String name, int oldMessages, int newMessages,
-        Map<String, Object> otherFields) {
+public record Mailbox(String name, int oldMessages, int newMessages, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Peer(String peerStatus, @Nullable String cause, @Nullable String address,
-        @Nullable String port, @Nullable String time, Map<String, Object> otherFields) {
+public record Peer(
+        String peerStatus,
+        @Nullable String cause,
+        @Nullable String address,
+        @Nullable String port,
+        @Nullable String time,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

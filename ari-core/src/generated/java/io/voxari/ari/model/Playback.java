@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Playback(String id, String mediaUri, @Nullable String nextMediaUri, String targetUri,
-        @Nullable String language, PlaybackState state, Map<String, Object> otherFields) {
+public record Playback(
+        String id,
+        String mediaUri,
+        @Nullable String nextMediaUri,
+        String targetUri,
+        @Nullable String language,
+        PlaybackState state,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -63,6 +63,6 @@ public enum PlaybackState {
             case "done" -> DONE;
             case "failed" -> FAILED;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

@@ -69,6 +69,6 @@ public enum RecordingState {
             case "failed" -> FAILED;
             case "canceled" -> CANCELED;
             default -> UNKNOWN;
-        } ;
+        };
     }
 }

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record ReferTo(RequiredDestination requestedDestination,
-        @Nullable Channel destinationChannel, @Nullable Channel connectedChannel,
-        @Nullable Bridge bridge, Map<String, Object> otherFields) {
+public record ReferTo(
+        RequiredDestination requestedDestination,
+        @Nullable Channel destinationChannel,
+        @Nullable Channel connectedChannel,
+        @Nullable Bridge bridge,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

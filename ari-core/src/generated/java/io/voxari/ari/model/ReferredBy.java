@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record ReferredBy(Channel sourceChannel, @Nullable Channel connectedChannel,
-        @Nullable Bridge bridge, Map<String, Object> otherFields) {
+public record ReferredBy(
+        Channel sourceChannel,
+        @Nullable Channel connectedChannel,
+        @Nullable Bridge bridge,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record RequiredDestination(@Nullable String protocolId, @Nullable String destination,
-        List<AdditionalParam> additionalProtocolParameters, Map<String, Object> otherFields) {
+public record RequiredDestination(
+        @Nullable String protocolId,
+        @Nullable String destination,
+        List<AdditionalParam> additionalProtocolParameters,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

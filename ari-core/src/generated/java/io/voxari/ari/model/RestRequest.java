@@ -23,9 +23,16 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record RestRequest(String type, String transactionId, String requestId, String method,
-        String uri, @Nullable String contentType, List<RestQueryParameter> queryStrings,
-        @Nullable String messageBody, Map<String, Object> otherFields) {
+public record RestRequest(
+        String type,
+        String transactionId,
+        String requestId,
+        String method,
+        String uri,
+        @Nullable String contentType,
+        List<RestQueryParameter> queryStrings,
+        @Nullable String messageBody,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

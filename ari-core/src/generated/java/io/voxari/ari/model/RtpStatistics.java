@@ -49,19 +49,40 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record RtpStatistics(long txCount, long rxCount, @Nullable Double txJitter,
-        @Nullable Double rxJitter, @Nullable Double remoteMaxJitter,
-        @Nullable Double remoteMinJitter, @Nullable Double remoteMeanJitter,
-        @Nullable Double remoteStdevJitter, @Nullable Double localMaxJitter,
-        @Nullable Double localMinJitter, @Nullable Double localMeanJitter,
-        @Nullable Double localStdevJitter, long txLost, long rxLost,
-        @Nullable Double remoteMaxRxLost, @Nullable Double remoteMinRxLost,
-        @Nullable Double remoteMeanRxLost, @Nullable Double remoteStdevRxLost,
-        @Nullable Double localMaxRxLost, @Nullable Double localMinRxLost,
-        @Nullable Double localMeanRxLost, @Nullable Double localStdevRxLost, @Nullable Double rtt,
-        @Nullable Double maxRtt, @Nullable Double minRtt, @Nullable Double meanRtt,
-        @Nullable Double stdevRtt, long localSsrc, long remoteSsrc, long txOctetCount,
-        long rxOctetCount, String channelId, Map<String, Object> otherFields) {
+public record RtpStatistics(
+        long txCount,
+        long rxCount,
+        @Nullable Double txJitter,
+        @Nullable Double rxJitter,
+        @Nullable Double remoteMaxJitter,
+        @Nullable Double remoteMinJitter,
+        @Nullable Double remoteMeanJitter,
+        @Nullable Double remoteStdevJitter,
+        @Nullable Double localMaxJitter,
+        @Nullable Double localMinJitter,
+        @Nullable Double localMeanJitter,
+        @Nullable Double localStdevJitter,
+        long txLost,
+        long rxLost,
+        @Nullable Double remoteMaxRxLost,
+        @Nullable Double remoteMinRxLost,
+        @Nullable Double remoteMeanRxLost,
+        @Nullable Double remoteStdevRxLost,
+        @Nullable Double localMaxRxLost,
+        @Nullable Double localMinRxLost,
+        @Nullable Double localMeanRxLost,
+        @Nullable Double localStdevRxLost,
+        @Nullable Double rtt,
+        @Nullable Double maxRtt,
+        @Nullable Double minRtt,
+        @Nullable Double meanRtt,
+        @Nullable Double stdevRtt,
+        long localSsrc,
+        long remoteSsrc,
+        long txOctetCount,
+        long rxOctetCount,
+        String channelId,
+        Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

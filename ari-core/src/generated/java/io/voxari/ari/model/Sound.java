@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record Sound(String id, @Nullable String text, List<FormatLangPair> formats,
-        Map<String, Object> otherFields) {
+public record Sound(String id, @Nullable String text, List<FormatLangPair> formats, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

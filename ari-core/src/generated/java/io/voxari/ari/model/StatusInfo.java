@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record StatusInfo(@Nullable Instant startupTime, @Nullable Instant lastReloadTime,
-        Map<String, Object> otherFields) {
+public record StatusInfo(
+        @Nullable Instant startupTime, @Nullable Instant lastReloadTime, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */

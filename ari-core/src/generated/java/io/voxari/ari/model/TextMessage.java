@@ -17,8 +17,8 @@ import java.util.Map;
  *     wire
  */
 @Generated("io.voxari.ari.codegen")
-public record TextMessage(String from, String to, String body, Map<String, Object> variables,
-        Map<String, Object> otherFields) {
+public record TextMessage(
+        String from, String to, String body, Map<String, Object> variables, Map<String, Object> otherFields) {
     /**
      * Lists and maps are copied.
      */
