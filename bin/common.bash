@@ -7,6 +7,12 @@ fail() {
   exit 1
 }
 
+# Prints the comment at the head of the command.
+usage() {
+  sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+  exit 0
+}
+
 # need COMMAND PACKAGE: installs the Debian package when the command is not there.
 need() {
   command -v "$1" >/dev/null && return
@@ -42,4 +48,13 @@ newer_java() {
     fi
   done
   echo "$found"
+}
+
+# Builds what the examples need, and nothing when that is up to date.
+build_examples() {
+  mvn -q -B -ntp -pl examples -am package -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip
+}
+
+examples_classpath() {
+  echo "examples/target/classes:$(cat examples/target/classpath)"
 }

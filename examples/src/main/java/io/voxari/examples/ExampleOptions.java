@@ -20,7 +20,8 @@ final class ExampleOptions {
                 "VOXARI_WEBSOCKET_CLIENT",
                 "",
                 "the section of websocket_client.conf whose uri is this program; the application's name unless given"),
-        LISTEN_HOST("VOXARI_LISTEN_HOST", "127.0.0.1", "the address of this machine that Asterisk connects to for audio"),
+        LISTEN_HOST(
+                "VOXARI_LISTEN_HOST", "127.0.0.1", "the address of this machine that Asterisk connects to for audio"),
         LISTEN_PORT("VOXARI_LISTEN_PORT", "8089", "the port there, as in that uri");
 
         private final String variable;
@@ -91,9 +92,7 @@ final class ExampleOptions {
             help.append(String.format("  %-20s %s%n", option.flag(), option.meaning));
             help.append(String.format(
                     "  %-20s   %s%s%n",
-                    "",
-                    option.variable,
-                    option.otherwise.isEmpty() ? "" : " (" + option.otherwise + ")"));
+                    "", option.variable, option.otherwise.isEmpty() ? "" : " (" + option.otherwise + ")"));
         }
         return help.append("\nAn option on the command line wins over the variable of the environment below it.")
                 .toString();
@@ -122,17 +121,21 @@ final class ExampleOptions {
         try {
             return Integer.parseInt(port);
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(Option.LISTEN_PORT.flag() + " \"" + port + "\" is not a port", notANumber);
+            throw new IllegalArgumentException(
+                    Option.LISTEN_PORT.flag() + " \"" + port + "\" is not a port", notANumber);
         }
     }
 
     /** Starts, and closes in good order when the process is told to stop. */
     static void runUntilStopped(Voxari voxari) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            voxari.close();
-            stopped.countDown();
-        }, "voxari-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            voxari.close();
+                            stopped.countDown();
+                        },
+                        "voxari-shutdown"));
         voxari.start();
         System.out.println("Waiting for calls; audio comes to " + voxari.mediaUri() + ". Stop with Ctrl-C.");
         stopped.await();

@@ -43,8 +43,8 @@ class ExampleOptionsTest {
     })
     void mistakesNameTheOptionAndTheValue(String flag, String value, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        ExampleOptions.from(new String[] {flag, value}, Map.of("VOXARI_ARI_PASSWORD", "secret")))
+                .isThrownBy(
+                        () -> ExampleOptions.from(new String[] {flag, value}, Map.of("VOXARI_ARI_PASSWORD", "secret")))
                 .withMessageContaining(message)
                 .satisfies(mistake -> assertThat(mistake.getMessage()).doesNotContain("secret"));
     }
