@@ -1,0 +1,127 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.AgentSession;
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.CallOffer;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.PlaybackOutcome;
+import io.voxari.agent.Workflow;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The agent of one call: opened, told what happens, closed. Its mailbox and its voice are thread-safe; the rest belongs to
+ * the call's lane.
+ */
+final class CallAgent implements CallSpeech.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(CallAgent.class);
+
+    private final Call call;
+    private final CallHost host;
+    private final CallOffer offer;
+    private final AudioFormat format;
+    private final AgentMailbox mailbox;
+    private final CallSpeech speech;
+
+    CallAgent(Call call, CallHost host, CallOffer offer, AudioFormat format) {
+        this.call = call;
+        this.host = host;
+        this.offer = offer;
+        this.format = format;
+        this.speech = new CallSpeech(format, this);
+        this.mailbox = new AgentMailbox(
+                host.executor,
+                format,
+                format.bytesOf(host.settings.audioBacklog()),
+                failure -> call.post(() -> call.agentFailed("the agent threw " + Call.told(failure))));
+    }
+
+    AudioFormat format() {
+        return format;
+    }
+
+    AgentMailbox mailbox() {
+        return mailbox;
+    }
+
+    CallSpeech speech() {
+        return speech;
+    }
+
+    void open(AgentPipeline pipeline, Workflow workflow) {
+        LiveAgentCall hands = new LiveAgentCall(call, offer, workflow, format, speech);
+        CompletableFuture<AgentSession> opened =
+                host.questions.ask("the agent", host.settings.openDeadline(), () -> pipeline.open(hands), this::adopt);
+        // Adopted whatever has become of the call, so that it is closed in any case.
+        CompletableFuture<AgentSession> adopted = opened.whenComplete((session, failure) -> {
+            if (session != null) {
+                adopt(session);
+            }
+        });
+        call.then(adopted, (session, failure) -> {
+            if (failure != null) {
+                call.agentFailed("the agent did not open: " + Call.told(failure));
+            } else if (call.can(CallTrigger.AGENT_READY)) {
+                call.step(CallStep.Kind.AGENT_READY, "");
+                call.fire(CallTrigger.AGENT_READY);
+            }
+        });
+    }
+
+    private void adopt(AgentSession session) {
+        host.agents.incrementAndGet();
+        mailbox.open(session);
+        var unused = mailbox.closed().whenComplete((done, failure) -> host.agents.decrementAndGet());
+    }
+
+    void tell(CallEvent event) {
+        mailbox.post(event);
+    }
+
+    /** Completes when the agent has let go, or would take too long, or is not there yet; never exceptionally. */
+    CompletableFuture<Void> close(EndCause cause) {
+        speech.close();
+        CompletableFuture<Void> closed = mailbox.close(cause);
+        CompletableFuture<Void> enough = new CompletableFuture<>();
+        var unused = closed.whenComplete((done, failure) -> enough.complete(null));
+        Duration deadline = host.settings.closeDeadline();
+        Future<?> alarm = !mailbox.isOpen()
+                ? null
+                : host.later(deadline, () -> {
+                    if (enough.complete(null)) {
+                        LOG.warn(
+                                "call {}: the agent did not let go within {} ms; going on without it",
+                                offer.callId(),
+                                deadline.toMillis());
+                    }
+                });
+        if (alarm == null) {
+            enough.complete(null);
+        }
+        return enough;
+    }
+
+    @Override
+    public void onFirstAudio() {
+        call.post(call::onAgentSpoke);
+    }
+
+    @Override
+    public void onEnded(PlaybackOutcome outcome) {
+        tell(new CallEvent.PlaybackEnded(outcome));
+    }
+
+    @Override
+    public void onInterrupted(Duration discarded) {
+        call.post(() -> {
+            if (call.isLive()) {
+                call.step(CallStep.Kind.INTERRUPTED, discarded.toMillis() + " ms dropped");
+            }
+        });
+    }
+}

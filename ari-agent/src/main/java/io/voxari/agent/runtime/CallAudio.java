@@ -1,0 +1,82 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AudioFormat;
+import io.voxari.media.MediaClose;
+import io.voxari.media.MediaExpectation;
+import io.voxari.media.MediaListener;
+import io.voxari.media.MediaServer;
+import io.voxari.media.MediaSession;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The audio connection of one call: expected, then there, then gone. It stands when Asterisk has connected to the media
+ * server <em>and</em> has handed its media channel to our application; the two come over different sockets, in any order.
+ *
+ * <p>Only the call's lane uses it, but for the callbacks of {@link MediaListener}, which come on the connection's thread.
+ */
+final class CallAudio implements MediaListener {
+    private final Call call;
+    private final AudioFormat format;
+    private final AgentMailbox hearer;
+    private @Nullable MediaExpectation expectation;
+    private @Nullable MediaSession session;
+    private boolean inStasis;
+    /** Only the connection's thread. */
+    private long heardBytes;
+
+    CallAudio(Call call, CallAgent agent) {
+        this.call = call;
+        this.format = agent.format();
+        this.hearer = agent.mailbox();
+    }
+
+    /** Lets the connection of a media channel in, from now on; before Asterisk is asked for the channel. */
+    void expect(MediaServer server, String mediaChannelId, Duration deadline) {
+        expectation = server.expect(mediaChannelId, this, deadline);
+    }
+
+    boolean isWhole() {
+        return session != null && inStasis;
+    }
+
+    MediaSession session() {
+        return Call.present(session);
+    }
+
+    void connected(MediaSession connected) {
+        session = connected;
+    }
+
+    void enteredStasis() {
+        inStasis = true;
+    }
+
+    void close() {
+        if (expectation != null) {
+            expectation.cancel();
+        }
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    @Override
+    public void onStart(MediaSession started) {
+        call.post(() -> call.onMediaStart(started));
+    }
+
+    @Override
+    public void onAudio(MediaSession from, ByteBuffer audio) {
+        int bytes = audio.remaining();
+        hearer.post(audio, heardBytes / format.bytesPerSample());
+        heardBytes += bytes;
+    }
+
+    @Override
+    public void onClosed(MediaSession ended, MediaClose close) {
+        call.post(() -> call.mediaFailed(
+                "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
+    }
+}
