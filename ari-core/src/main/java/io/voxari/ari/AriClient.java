@@ -38,9 +38,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AriClient implements AutoCloseable {
     private final ClientEngine engine;
+    private final Applications applications;
+    private final Asterisk asterisk;
+    private final Bridges bridges;
+    private final Channels channels;
+    private final DeviceStates deviceStates;
+    private final Endpoints endpoints;
+    private final Events events;
+    private final Mailboxes mailboxes;
+    private final Playbacks playbacks;
+    private final Recordings recordings;
+    private final Sounds sounds;
 
     private AriClient(ClientEngine engine) {
         this.engine = engine;
+        RestTransport transport = engine.transport();
+        this.applications = new Applications(transport);
+        this.asterisk = new Asterisk(transport);
+        this.bridges = new Bridges(transport);
+        this.channels = new Channels(transport);
+        this.deviceStates = new DeviceStates(transport);
+        this.endpoints = new Endpoints(transport);
+        this.events = new Events(transport);
+        this.mailboxes = new Mailboxes(transport);
+        this.playbacks = new Playbacks(transport);
+        this.recordings = new Recordings(transport);
+        this.sounds = new Sounds(transport);
     }
 
     /** {@return a builder with nothing set} */
@@ -101,8 +124,59 @@ public final class AriClient implements AutoCloseable {
         return engine.openLane(Objects.requireNonNull(id, "id"));
     }
 
-    RestTransport transport() {
-        return engine.transport();
+    /** {@return the operations on applications: their subscriptions and event filters} */
+    public Applications applications() {
+        return applications;
+    }
+
+    /** {@return the operations on Asterisk itself: what it is, modules, logs, global variables, configuration objects} */
+    public Asterisk asterisk() {
+        return asterisk;
+    }
+
+    /** {@return the operations on bridges: what mixes channels} */
+    public Bridges bridges() {
+        return bridges;
+    }
+
+    /** {@return the operations on channels: the legs of calls} */
+    public Channels channels() {
+        return channels;
+    }
+
+    /** {@return the operations on device states of Stasis} */
+    public DeviceStates deviceStates() {
+        return deviceStates;
+    }
+
+    /** {@return the operations on endpoints: what can be called, and text messages} */
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /** {@return the operations on events that applications send, and calls to claim} */
+    public Events events() {
+        return events;
+    }
+
+    /** {@return the operations on mailboxes} */
+    public Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    /** {@return the operations on playbacks that are running} */
+    public Playbacks playbacks() {
+        return playbacks;
+    }
+
+    /** {@return the operations on recordings, live and stored} */
+    public Recordings recordings() {
+        return recordings;
+    }
+
+    /** {@return the operations on sound files that are installed} */
+    public Sounds sounds() {
+        return sounds;
     }
 
     /**
@@ -124,7 +198,7 @@ public final class AriClient implements AutoCloseable {
         private Duration deadline = Duration.ofSeconds(10);
         private Duration connectWithin = Duration.ofSeconds(30);
         private Duration pingInterval = Duration.ofSeconds(5);
-        private int httpConnections = 20;
+        private int httpConnections = 10;
         private int laneCapacity = 10_000;
         private AriListener listener = new AriListener() {};
         private @Nullable Executor executor;
@@ -216,7 +290,8 @@ public final class AriClient implements AutoCloseable {
 
         /**
          * Sets how many HTTP connections are open at most; further requests wait for one. Asterisk serves 100 in all by
-         * default. Default: 20.
+         * default, and
+         * answers slowly when more than ten are opened at the same moment. Default: 10.
          *
          * @param count at least 1
          * @return this builder

@@ -1,5 +1,6 @@
 package io.voxari.ari;
 
+import io.voxari.ari.model.Channel;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,11 +10,11 @@ import java.util.List;
  *
  * @param application the Stasis application
  * @param timestamp when it was found out
- * @param channelId the channel's unique id
+ * @param channel the channel as it is now; its {@code dialplan} tells whether it is still in the application
  */
-public record ChannelResynced(String application, Instant timestamp, String channelId) implements ClientEvent {
+public record ChannelResynced(String application, Instant timestamp, Channel channel) implements ClientEvent {
     @Override
     public List<ResourceId> resources() {
-        return List.of(ResourceId.channel(channelId));
+        return List.of(ResourceId.channel(channel.id()));
     }
 }

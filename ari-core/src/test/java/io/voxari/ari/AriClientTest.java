@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.voxari.ari.internal.PromptServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class AriClientTest {
     @StartStop
-    private final MockWebServer server = new MockWebServer();
+    private final MockWebServer server = PromptServer.create();
 
     private final Recorder recorder = new Recorder();
     private FakeAsterisk asterisk;

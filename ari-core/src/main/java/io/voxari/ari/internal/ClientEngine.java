@@ -12,9 +12,12 @@ import io.voxari.ari.ConnectionState;
 import io.voxari.ari.EventLane;
 import io.voxari.ari.ResourceId;
 import io.voxari.ari.RestTransportKind;
+import io.voxari.ari.event.ApplicationReplaced;
+import io.voxari.ari.event.RestResponse;
+import io.voxari.ari.model.Bridge;
+import io.voxari.ari.model.Channel;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +45,6 @@ public final class ClientEngine implements AutoCloseable {
     /** Asterisk closes idle connections after 15 s: ours must be the first to let go. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
-    private static final int IDLE_CONNECTIONS = 5;
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
     private final ClientSettings settings;
@@ -95,7 +97,7 @@ public final class ClientEngine implements AutoCloseable {
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
+                .connectionPool(new ConnectionPool(from.httpConnections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(TCP_CONNECT)
                 .readTimeout(Duration.ZERO)
@@ -202,49 +204,44 @@ public final class ClientEngine implements AutoCloseable {
                 LOG.warn("A message of {} characters that is no event was ignored", text.length());
                 return;
             }
-            if (event.type().equals(SocketTransport.RESPONSE_TYPE) && socketTransport != null) {
-                socketTransport.onResponse(event);
+            if (event instanceof RestResponse response && socketTransport != null) {
+                socketTransport.onResponse(response);
                 return;
             }
             events.incrementAndGet();
             lanes.route(event);
-            if (event.type().equals("ApplicationReplaced")
+            if (event instanceof ApplicationReplaced
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {
                 connector.replaced();
             }
         }
     }
 
-    private Reconciler.Source<Map<String, Object>> channels() {
+    // Over HTTP always: the lists are long.
+    private Reconciler.Source<Channel> channels() {
         return new Reconciler.Source<>(
                 ResourceId.Kind.CHANNEL,
-                () -> httpTransport.sendAsync(new RestCall("GET", "/channels"), Reply.list(WireValues::map)),
-                ClientEngine::id,
+                () -> httpTransport.sendAsync(new RestCall("GET", "/channels"), Reply.list(ChannelDecoder::decode)),
+                Channel::id,
                 id -> new ChannelGone(settings.application(), timers.now(), id),
-                channel -> new ChannelResynced(settings.application(), timers.now(), id(channel)),
+                channel -> new ChannelResynced(settings.application(), timers.now(), channel),
                 this::isOurs);
     }
 
-    private Reconciler.Source<Map<String, Object>> bridges() {
+    private Reconciler.Source<Bridge> bridges() {
         return new Reconciler.Source<>(
                 ResourceId.Kind.BRIDGE,
-                () -> httpTransport.sendAsync(new RestCall("GET", "/bridges"), Reply.list(WireValues::map)),
-                ClientEngine::id,
+                () -> httpTransport.sendAsync(new RestCall("GET", "/bridges"), Reply.list(BridgeDecoder::decode)),
+                Bridge::id,
                 id -> new BridgeGone(settings.application(), timers.now(), id),
                 null,
                 bridge -> false);
     }
 
-    private static String id(Map<String, Object> model) {
-        return String.valueOf(model.get("id"));
-    }
-
-    private boolean isOurs(Map<String, Object> channel) {
-        if (!(channel.get("dialplan") instanceof Map<?, ?> dialplan)) {
-            return false;
-        }
-        String data = String.valueOf(dialplan.get("app_data"));
-        return "Stasis".equals(dialplan.get("app_name"))
-                && (data.equals(settings.application()) || data.startsWith(settings.application() + ","));
+    private boolean isOurs(Channel channel) {
+        String application = settings.application();
+        String data = channel.dialplan().appData();
+        return channel.dialplan().appName().equals("Stasis")
+                && (data.equals(application) || data.startsWith(application + ","));
     }
 }

@@ -32,6 +32,11 @@ final class ConnectionGate {
         return waiting.remove(waiter);
     }
 
+    /** {@return how many could enter now} */
+    synchronized int free() {
+        return free;
+    }
+
     /** Gives the place to the next one. */
     void leave() {
         Runnable next;

@@ -46,9 +46,9 @@ final class Percent {
         return out.toString();
     }
 
-    // "." and ".." cannot be told from steps in a path, encoded or not; an empty value would name the list above.
+    // Encoded or not, they cannot be told from steps in a path.
     private static String checked(String value, String hole, RestCall call) {
-        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+        if (value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(hole + " of " + call + " cannot be '" + value + "'");
         }
         return value;

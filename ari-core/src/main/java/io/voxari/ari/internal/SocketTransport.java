@@ -1,12 +1,11 @@
 package io.voxari.ari.internal;
 
-import io.voxari.ari.AriEvent;
+import io.voxari.ari.event.RestResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * follows on them runs on the callback executor. Thread-safe.
  */
 final class SocketTransport implements RestTransport {
-    static final String RESPONSE_TYPE = "RESTResponse";
-
     /** Asterisk takes frames of 64 kB; the JSON text of the body is escaped once more inside the frame. */
     private static final int MOST_BODY_CHARS = 16_000;
 
@@ -148,16 +145,14 @@ final class SocketTransport implements RestTransport {
     }
 
     /** An answer came; called by the reader thread. */
-    void onResponse(AriEvent response) {
-        Map<String, Object> fields = Objects.requireNonNullElse(Wire.object(response.raw()), Map.of());
-        Object status = fields.get("status_code");
-        String id = String.valueOf(fields.get("request_id"));
-        if (!(status instanceof Number code) || !pending.containsKey(id)) {
-            LOG.debug("An answer to no request of ours, or to one that was given up: status {}", status);
+    void onResponse(RestResponse response) {
+        if (!pending.containsKey(response.requestId())) {
+            LOG.debug("An answer to no request of ours, or to one that was given up: {}", response.statusCode());
             return;
         }
-        byte[] body = String.valueOf(fields.getOrDefault("message_body", "")).getBytes(StandardCharsets.UTF_8);
-        end(id, new Answer.Received(code.intValue(), body));
+        String body = response.messageBody();
+        byte[] utf8 = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        end(response.requestId(), new Answer.Received(response.statusCode(), utf8));
     }
 
     /** The socket is gone: what was sent on it will not be answered. */
