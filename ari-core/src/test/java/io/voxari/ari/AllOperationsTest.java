@@ -352,6 +352,10 @@ class AllOperationsTest {
         assertThat(playbacks.get(play.id()).send().mediaUri()).isEqualTo("tone:ring");
         attempted(playbacks.control(play.id(), PlaybackOperation.PAUSE), 409);
         playbacks.stop(play.id()).send();
+        // Asterisk would split it at the comma if it were in the query.
+        assertThat(channels.play("player", "sound:no,such").send())
+                .satisfies(one -> assertThat(one.mediaUri()).isEqualTo("sound:no,such"))
+                .satisfies(one -> assertThat(one.nextMediaUri()).isNull());
         channels.playWithId("player", "named", "tone:busy").send();
         event(PlaybackStarted.class, any -> any.playback().id().equals("named"));
         playbacks.stop("named").send();

@@ -48,15 +48,23 @@ final class Cable implements AutoCloseable {
         try {
             while (true) {
                 Socket here = listening.accept();
-                Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
                 here.setSoLinger(true, 0); // Closed, it says so with a reset.
-                there.setSoLinger(true, 0);
-                sockets.addAll(List.of(here, there));
-                start(() -> carry(here, there));
-                start(() -> carry(there, here));
+                connect(here);
             }
         } catch (IOException closed) {
             silent = true;
+        }
+    }
+
+    private void connect(Socket here) throws IOException {
+        try {
+            Socket there = new Socket(InetAddress.getLoopbackAddress(), target);
+            there.setSoLinger(true, 0);
+            sockets.addAll(List.of(here, there));
+            start(() -> carry(here, there));
+            start(() -> carry(there, here));
+        } catch (IOException nobodyThere) {
+            here.close();
         }
     }
 
