@@ -109,6 +109,29 @@ class HeardAudioTest {
     }
 
     @Test
+    void aStandstillOfSecondsLeavesTheSoundWhole() {
+        List<TimedRtp> packets = packets(VOICE, 0, 0);
+        for (int i = 20; i < packets.size(); i++) {
+            packets.set(i, new TimedRtp(5000 * MILLI, packets.get(i).packet()));
+        }
+        HeardAudio heard = audio(packets);
+
+        assertThat(heard.find(VOICE).isExact()).isTrue();
+        assertThat(heard.longestHoleWithin(0, 8000)).isZero();
+        assertThat(heard.longestGapWithin(0, 8000)).isGreaterThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aPauseOfSecondsIsAHoleOfSeconds() {
+        List<TimedRtp> packets = packets(VOICE, 0, 0);
+        packets.addAll(packets(VOICE, 40_000, 5000 * MILLI));
+        HeardAudio heard = audio(packets);
+
+        assertThat(heard.samples()).isEqualTo(48_000);
+        assertThat(heard.longestHoleWithin(0, 48_000)).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
     void orderAndRepetitionDoNotMatter() {
         List<TimedRtp> packets = packets(VOICE, 5, 0);
         Collections.swap(packets, 0, 1);
