@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +40,7 @@ final class CallLoop implements Runnable {
     private final DatagramChannel rtp;
     private final SippScenario scenario;
     private final SipSession session = new SipSession();
+    private final SippFeed feed = new SippFeed();
     private final PriorityQueue<Timed> agenda = new PriorityQueue<>(Comparator.comparingLong(Timed::nanos));
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM);
     /** What other threads want done here. */
@@ -127,11 +127,7 @@ final class CallLoop implements Runnable {
             due.action().run();
         }
         speak(now);
-        if (wantsHangUp && !hangUpOrdered && sippAddress != null && session.canHangUp()) {
-            hangUpOrdered = true;
-            byte[] order = scenario.hangUpOrder(id, session.remoteTo()).getBytes(StandardCharsets.UTF_8);
-            sip.send(ByteBuffer.wrap(order), sippAddress);
-        }
+        feedSipp(now);
         long wait = nextNanos() - System.nanoTime();
         if (wait > 0) {
             // Rounded up: a millisecond late is nothing, a turn without sleep is a core lost to fifty calls.
@@ -141,7 +137,19 @@ final class CallLoop implements Runnable {
         }
         selector.selectedKeys().clear();
         relaySip();
+        feedSipp(System.nanoTime());
         receiveRtp();
+    }
+
+    private void feedSipp(long now) throws IOException {
+        if (wantsHangUp && !hangUpOrdered && feed.isIdle() && session.canHangUp()) {
+            hangUpOrdered = true;
+            feed.offer(scenario.hangUpOrder(id, session.remoteTo()));
+        }
+        SocketAddress sipp = sippAddress;
+        for (SipMessage message = feed.poll(now); message != null && sipp != null; message = feed.poll(now)) {
+            sip.send(ByteBuffer.wrap(message.encode()), sipp);
+        }
     }
 
     private long nextNanos() {
@@ -158,13 +166,12 @@ final class CallLoop implements Runnable {
             SipMessage message = SipMessage.parse(bytes);
             if (from.equals(target)) {
                 session.received(message, now);
-                if (sippAddress != null) {
-                    sip.send(ByteBuffer.wrap(scenario.toSipp(message).encode()), sippAddress);
-                }
+                feed.offer(scenario.toSipp(message));
             } else {
                 sippAddress = from;
                 SipMessage wire = scenario.toWire(message);
                 session.sent(wire, now);
+                feed.sent(wire);
                 sip.send(ByteBuffer.wrap(wire.encode()), target);
             }
             noteProgress(now);
