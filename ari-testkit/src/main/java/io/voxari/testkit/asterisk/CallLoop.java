@@ -87,6 +87,11 @@ final class CallLoop implements Runnable {
         return channel;
     }
 
+    /** {@return the SIP messages up to now} Any thread. */
+    String trace() {
+        return session.trace();
+    }
+
     /** Does something on this loop's thread, soon. Any thread. */
     void order(Runnable order) {
         orders.add(order);
@@ -149,17 +154,18 @@ final class CallLoop implements Runnable {
         for (SocketAddress from = read(sip); from != null; from = read(sip)) {
             long now = System.nanoTime();
             byte[] bytes = new byte[buffer.remaining()];
-            buffer.get(bytes).flip();
+            buffer.get(bytes);
             SipMessage message = SipMessage.parse(bytes);
             if (from.equals(target)) {
                 session.received(message, now);
                 if (sippAddress != null) {
-                    sip.send(buffer, sippAddress);
+                    sip.send(ByteBuffer.wrap(scenario.toSipp(message).encode()), sippAddress);
                 }
             } else {
                 sippAddress = from;
-                session.sent(message, now);
-                sip.send(buffer, target);
+                SipMessage wire = scenario.toWire(message);
+                session.sent(wire, now);
+                sip.send(ByteBuffer.wrap(wire.encode()), target);
             }
             noteProgress(now);
         }

@@ -46,13 +46,19 @@ public final class CallPlan {
     /**
      * {@return a call to an extension}
      *
+     * @param extension whom to call: letters, digits and + * . % _ -
      * @throws IllegalArgumentException when it has characters that do not stand for themselves in a SIP address
      */
     public static CallPlan to(String extension) {
         return new CallPlan(check(PLAIN, "extension", extension));
     }
 
-    /** {@return the plan with another calling number and name; without it the call is from "Test Caller" 1001} */
+    /**
+     * {@return the plan with another calling number and name; without it the call is from "Test Caller" 1001}
+     *
+     * @param number the calling number
+     * @param name the name shown with it; may be empty
+     */
     public CallPlan from(String number, String name) {
         CallPlan plan = new CallPlan(this);
         plan.fromNumber = check(PLAIN, "number", number);
@@ -60,14 +66,22 @@ public final class CallPlan {
         return plan;
     }
 
-    /** {@return the plan with speech, 8000 µ-law samples a second, that begins with the answer} */
+    /**
+     * {@return the plan with speech, 8000 µ-law samples a second, that begins with the answer}
+     *
+     * @param ulaw the speech
+     */
     public CallPlan saying(byte[] ulaw) {
         CallPlan plan = new CallPlan(this);
         plan.speech = ulaw.clone();
         return plan;
     }
 
-    /** {@return the plan with what is sent when there is nothing to say; without it silence is sent} */
+    /**
+     * {@return the plan with what is sent when there is nothing to say; without it silence is sent}
+     *
+     * @param afterSpeech what follows the speech
+     */
     public CallPlan afterSpeech(AfterSpeech afterSpeech) {
         CallPlan plan = new CallPlan(this);
         plan.afterSpeech = afterSpeech;
@@ -77,6 +91,9 @@ public final class CallPlan {
     /**
      * {@return the plan with more digits pressed, that long after the answer} Each is held for 100 ms, with 80 ms between
      * two.
+     *
+     * @param digits 0-9, *, #, A-D
+     * @param afterAnswer when the first is pressed
      */
     public CallPlan pressing(String digits, Duration afterAnswer) {
         CallPlan plan = new CallPlan(this);
@@ -85,7 +102,11 @@ public final class CallPlan {
         return plan;
     }
 
-    /** {@return the plan with the formats that are offered, the preferred one first; without it µ-law only} */
+    /**
+     * {@return the plan with the formats that are offered, the preferred one first; without it µ-law only}
+     *
+     * @param codecs at least one
+     */
     public CallPlan offering(Codec... codecs) {
         if (codecs.length == 0) {
             throw new IllegalArgumentException("a call needs a codec");
@@ -95,7 +116,11 @@ public final class CallPlan {
         return plan;
     }
 
-    /** {@return the plan with the caller hanging up that long after the answer} */
+    /**
+     * {@return the plan with the caller hanging up that long after the answer}
+     *
+     * @param afterAnswer how long the caller talks
+     */
     public CallPlan hangingUpAfter(Duration afterAnswer) {
         CallPlan plan = new CallPlan(this);
         plan.hangUpAfter = Optional.of(afterAnswer);
@@ -105,6 +130,8 @@ public final class CallPlan {
     /**
      * {@return the plan with the caller hanging up that long after it has called, answered or not} A call that is not
      * answered yet is cancelled; an answer that crosses the CANCEL is ended at once.
+     *
+     * @param afterInvite how long the caller has patience
      */
     public CallPlan givingUpAfter(Duration afterInvite) {
         CallPlan plan = new CallPlan(this);
@@ -112,7 +139,11 @@ public final class CallPlan {
         return plan;
     }
 
-    /** {@return the plan with another time after which a call is hung up whatever it does; without it 60 s} */
+    /**
+     * {@return the plan with another time after which a call is hung up whatever it does; without it 60 s}
+     *
+     * @param limit counted from the placing of the call
+     */
     public CallPlan limit(Duration limit) {
         CallPlan plan = new CallPlan(this);
         plan.limit = limit;

@@ -26,12 +26,21 @@ public final class CallRecording {
         this.heard = heard;
     }
 
-    /** {@return the recording of a call, as far as it has come} */
+    /**
+     * {@return the recording of a call, as far as it has come}
+     *
+     * @param call a call, ended or not
+     */
     public static CallRecording of(SipCall call) {
         return of(call.said(), call.heard());
     }
 
-    /** {@return a recording with the one on the left and the other on the right} */
+    /**
+     * {@return a recording with the one on the left and the other on the right}
+     *
+     * @param left what is put on the left
+     * @param right what is put on the right
+     */
     public static CallRecording of(HeardAudio left, HeardAudio right) {
         return new CallRecording(left, right);
     }
@@ -39,6 +48,7 @@ public final class CallRecording {
     /**
      * Writes the file, replacing what is there.
      *
+     * @param file the file; folders above it are made
      * @throws IOException when it cannot be written
      */
     public void writeTo(Path file) throws IOException {

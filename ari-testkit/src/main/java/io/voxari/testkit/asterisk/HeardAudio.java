@@ -37,7 +37,12 @@ public final class HeardAudio {
         return ulaw.clone();
     }
 
-    /** {@return the samples from one position to another, with silence where nothing was heard} */
+    /**
+     * {@return the samples from one position to another, with silence where nothing was heard}
+     *
+     * @param fromSample the first position; may lie outside
+     * @param toSample the position after the last; may lie outside
+     */
     public byte[] ulaw(int fromSample, int toSample) {
         byte[] part = new byte[toSample - fromSample];
         for (int i = 0; i < part.length; i++) {
@@ -74,6 +79,7 @@ public final class HeardAudio {
     /**
      * {@return when the packet with this sample arrived, or the next one when the sample is in a hole}
      *
+     * @param sample a position
      * @throws IndexOutOfBoundsException when no packet has this sample or a later one
      */
     public long arrivalNanos(int sample) {
@@ -98,14 +104,23 @@ public final class HeardAudio {
                 .orElseThrow(() -> new IllegalStateException("nothing was heard"));
     }
 
-    /** {@return the holes and late arrivals that are longer than the threshold, in order} */
+    /**
+     * {@return the holes and late arrivals that are longer than the threshold, in order}
+     *
+     * @param threshold how long a gap may be without being listed
+     */
     public List<Gap> gaps(Duration threshold) {
         return gapsWithin(0, ulaw.length).stream()
                 .filter(gap -> gap.length().compareTo(threshold) > 0)
                 .toList();
     }
 
-    /** {@return the longest hole or late arrival between two positions; zero when all is there and in time} */
+    /**
+     * {@return the longest hole or late arrival between two positions; zero when all is there and in time}
+     *
+     * @param fromSample the first position
+     * @param toSample the position after the last
+     */
     public Duration longestGapWithin(int fromSample, int toSample) {
         return gapsWithin(fromSample, toSample).stream()
                 .map(Gap::length)
@@ -135,6 +150,8 @@ public final class HeardAudio {
     /**
      * Looks for a known sound.
      *
+     * @param known 8000 µ-law samples a second
+     * @return the best match there is, however bad: ask it how good it is
      * @throws IllegalArgumentException when the known sound is silence
      */
     public Match find(byte[] known) {
@@ -144,6 +161,8 @@ public final class HeardAudio {
     /**
      * Looks for a known sound that begins at a position or later.
      *
+     * @param known 8000 µ-law samples a second
+     * @param fromSample the earliest position at which it may begin
      * @return the best match there is, however bad: ask it how good it is
      * @throws IllegalArgumentException when the known sound is silence
      */
@@ -191,7 +210,12 @@ public final class HeardAudio {
         return (double) equal / known.length;
     }
 
-    /** {@return the loudness between two positions, as root mean square in dB below full scale; -100 for silence} */
+    /**
+     * {@return the loudness between two positions, as root mean square in dB below full scale; -100 for silence}
+     *
+     * @param fromSample the first position
+     * @param toSample the position after the last
+     */
     public double levelDbfs(int fromSample, int toSample) {
         double sum = 0;
         for (int i = fromSample; i < toSample; i++) {

@@ -165,6 +165,9 @@ public final class RealAsterisk implements AutoCloseable {
     /**
      * Points a websocket client to another address, or adds one, while Asterisk runs: calls that start when this has
      * returned use it.
+     *
+     * @param websocketClient the name: a section of {@code websocket_client.conf}
+     * @param uri where Asterisk dials: {@code ws://host:port/path}
      */
     public synchronized void media(String websocketClient, URI uri) {
         Path file = dir.resolve("etc/websocket_client.conf");
@@ -196,7 +199,11 @@ public final class RealAsterisk implements AutoCloseable {
         }
     }
 
-    /** {@return what Asterisk's console answers to a command} */
+    /**
+     * {@return what Asterisk's console answers to a command}
+     *
+     * @param command for example {@code core show channels}
+     */
     public String cli(String command) {
         Result result = run(CLI_LIMIT, Map.of(), List.of("cli", "--dir", dir.toString(), command));
         if (result.status != 0) {
@@ -304,13 +311,22 @@ public final class RealAsterisk implements AutoCloseable {
 
         private Builder() {}
 
-        /** {@return this, with the Stasis application that numbers enter} */
+        /**
+         * {@return this, with the Stasis application that numbers enter}
+         *
+         * @param name letters, digits, _ . -
+         */
         public Builder app(String name) {
             this.app = name;
             return this;
         }
 
-        /** {@return this, with the ARI user and its password} */
+        /**
+         * {@return this, with the ARI user and its password}
+         *
+         * @param user letters, digits, _ . -
+         * @param password one line
+         */
         public Builder credentials(String user, String password) {
             this.user = user;
             this.password = password;
@@ -320,20 +336,32 @@ public final class RealAsterisk implements AutoCloseable {
         /**
          * {@return this, with one more websocket client: its name and where Asterisk dials for media} Without any there is
          * {@code voxari}, at an address where nobody listens.
+         *
+         * @param websocketClient the name: a section of {@code websocket_client.conf}
+         * @param uri where Asterisk dials: {@code ws://host:port/path}
          */
         public Builder media(String websocketClient, URI uri) {
             media.put(websocketClient, uri);
             return this;
         }
 
-        /** {@return this, with HTTP Basic credentials that Asterisk shows when it dials for media} */
+        /**
+         * {@return this, with HTTP Basic credentials that Asterisk shows when it dials for media}
+         *
+         * @param user the name
+         * @param password one line
+         */
         public Builder mediaCredentials(String user, String password) {
             this.mediaUser = Optional.of(user);
             this.mediaPassword = Optional.of(password);
             return this;
         }
 
-        /** {@return this, with the port of the SIP server on this machine that {@code PJSIP/…@uas} reaches} */
+        /**
+         * {@return this, with the port of the SIP server on this machine that {@code PJSIP/…@uas} reaches}
+         *
+         * @param port a UDP port
+         */
         public Builder uasPort(int port) {
             this.uasPort = Optional.of(port);
             return this;
@@ -342,6 +370,7 @@ public final class RealAsterisk implements AutoCloseable {
         /**
          * Starts it; returns when calls can be made, in about a second (a minute when Asterisk has to be fetched first).
          *
+         * @return the running Asterisk
          * @throws IllegalStateException when it cannot be started, with the reason in the script's words
          */
         public RealAsterisk start() {

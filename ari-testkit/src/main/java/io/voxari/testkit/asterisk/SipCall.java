@@ -54,13 +54,21 @@ public final class SipCall {
         loop.order(loop::hangUp);
     }
 
-    /** Says more, after what is still being said; before the answer, after what the plan says. 8000 µ-law samples a second. */
+    /**
+     * Says more, after what is still being said; before the answer, after what the plan says. 8000 µ-law samples a second.
+     *
+     * @param ulaw the speech
+     */
     public void say(byte[] ulaw) {
         byte[] copy = ulaw.clone();
         loop.order(() -> loop.say(copy));
     }
 
-    /** Presses digits (0-9 * # A-D), 100 ms each with 80 ms between two. Before the answer they are lost. */
+    /**
+     * Presses digits (0-9 * # A-D), 100 ms each with 80 ms between two. Before the answer they are lost.
+     *
+     * @param digits in the order of pressing
+     */
     public void press(String digits) {
         loop.order(() -> loop.press(digits));
     }
@@ -68,6 +76,7 @@ public final class SipCall {
     /**
      * Waits until the far side rings (180 or 183).
      *
+     * @param timeout how long to wait
      * @throws AssertionError when it does not in that time, or the call ends without it
      */
     public void awaitRinging(Duration timeout) {
@@ -77,6 +86,7 @@ public final class SipCall {
     /**
      * Waits until the call is answered.
      *
+     * @param timeout how long to wait
      * @throws AssertionError when it is not in that time, or is refused
      */
     public void awaitAnswer(Duration timeout) {
@@ -86,6 +96,8 @@ public final class SipCall {
     /**
      * Waits until the call has ended.
      *
+     * @param timeout how long to wait
+     * @return how it went
      * @throws AssertionError when it has not in that time
      */
     public CallOutcome awaitEnd(Duration timeout) {
@@ -97,11 +109,16 @@ public final class SipCall {
         return ended.isDone();
     }
 
+    /** {@return the SIP messages up to now, each with its time after the INVITE} */
+    public String trace() {
+        return loop.trace();
+    }
+
     private <T> T await(CompletableFuture<T> future, String what, Duration timeout) {
         try {
             return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError(plan + " was not " + what + " within " + timeout, e);
+            throw new AssertionError(plan + " was not " + what + " within " + timeout + "\n" + trace(), e);
         } catch (ExecutionException e) {
             throw new AssertionError(plan + " was never " + what + ": " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

@@ -37,6 +37,7 @@ public final class SipCaller implements AutoCloseable {
     /**
      * {@return a caller of the SIP server at an address, over UDP}
      *
+     * @param target host and port
      * @throws UncheckedIOException when there is no place for temporary files
      */
     public static SipCaller to(InetSocketAddress target) {
@@ -50,6 +51,8 @@ public final class SipCaller implements AutoCloseable {
     /**
      * Places a call and returns at once.
      *
+     * @param plan whom to call and what to do
+     * @return the call, which has only just begun
      * @throws UncheckedIOException when there are no sockets left
      * @throws IllegalStateException when this caller is closed
      */

@@ -24,7 +24,8 @@ final class SipMessage {
     }
 
     static SipMessage parse(byte[] bytes) {
-        return new SipMessage(new String(bytes, StandardCharsets.UTF_8));
+        // A character for each byte, so that what is passed on is what came, whatever it is.
+        return new SipMessage(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** {@return the first line} */
@@ -93,8 +94,16 @@ final class SipMessage {
         return media.find() ? OptionalInt.of(Integer.parseInt(media.group(2))) : OptionalInt.empty();
     }
 
+    SipMessage replace(String part, String other) {
+        return new SipMessage(text.replace(part, other));
+    }
+
+    byte[] encode() {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public String toString() {
-        return text;
+        return new String(encode(), StandardCharsets.UTF_8);
     }
 }

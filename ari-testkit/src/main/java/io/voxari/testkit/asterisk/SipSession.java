@@ -11,7 +11,9 @@ import java.util.OptionalLong;
 /** What the messages of one call amount to. Plain data, told each message and its time; used by one thread. */
 final class SipSession {
     private final List<Integer> provisional = new ArrayList<>();
+    /** Under its own lock, so that other threads can read it. */
     private final StringBuilder trace = new StringBuilder();
+
     private OptionalLong invitedNanos = OptionalLong.empty();
     private OptionalLong ringingNanos = OptionalLong.empty();
     private OptionalLong answeredNanos = OptionalLong.empty();
@@ -79,9 +81,11 @@ final class SipSession {
     }
 
     private void trace(String direction, SipMessage message, long nanos) {
-        trace.append(String.format("%+.1f ms %s ", (nanos - invitedNanos.orElse(nanos)) / 1e6, direction))
-                .append(message.toString().replace("\r\n", "\n").strip())
-                .append("\n\n");
+        synchronized (trace) {
+            trace.append(String.format("%+.1f ms %s ", (nanos - invitedNanos.orElse(nanos)) / 1e6, direction))
+                    .append(message.toString().replace("\r\n", "\n").strip())
+                    .append("\n\n");
+        }
     }
 
     /** {@return true when the caller may put the receiver down: its side is known to the far side, and nothing is half done} */
@@ -123,6 +127,13 @@ final class SipSession {
         return remoteTo;
     }
 
+    /** {@return the messages up to now, for any thread} */
+    String trace() {
+        synchronized (trace) {
+            return trace.toString();
+        }
+    }
+
     CallOutcome outcome(String complaint, long nowNanos) {
         return new CallOutcome(
                 finalStatus,
@@ -134,6 +145,6 @@ final class SipSession {
                 answeredNanos,
                 endedNanos.orElse(nowNanos),
                 complaint,
-                trace.toString());
+                trace());
     }
 }

@@ -92,6 +92,21 @@ record SippScenario(String uri, String from, String self, String branch, String 
                 .collect(Collectors.joining("\n  "));
     }
 
+    /**
+     * {@return what sipp sends, as it goes on the wire} A CANCEL must bear its INVITE's branch, but sipp tells responses
+     * apart by their branches only: so for sipp the two differ.
+     */
+    SipMessage toWire(SipMessage fromSipp) {
+        return fromSipp.isRequest("CANCEL") ? fromSipp.replace(branch + "cancel", branch + "invite") : fromSipp;
+    }
+
+    /** {@return what came from the wire, as sipp is told it} The reverse of {@link #toWire}. */
+    SipMessage toSipp(SipMessage fromWire) {
+        return fromWire.status().isPresent() && fromWire.method().equals("CANCEL")
+                ? fromWire.replace(branch + "invite", branch + "cancel")
+                : fromWire;
+    }
+
     /** {@return the order to hang up, a request that only sipp sees}; {@code remoteTo} is the last response's To header. */
     String hangUpOrder(String callId, String remoteTo) {
         return String.join(

@@ -22,7 +22,12 @@ public final class SpeechFixture {
         return Resources.bytes("agent.ulaw");
     }
 
-    /** {@return a sine tone of half the full scale} */
+    /**
+     * {@return a sine tone of half the full scale}
+     *
+     * @param frequencyHz below 4000
+     * @param length how long
+     */
     public static byte[] tone(int frequencyHz, Duration length) {
         byte[] tone = new byte[samples(length)];
         for (int i = 0; i < tone.length; i++) {
@@ -31,7 +36,12 @@ public final class SpeechFixture {
         return tone;
     }
 
-    /** {@return noise of a tenth of the full scale: another for each seed, and like no other sound} */
+    /**
+     * {@return noise of a tenth of the full scale: another for each seed, and like no other sound}
+     *
+     * @param seed which noise
+     * @param length how long
+     */
     public static byte[] noise(long seed, Duration length) {
         Random random = new Random(seed);
         byte[] noise = new byte[samples(length)];
@@ -41,7 +51,11 @@ public final class SpeechFixture {
         return noise;
     }
 
-    /** {@return nothing but silence} */
+    /**
+     * {@return nothing but silence}
+     *
+     * @param length how long
+     */
     public static byte[] silence(Duration length) {
         byte[] silence = new byte[samples(length)];
         Arrays.fill(silence, Ulaw.SILENCE);
