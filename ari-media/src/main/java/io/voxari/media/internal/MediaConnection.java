@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -416,7 +417,7 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
 
     @Override
     public void text(String message) {
-        byte[] utf8 = message.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
         synchronized (writeLock) {
             if (sendable) {
                 header(0x81, utf8.length);
@@ -495,29 +496,35 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
     }
 
     void onWritable() {
+        IOException failure = flush();
+        if (failure != null) {
+            // Outside the write lock: the session's lock comes before it, never after.
+            finish(new MediaClose(
+                    MediaClose.Kind.LOST, 1006, "connection lost while sending: " + failure.getMessage()));
+        } else if (state == State.CLOSING) {
+            endOutput();
+        }
+    }
+
+    private @Nullable IOException flush() {
         synchronized (writeLock) {
             try {
                 while (!unsent.isEmpty()) {
                     ByteBuffer buffer = unsent.element();
-                    int before = buffer.remaining();
-                    channel.write(buffer);
-                    unsentBytes -= before - buffer.remaining();
+                    unsentBytes -= channel.write(buffer);
                     if (buffer.hasRemaining()) {
-                        return;
+                        return null;
                     }
                     unsent.remove();
                 }
             } catch (IOException e) {
                 sendable = false;
-                finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection lost while sending: " + e.getMessage()));
-                return;
+                return e;
             }
             if (key != null && key.isValid()) {
                 key.interestOpsAnd(~SelectionKey.OP_WRITE);
             }
-        }
-        if (state == State.CLOSING) {
-            endOutput();
+            return null;
         }
     }
 
