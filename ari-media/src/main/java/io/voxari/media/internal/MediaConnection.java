@@ -2,6 +2,7 @@ package io.voxari.media.internal;
 
 import io.voxari.media.MediaClose;
 import io.voxari.media.MediaEvent;
+import io.voxari.media.MediaException;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
 import io.voxari.media.MediaStart;
@@ -263,6 +264,16 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
             MediaListener listener,
             PlayoutOptions options,
             @Nullable RealMediaExpectation expectation) {
+        if (start.format().isPassthrough()) {
+            refuse(MediaRefusal.BAD_MEDIA_START, 1003, "format without frames");
+            if (expectation != null) {
+                server.admissions().ended(expectation.channelId);
+                expectation.session.completeExceptionally(new MediaException("media channel " + expectation.channelId
+                        + " has format " + start.format().name() + ", which Asterisk passes through packet by packet:"
+                        + " such a channel cannot be flushed and is not served"));
+            }
+            return;
+        }
         RealMediaSession begun = new RealMediaSession(start, options, listener, this, server.clock(), server.pacer());
         session = begun;
         channelId = expectation == null ? null : expectation.channelId;
@@ -541,7 +552,9 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
 
     @Override
     public void onWebsocketError(WebSocket conn, Exception e) {
-        LOG.warn("Media connection from {}: error in the protocol engine", address, e);
+        // The engine logs and goes on; a connection in a state that nobody meant is better ended.
+        LOG.error("Media connection from {}: internal error", address, e);
+        closeBy(MediaClose.Kind.LOST, 1011, "internal error");
     }
 
     @Override
