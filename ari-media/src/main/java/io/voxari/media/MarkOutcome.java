@@ -10,7 +10,12 @@ import java.util.Objects;
  * @param played how far audio had been played then, on the line of audio written
  */
 public record MarkOutcome(Kind kind, Duration played) {
-    /** Checks the values. */
+    /**
+     * Checks the values.
+     *
+     * @param kind see {@link #kind()}
+     * @param played see {@link #played()}
+     */
     public MarkOutcome {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(played, "played");

@@ -10,7 +10,13 @@ import java.util.Objects;
  * @param reason a text for the log
  */
 public record MediaClose(Kind kind, int code, String reason) {
-    /** Checks the values. */
+    /**
+     * Checks the values.
+     *
+     * @param kind see {@link #kind()}
+     * @param code see {@link #code()}
+     * @param reason see {@link #reason()}
+     */
     public MediaClose {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(reason, "reason");

@@ -19,7 +19,11 @@ public sealed interface MediaCommand {
      * @param correlationId comes back in {@link MediaEvent.BufferingCompleted}; empty for none
      */
     record StopBuffering(String correlationId) implements MediaCommand {
-        /** Checks the id. */
+        /**
+         * Checks the values.
+         *
+         * @param correlationId see {@link #correlationId()}
+         */
         public StopBuffering {
             requireId(correlationId);
         }
@@ -31,7 +35,11 @@ public sealed interface MediaCommand {
      * @param correlationId comes back in {@link MediaEvent.MarkProcessed}; empty for none
      */
     record Mark(String correlationId) implements MediaCommand {
-        /** Checks the id. */
+        /**
+         * Checks the values.
+         *
+         * @param correlationId see {@link #correlationId()}
+         */
         public Mark {
             requireId(correlationId);
         }
@@ -58,7 +66,11 @@ public sealed interface MediaCommand {
      * @param direction the new direction
      */
     record SetDirection(MediaDirection direction) implements MediaCommand {
-        /** Checks the direction. */
+        /**
+         * Checks the values.
+         *
+         * @param direction see {@link #direction()}
+         */
         public SetDirection {
             Objects.requireNonNull(direction, "direction");
         }

@@ -23,6 +23,9 @@ public record MediaFormat(String name, int frameBytes, Duration ptime) {
     /**
      * Checks the values.
      *
+     * @param name see {@link #name()}
+     * @param frameBytes see {@link #frameBytes()}
+     * @param ptime see {@link #ptime()}
      * @throws IllegalArgumentException if {@code frameBytes} is negative or {@code ptime} is not positive
      */
     public MediaFormat {

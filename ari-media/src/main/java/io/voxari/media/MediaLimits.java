@@ -43,6 +43,15 @@ public record MediaLimits(
     /**
      * Checks the values.
      *
+     * @param maxConnections see {@link #maxConnections()}
+     * @param maxConnectionsPerAddress see {@link #maxConnectionsPerAddress()}
+     * @param handshakeTimeout see {@link #handshakeTimeout()}
+     * @param maxHandshakeBytes see {@link #maxHandshakeBytes()}
+     * @param mediaStartTimeout see {@link #mediaStartTimeout()}
+     * @param maxMessageBytes see {@link #maxMessageBytes()}
+     * @param maxMessagesPerSecond see {@link #maxMessagesPerSecond()}
+     * @param maxQueuedBytes see {@link #maxQueuedBytes()}
+     * @param pingInterval see {@link #pingInterval()}
      * @throws IllegalArgumentException if a value is not positive
      */
     public MediaLimits {

@@ -19,7 +19,16 @@ public record MediaServerStats(
         long sessionsStarted,
         int expected,
         Map<MediaRefusal, Long> refusals) {
-    /** Copies the map. */
+    /**
+     * Copies the map.
+     *
+     * @param connections see {@link #connections()}
+     * @param sessions see {@link #sessions()}
+     * @param accepted see {@link #accepted()}
+     * @param sessionsStarted see {@link #sessionsStarted()}
+     * @param expected see {@link #expected()}
+     * @param refusals see {@link #refusals()}
+     */
     public MediaServerStats {
         refusals = Map.copyOf(refusals);
     }

@@ -22,7 +22,16 @@ public record MediaStart(
         ControlFormat controlFormat,
         Map<String, String> variables)
         implements MediaEvent {
-    /** Copies the variables. */
+    /**
+     * Copies the variables.
+     *
+     * @param connectionId see {@link #connectionId()}
+     * @param channel see {@link #channel()}
+     * @param channelId see {@link #channelId()}
+     * @param format see {@link #format()}
+     * @param controlFormat see {@link #controlFormat()}
+     * @param variables see {@link #variables()}
+     */
     public MediaStart {
         variables = Map.copyOf(variables);
     }

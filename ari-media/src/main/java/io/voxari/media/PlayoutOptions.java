@@ -6,7 +6,8 @@ import java.time.Duration;
  * How a playout queues.
  *
  * @param targetDepth how far ahead of the ear audio is sent to Asterisk: enough to bridge a pause of this process,
- *     and what an interruption has to flush there. 40 ms to 30 s; Asterisk asks to stop at 18 s
+ *     and what an interruption has to flush there. 40 ms to 30 s, but
+ *     never more than 920 frames (18.4 s at 20 ms), as Asterisk drops audio soon beyond
  * @param highWater from here on {@link Playout#write} asks to wait
  * @param hardLimit beyond this {@link Playout#write} refuses
  * @param openAtStart whether audio goes out at once, without {@link Playout#open()}; for media channels that nobody
@@ -20,6 +21,10 @@ public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration 
     /**
      * Checks the values.
      *
+     * @param targetDepth see {@link #targetDepth()}
+     * @param highWater see {@link #highWater()}
+     * @param hardLimit see {@link #hardLimit()}
+     * @param openAtStart see {@link #openAtStart()}
      * @throws IllegalArgumentException if a value is out of its range, or the limits are not in ascending order
      */
     public PlayoutOptions {

@@ -189,6 +189,20 @@ final class MediaServerTest {
     }
 
     @Test
+    void aFormatThatCannotBeFlushedIsRefusedAndTold() throws Exception {
+        MediaExpectation expected = server.expect("chan-1", listener, SOON);
+        try (RawPeer peer = RawPeer.upgraded(server.port())) {
+            peer.text(RawPeer.startJson("chan-1").replace("ulaw", "opus").replace("size\":160", "size\":0"));
+            assertClosed(peer, 1003);
+        }
+        assertThatThrownBy(() -> get(expected))
+                .cause()
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("format opus");
+        assertThat(listener.log).isEmpty();
+    }
+
+    @Test
     void admitsAnybodyOnlyIfToldSo() throws Exception {
         try (MediaServer open = MediaServer.builder()
                 .unexpected(start -> "yes".equals(start.channelId()) ? listener : null)

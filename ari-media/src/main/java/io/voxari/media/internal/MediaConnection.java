@@ -2,6 +2,7 @@ package io.voxari.media.internal;
 
 import io.voxari.media.MediaClose;
 import io.voxari.media.MediaEvent;
+import io.voxari.media.MediaException;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
 import io.voxari.media.MediaStart;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -262,6 +264,16 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
             MediaListener listener,
             PlayoutOptions options,
             @Nullable RealMediaExpectation expectation) {
+        if (start.format().isPassthrough()) {
+            refuse(MediaRefusal.BAD_MEDIA_START, 1003, "format without frames");
+            if (expectation != null) {
+                server.admissions().ended(expectation.channelId);
+                expectation.session.completeExceptionally(new MediaException("media channel " + expectation.channelId
+                        + " has format " + start.format().name() + ", which Asterisk passes through packet by packet:"
+                        + " such a channel cannot be flushed and is not served"));
+            }
+            return;
+        }
         RealMediaSession begun = new RealMediaSession(start, options, listener, this, server.clock(), server.pacer());
         session = begun;
         channelId = expectation == null ? null : expectation.channelId;
@@ -416,7 +428,7 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
 
     @Override
     public void text(String message) {
-        byte[] utf8 = message.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
         synchronized (writeLock) {
             if (sendable) {
                 header(0x81, utf8.length);
@@ -495,29 +507,35 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
     }
 
     void onWritable() {
+        IOException failure = flush();
+        if (failure != null) {
+            // Outside the write lock: the session's lock comes before it, never after.
+            finish(new MediaClose(
+                    MediaClose.Kind.LOST, 1006, "connection lost while sending: " + failure.getMessage()));
+        } else if (state == State.CLOSING) {
+            endOutput();
+        }
+    }
+
+    private @Nullable IOException flush() {
         synchronized (writeLock) {
             try {
                 while (!unsent.isEmpty()) {
                     ByteBuffer buffer = unsent.element();
-                    int before = buffer.remaining();
-                    channel.write(buffer);
-                    unsentBytes -= before - buffer.remaining();
+                    unsentBytes -= channel.write(buffer);
                     if (buffer.hasRemaining()) {
-                        return;
+                        return null;
                     }
                     unsent.remove();
                 }
             } catch (IOException e) {
                 sendable = false;
-                finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection lost while sending: " + e.getMessage()));
-                return;
+                return e;
             }
             if (key != null && key.isValid()) {
                 key.interestOpsAnd(~SelectionKey.OP_WRITE);
             }
-        }
-        if (state == State.CLOSING) {
-            endOutput();
+            return null;
         }
     }
 
@@ -534,7 +552,9 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
 
     @Override
     public void onWebsocketError(WebSocket conn, Exception e) {
-        LOG.warn("Media connection from {}: error in the protocol engine", address, e);
+        // The engine logs and goes on; a connection in a state that nobody meant is better ended.
+        LOG.error("Media connection from {}: internal error", address, e);
+        closeBy(MediaClose.Kind.LOST, 1011, "internal error");
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class MediaEventReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A second of 192 kHz linear audio; beyond it a frame size is nonsense. */
-    private static final int MAX_FRAME_BYTES = 384_000;
+    /** More than 80 ms of 192 kHz linear audio; beyond it a frame size is nonsense, and would not fit a message. */
+    private static final int MAX_FRAME_BYTES = 32_768;
 
     private static final int MAX_PTIME_MILLIS = 1_000;
 

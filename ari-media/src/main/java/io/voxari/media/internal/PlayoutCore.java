@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PlayoutCore {
     /** Messages are of at most so much audio; Asterisk gives up on a frame that takes it more than ten reads. */
     private static final long MAX_MESSAGE_NANOS = 200_000_000L;
+    /** And of at most so many bytes, or of one frame: a large one takes it too many reads on a real network. */
+    private static final int MAX_MESSAGE_BYTES = 16_384;
     /** In the steady state a message has so much audio: one system call for five frames. */
     private static final long BATCH_NANOS = 100_000_000L;
     /** How often Asterisk is asked for the length of its queue while it plays. */
@@ -31,6 +33,12 @@ final class PlayoutCore {
     private static final long MARK_GRACE_NANOS = 500_000_000L;
     /** When to stop waiting for Asterisk's word on a flush. */
     private static final long FLUSH_TIMEOUT_NANOS = 1_000_000_000L;
+
+    /**
+     * Frames that Asterisk may be given ahead, whatever the target: from 1,000 queued on it drops whole messages without
+     * a word, and after a burst it has some more than the clock believes.
+     */
+    private static final long MAX_AHEAD_FRAMES = 920;
 
     private static final int MAX_MARKS = 4_096;
 
@@ -45,6 +53,7 @@ final class PlayoutCore {
     private final PlayoutOutput output;
     private final int frameBytes;
     private final long ptimeNanos;
+    private final long messageFrames;
     private final long targetNanos;
     private final long lowNanos;
     private final long highWaterBytes;
@@ -89,7 +98,9 @@ final class PlayoutCore {
         this.markSupport = markSupport;
         frameBytes = format.frameBytes();
         ptimeNanos = format.ptime().toNanos();
-        targetNanos = Math.max(options.targetDepth().toNanos(), 2 * ptimeNanos);
+        messageFrames = Math.max(1, Math.min(MAX_MESSAGE_NANOS / ptimeNanos, MAX_MESSAGE_BYTES / frameBytes));
+        long target = Math.min(options.targetDepth().toNanos(), MAX_AHEAD_FRAMES * ptimeNanos);
+        targetNanos = Math.max(target, 2 * ptimeNanos);
         long batch = Math.max(ptimeNanos, Math.min(BATCH_NANOS, targetNanos / 2));
         lowNanos = targetNanos - batch;
         highWaterBytes = Math.max(frameBytes, format.bytesOf(options.highWater()));
@@ -296,8 +307,7 @@ final class PlayoutCore {
         sendMarks();
         if (clock.depthNanos(nowNanos) <= lowNanos) {
             while (local.size() >= frameBytes) {
-                long frames = Math.min(
-                        (targetNanos - clock.depthNanos(nowNanos)) / ptimeNanos, MAX_MESSAGE_NANOS / ptimeNanos);
+                long frames = Math.min((targetNanos - clock.depthNanos(nowNanos)) / ptimeNanos, messageFrames);
                 frames = Math.min(frames, local.size() / frameBytes);
                 if (frames <= 0) {
                     break;

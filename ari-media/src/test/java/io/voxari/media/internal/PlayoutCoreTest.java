@@ -112,6 +112,23 @@ final class PlayoutCoreTest {
     }
 
     @Test
+    void messagesOfAFatFormatStaySmall() {
+        MediaFormat slin192 = new MediaFormat("slin192", 7_680, Duration.ofMillis(20));
+        core = new PlayoutCore(slin192, PlayoutOptions.DEFAULT.withOpenAtStart(true), MarkSupport.YES, now, out);
+        core.write(0, ByteBuffer.wrap(new byte[7_680 * 5]), now);
+        assertThat(out.take()).containsExactly("audio 15360", "audio 15360", "audio 7680");
+    }
+
+    @Test
+    void neverGivesAsteriskSoMuchThatItDropsAudio() {
+        core = core(
+                MarkSupport.YES, PlayoutOptions.DEFAULT.withOpenAtStart(true).withTargetDepth(Duration.ofSeconds(20)));
+        write(25_000);
+        assertThat(out.take()).hasSize(92);
+        assertThat(out.sound()).hasSize(920 * 160);
+    }
+
+    @Test
     void marksGoOutBehindTheFrameTheyAreIn() {
         core.write(0, ByteBuffer.wrap(new byte[100]), now);
         core.mark(now);
