@@ -184,11 +184,6 @@ public final class AriClient implements AutoCloseable {
         return sounds;
     }
 
-    /** For tests that make their own requests. */
-    RestTransport transport() {
-        return engine.transport();
-    }
-
     /**
      * Closes the event connection, aborts requests, and closes all lanes; a handler that is running runs to its end.
      * Channels and bridges stay as they are. Idempotent.
