@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class AriConnectionException extends AriException {
     private static final long serialVersionUID = 1L;
 
+    /** Whether some of the request left this machine. */
     private final boolean wasSent;
 
     /**
