@@ -38,6 +38,7 @@ final class CallLoop implements Runnable {
     private final Selector selector;
     private final DatagramChannel sip;
     private final DatagramChannel rtp;
+    private final InetSocketAddress sippAddress = SippProcess.freeAddress();
     private final SippScenario scenario;
     private final SipSession session = new SipSession();
     private final SippFeed feed = new SippFeed();
@@ -48,7 +49,6 @@ final class CallLoop implements Runnable {
 
     private final List<byte[]> speechBeforeAnswer = new ArrayList<>();
     private @Nullable RtpSource source;
-    private @Nullable SocketAddress sippAddress;
     private long nextStepNanos;
     private boolean wantsHangUp;
     private boolean hangUpOrdered;
@@ -104,7 +104,12 @@ final class CallLoop implements Runnable {
                 sip;
                 rtp;
                 SippProcess sipp = SippProcess.start(
-                        dir, scenario.xml(), id, (InetSocketAddress) sip.getLocalAddress(), selector::wakeup)) {
+                        dir,
+                        scenario.xml(),
+                        id,
+                        sippAddress,
+                        (InetSocketAddress) sip.getLocalAddress(),
+                        selector::wakeup)) {
             long startNanos = System.nanoTime();
             at(startNanos + plan.limit().toNanos(), this::hangUp);
             at(startNanos + plan.limit().plus(GRACE).toNanos(), () -> over = true);
@@ -146,9 +151,8 @@ final class CallLoop implements Runnable {
             hangUpOrdered = true;
             feed.offer(scenario.hangUpOrder(id, session.remoteTo()));
         }
-        SocketAddress sipp = sippAddress;
-        for (SipMessage message = feed.poll(now); message != null && sipp != null; message = feed.poll(now)) {
-            sip.send(ByteBuffer.wrap(message.encode()), sipp);
+        for (SipMessage message = feed.poll(now); message != null; message = feed.poll(now)) {
+            sip.send(ByteBuffer.wrap(message.encode()), sippAddress);
         }
     }
 
@@ -161,14 +165,14 @@ final class CallLoop implements Runnable {
     private void relaySip() throws IOException {
         for (SocketAddress from = read(sip); from != null; from = read(sip)) {
             long now = System.nanoTime();
+            // Whoever else sends to this port means its owner of a moment ago.
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             SipMessage message = SipMessage.parse(bytes);
             if (from.equals(target)) {
                 session.received(message, now);
                 feed.offer(scenario.toSipp(message));
-            } else {
-                sippAddress = from;
+            } else if (from.equals(sippAddress)) {
                 SipMessage wire = scenario.toWire(message);
                 session.sent(wire, now);
                 feed.sent(wire);
