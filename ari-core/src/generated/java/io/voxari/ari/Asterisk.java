@@ -206,7 +206,7 @@ public final class Asterisk {
     }
 
     /**
-     * Adds a log channel until the next restart or reload.
+     * Adds a log channel until the next restart, reload or rotation.
      *
      * <p>{@code POST /asterisk/logging/{logChannelName}}, since Asterisk 13.6.0. Declared errors: 400,
      * 409.
@@ -237,7 +237,7 @@ public final class Asterisk {
     }
 
     /**
-     * Starts a new file for a log channel.
+     * Starts a new file for a log channel; log channels that were added over ARI are gone afterwards.
      *
      * <p>{@code PUT /asterisk/logging/{logChannelName}/rotate}, since Asterisk 13.6.0. Declared errors:
      * 404.

@@ -534,7 +534,7 @@ public final class Channels {
     }
 
     /**
-     * Gets the RTP statistics of a channel; 404 if it has no RTP.
+     * Gets the RTP statistics of a channel; a channel that has no RTP is refused (403 by Asterisk 22.10).
      *
      * <p>{@code GET /channels/{channelId}/rtp_statistics}, since Asterisk 13.27.0 and 16.4.0. Declared
      * errors: 404.

@@ -125,6 +125,11 @@ public final class AriClient implements AutoCloseable {
         return engine.openLane(Objects.requireNonNull(id, "id"));
     }
 
+    /** For tests that listen in on what is sent. */
+    RestTransport transport() {
+        return engine.transport();
+    }
+
     /** {@return the operations on applications: their subscriptions and event filters} */
     public Applications applications() {
         return applications;

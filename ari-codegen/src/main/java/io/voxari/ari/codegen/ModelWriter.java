@@ -66,49 +66,58 @@ final class ModelWriter {
     TypeSpec record() {
         MethodSpec.Builder canonical = MethodSpec.constructorBuilder();
         MethodSpec.Builder compact = MethodSpec.compactConstructorBuilder().addModifiers(Modifier.PUBLIC);
-        compact.addJavadoc("Lists and maps are copied.\n");
-        StringBuilder doc = new StringBuilder(docs.text(wire));
-        doc.append("\n\n<p>")
-                .append(event ? "Event {@code " : "Model {@code ")
-                .append(wire)
-                .append("}");
-        doc.append(since.clause(wire)).append(". Immutable.\n");
         components.forEach(field -> {
             Shape shape = field.shape();
-            String name = field.name();
-            canonical.addParameter(shape.type(), name);
+            canonical.addParameter(shape.type(), field.name());
             if (shape.isList() || shape.isMap()) {
-                compact.addStatement("$1L = $2T.$3L($1L)", name, COPIES, shape.isList() ? "list" : "map");
+                compact.addStatement("$1L = $2T.$3L($1L)", field.name(), COPIES, shape.isList() ? "list" : "map");
             }
-            doc.append("\n@param ").append(name).append(' ').append(fieldDoc(field));
         });
         if (event) {
             canonical.addParameter(String.class, "application");
             canonical.addParameter(Names.nullable(ClassName.get(Instant.class)), "timestamp");
             canonical.addParameter(Names.nullable(ClassName.get(String.class)), "asteriskId");
-            doc.append("\n@param application the Stasis application that the event was sent to");
-            doc.append("\n@param timestamp when it happened by the clock of Asterisk, or null if it did not say");
-            doc.append("\n@param asteriskId the id of the Asterisk that sent it, or null if it did not say");
         }
         canonical.addParameter(OTHER_FIELDS, "otherFields");
         compact.addStatement("otherFields = $T.map(otherFields)", COPIES);
-        doc.append("\n@param otherFields what came beyond these fields, and values that could not be read, by name on"
-                + " the wire");
         if (event) {
             canonical.addParameter(String.class, "raw");
-            doc.append("\n@param raw the message as it was received");
         }
+        String tags = tags();
+        String head = docs.text(wire) + "\n\n<p>" + (event ? "Event" : "Model") + " {@code " + wire + "}"
+                + since.clause(wire) + ". Immutable.\n";
         TypeSpec.Builder record = TypeSpec.recordBuilder(type)
                 .addModifiers(Modifier.PUBLIC)
                 .addAnnotation(generated())
-                .addJavadoc("$L", Docs.wrap(doc.toString()))
+                .addJavadoc("$L", Docs.wrap(head + tags))
                 .recordConstructor(canonical.build())
-                .addMethod(compact.build());
+                .addMethod(compact.addJavadoc("$L", Docs.wrap("Copies lists and maps.\n" + tags))
+                        .build());
         if (event) {
-            record.addSuperinterface(EVENT).addMethod(typeMethod()).addMethod(text());
-            record.addMethod(resources());
+            record.addSuperinterface(EVENT)
+                    .addMethod(typeMethod())
+                    .addMethod(text())
+                    .addMethod(resources());
         }
         return record.build();
+    }
+
+    /** The components, for the record and once more for its constructor, as Javadoc asks for. */
+    private String tags() {
+        StringBuilder tags = new StringBuilder();
+        components.forEach(field ->
+                tags.append("\n@param ").append(field.name()).append(' ').append(fieldDoc(field)));
+        if (event) {
+            tags.append("\n@param application the Stasis application that the event was sent to");
+            tags.append("\n@param timestamp when it happened by the clock of Asterisk, or null if it did not say");
+            tags.append("\n@param asteriskId the id of the Asterisk that sent it, or null if it did not say");
+        }
+        tags.append("\n@param otherFields what came beyond these fields, and values that could not be read, by name on"
+                + " the wire");
+        if (event) {
+            tags.append("\n@param raw the message as it was received");
+        }
+        return tags.toString();
     }
 
     private String fieldDoc(Component field) {

@@ -227,6 +227,9 @@ final class OperationWriter {
         if (place.equals("bridges.create")) {
             spec.addMethod(detour());
         }
+        if (place.equals("applications.filter")) {
+            spec.addMethod(explicitReset());
+        }
         return spec.addMethod(deadline()).build();
     }
 
@@ -277,6 +280,16 @@ final class OperationWriter {
                 .addComment("request that has a body goes to the path of its twin, which reads it rightly.")
                 .addStatement(
                         "return call.body().isEmpty() ? call : call.moved($S, $S)", "/bridges/{bridgeId}", "bridgeId")
+                .build();
+    }
+
+    /** See the sentence that it writes. */
+    private static MethodSpec explicitReset() {
+        return MethodSpec.methodBuilder("call")
+                .addAnnotation(Override.class)
+                .returns(CALL)
+                .addComment("Without a body HTTP resets both lists, while the WebSocket answers 400 (seen on 22.10).")
+                .addStatement("return call.body().isEmpty() ? allowed().disallowed().call : call")
                 .build();
     }
 

@@ -38,7 +38,17 @@ public record ApplicationMoveFailed(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param channel the channel
+     * @param destination the application that it should have gone to
+     * @param args the arguments that it would have had
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public ApplicationMoveFailed {
         args = Copies.list(args);

@@ -50,7 +50,23 @@ public record BridgeBlindTransfer(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param channel the channel of the transferring phone
+     * @param replaceChannel the channel that takes the phone's place when the party itself cannot be
+     *     transferred; null if absent
+     * @param transferee the party that is transferred; null if absent
+     * @param extension the extension that it is transferred to
+     * @param context the context of that extension
+     * @param result how it went: {@code Success}, {@code Fail}, {@code Invalid} or {@code Not Permitted}
+     * @param isExternal whether it was asked for from outside, as by a SIP REFER
+     * @param bridge the bridge that is transferred; null if absent
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public BridgeBlindTransfer {
         otherFields = Copies.map(otherFields);

@@ -36,7 +36,16 @@ public record BridgeMerged(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param bridge the bridge that is left
+     * @param bridgeFrom the bridge whose channels moved
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public BridgeMerged {
         otherFields = Copies.map(otherFields);

@@ -41,7 +41,19 @@ public record ChannelDestroyed(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param cause the Q.850 cause, such as 16 for a normal end
+     * @param causeText the cause in words
+     * @param techCause the cause in the channel's own protocol, such as the SIP status; sent only when
+     *     something was wrong (since Asterisk 20.17.0, 22.7.0 and 23.1.0); null if absent
+     * @param channel the channel
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public ChannelDestroyed {
         otherFields = Copies.map(otherFields);

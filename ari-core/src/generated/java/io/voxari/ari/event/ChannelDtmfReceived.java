@@ -38,7 +38,17 @@ public record ChannelDtmfReceived(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param digit the digit: {@code 0-9}, {@code A-D}, {@code *}, {@code #}
+     * @param durationMillis how long it was held, in milliseconds
+     * @param channel the channel
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public ChannelDtmfReceived {
         otherFields = Copies.map(otherFields);

@@ -40,7 +40,17 @@ public record ChannelTransfer(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param state how far the transfer has come; null if absent
+     * @param referTo where it shall go
+     * @param referredBy who asked for it
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public ChannelTransfer {
         otherFields = Copies.map(otherFields);

@@ -44,7 +44,19 @@ public record ChannelUserevent(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param eventName its name
+     * @param channel the channel; null if absent
+     * @param bridge the bridge; null if absent
+     * @param endpoint the endpoint; null if absent
+     * @param userEvent what it says, by name
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public ChannelUserevent {
         userEvent = Copies.map(userEvent);

@@ -45,7 +45,21 @@ public record Dial(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param caller the channel on whose behalf it is dialed; null if absent
+     * @param peer the channel that is dialed
+     * @param forward where the dialed party sends the call; null if absent
+     * @param forwarded the channel that the call was forwarded to; null if absent
+     * @param dialString what was dialed; null if absent
+     * @param dialStatus what happened: empty at the beginning, then {@code RINGING}, {@code PROGRESS},
+     *     {@code ANSWER}, {@code BUSY}, {@code NOANSWER} and the like
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public Dial {
         otherFields = Copies.map(otherFields);

@@ -44,7 +44,21 @@ public record RestResponse(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param transactionId the id that the request bore
+     * @param requestId the id that the request bore
+     * @param statusCode the HTTP status
+     * @param reasonPhrase the status in words
+     * @param uri the path that was asked for, without its query
+     * @param contentType the type of the body; null if absent
+     * @param messageBody the body, as text; null if absent
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public RestResponse {
         otherFields = Copies.map(otherFields);

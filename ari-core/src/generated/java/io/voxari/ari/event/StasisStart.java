@@ -38,7 +38,17 @@ public record StasisStart(
         String raw)
         implements AriEvent {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param args the arguments that the dialplan or the request gave
+     * @param channel the channel
+     * @param replaceChannel the channel whose place it takes, after a transfer; null if absent
+     * @param application the Stasis application that the event was sent to
+     * @param timestamp when it happened by the clock of Asterisk, or null if it did not say
+     * @param asteriskId the id of the Asterisk that sent it, or null if it did not say
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
+     * @param raw the message as it was received
      */
     public StasisStart {
         args = Copies.list(args);

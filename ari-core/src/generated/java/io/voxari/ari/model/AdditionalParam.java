@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record AdditionalParam(String parameterName, String parameterValue, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param parameterName the name
+     * @param parameterValue the value
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public AdditionalParam {
         otherFields = Copies.map(otherFields);

@@ -31,7 +31,17 @@ public record Application(
         List<Map<String, Object>> eventsDisallowed,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name the name of the application
+     * @param channelIds the ids of the channels it gets events of
+     * @param bridgeIds the ids of the bridges it gets events of
+     * @param endpointIds the endpoints it gets events of, as technology and name
+     * @param deviceNames the devices it gets events of
+     * @param eventsAllowed the event types that its filter lets through; all when empty
+     * @param eventsDisallowed the event types that its filter holds back
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Application {
         channelIds = Copies.list(channelIds);

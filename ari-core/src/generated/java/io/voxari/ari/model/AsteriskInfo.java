@@ -25,7 +25,14 @@ public record AsteriskInfo(
         @Nullable StatusInfo status,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param build how it was built; null if absent
+     * @param system which version it is; null if absent
+     * @param config how it is set up; null if absent
+     * @param status since when it runs; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public AsteriskInfo {
         otherFields = Copies.map(otherFields);

@@ -26,7 +26,15 @@ public record AsteriskModule(
         String supportLevel,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name its file name
+     * @param description what it is for, in a few words
+     * @param useCount how many users it has at present
+     * @param status whether it runs
+     * @param supportLevel how well it is supported
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public AsteriskModule {
         otherFields = Copies.map(otherFields);

@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record AsteriskPing(
         String asteriskId, String ping, @Nullable Instant timestamp, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param asteriskId the id of the Asterisk that answered
+     * @param ping the text {@code pong}
+     * @param timestamp when it answered, by its own clock; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public AsteriskPing {
         otherFields = Copies.map(otherFields);

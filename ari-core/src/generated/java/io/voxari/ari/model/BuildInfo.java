@@ -28,7 +28,16 @@ public record BuildInfo(
         String user,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param os the operating system it was built on
+     * @param kernel the kernel it was built on
+     * @param options the options it was built with
+     * @param machine the processor it was built for
+     * @param date when it was built, as text
+     * @param user who built it
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public BuildInfo {
         otherFields = Copies.map(otherFields);

@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record CallerId(String name, String number, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name the name; may be empty
+     * @param number the number; may be empty
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public CallerId {
         otherFields = Copies.map(otherFields);

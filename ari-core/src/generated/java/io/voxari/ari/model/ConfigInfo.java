@@ -29,7 +29,16 @@ public record ConfigInfo(
         SetId setId,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name the name it was given
+     * @param defaultLanguage the language of sounds
+     * @param maxChannels the most channels that it allows; null if absent
+     * @param maxOpenFiles the most files and sockets that it allows; null if absent
+     * @param maxLoad the load above which it takes no calls; null if absent
+     * @param setId the user and group that it runs as
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public ConfigInfo {
         otherFields = Copies.map(otherFields);

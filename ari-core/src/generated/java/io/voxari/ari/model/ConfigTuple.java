@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record ConfigTuple(String attribute, String value, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param attribute the name of the attribute
+     * @param value its value
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public ConfigTuple {
         otherFields = Copies.map(otherFields);

@@ -25,7 +25,14 @@ public record ContactInfo(
         @Nullable String roundtripMicros,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param uri the address
+     * @param contactStatus whether it answers
+     * @param aor the address of record that it belongs to
+     * @param roundtripMicros how long the last check took, in microseconds, as text; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public ContactInfo {
         otherFields = Copies.map(otherFields);

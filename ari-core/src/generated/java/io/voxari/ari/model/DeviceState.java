@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record DeviceState(String name, DeviceStateValue state, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name the name of the device
+     * @param state its state
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public DeviceState {
         otherFields = Copies.map(otherFields);

@@ -15,7 +15,10 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record Dialed(Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Dialed {
         otherFields = Copies.map(otherFields);

@@ -26,7 +26,15 @@ public record DialplanLocation(
         String appData,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param context the context
+     * @param extension the extension
+     * @param priority the priority
+     * @param appName the dialplan application that runs; {@code Stasis} while it is with us
+     * @param appData what that application was given
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public DialplanLocation {
         otherFields = Copies.map(otherFields);

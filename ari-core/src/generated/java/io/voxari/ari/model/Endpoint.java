@@ -25,7 +25,14 @@ public record Endpoint(
         List<String> channelIds,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param technology the technology, such as {@code PJSIP}
+     * @param resource the name within the technology
+     * @param state whether it can be reached
+     * @param channelIds the ids of the channels that it has
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Endpoint {
         channelIds = Copies.list(channelIds);

@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record FormatLangPair(String language, String format, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param language the language
+     * @param format the format
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public FormatLangPair {
         otherFields = Copies.map(otherFields);

@@ -20,7 +20,14 @@ import java.util.Map;
 public record LogChannel(
         String channel, String type, String status, String configuration, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param channel the file or place
+     * @param type what sort of place it is
+     * @param status whether it is written
+     * @param configuration the levels it gets
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public LogChannel {
         otherFields = Copies.map(otherFields);

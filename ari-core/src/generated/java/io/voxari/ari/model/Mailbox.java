@@ -18,7 +18,13 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record Mailbox(String name, int oldMessages, int newMessages, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name its name
+     * @param oldMessages how many messages were heard
+     * @param newMessages how many messages are new
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Mailbox {
         otherFields = Copies.map(otherFields);

@@ -27,7 +27,15 @@ public record Peer(
         @Nullable String time,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param peerStatus its state, in words of the technology
+     * @param cause why the state changed; null if absent
+     * @param address its address; null if absent
+     * @param port its port, as text; null if absent
+     * @param time when it was last heard of, as text; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Peer {
         otherFields = Copies.map(otherFields);

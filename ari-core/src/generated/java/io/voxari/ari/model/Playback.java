@@ -29,7 +29,16 @@ public record Playback(
         PlaybackState state,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param id its id
+     * @param mediaUri what is played
+     * @param nextMediaUri what is played next; null if absent
+     * @param targetUri what it is played to: {@code channel:id} or {@code bridge:id}
+     * @param language the language of sounds; null if absent
+     * @param state how far it has come
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Playback {
         otherFields = Copies.map(otherFields);

@@ -25,7 +25,14 @@ public record ReferTo(
         @Nullable Bridge bridge,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param requestedDestination the target that was asked for
+     * @param destinationChannel the channel that is to be replaced; null if absent
+     * @param connectedChannel the channel that talks to the one to be replaced; null if absent
+     * @param bridge the bridge that joins those two; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public ReferTo {
         otherFields = Copies.map(otherFields);

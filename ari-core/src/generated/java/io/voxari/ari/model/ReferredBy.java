@@ -23,7 +23,13 @@ public record ReferredBy(
         @Nullable Bridge bridge,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param sourceChannel the channel on which it was asked for
+     * @param connectedChannel the channel that talks to that one; null if absent
+     * @param bridge the bridge that joins those two; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public ReferredBy {
         otherFields = Copies.map(otherFields);

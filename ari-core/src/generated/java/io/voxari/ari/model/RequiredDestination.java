@@ -25,7 +25,14 @@ public record RequiredDestination(
         List<AdditionalParam> additionalProtocolParameters,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param protocolId the protocol's id of the call to be replaced, for an attended transfer; null if
+     *     absent
+     * @param destination the number to call, for a blind transfer; null if absent
+     * @param additionalProtocolParameters what else the protocol said
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public RequiredDestination {
         additionalProtocolParameters = Copies.list(additionalProtocolParameters);

@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record RestQueryParameter(String name, String value, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name the name
+     * @param value the value
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public RestQueryParameter {
         otherFields = Copies.map(otherFields);

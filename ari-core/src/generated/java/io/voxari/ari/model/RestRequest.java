@@ -34,7 +34,18 @@ public record RestRequest(
         @Nullable String messageBody,
         Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param type the text {@code RESTRequest}
+     * @param transactionId an id of our choice that the response repeats
+     * @param requestId an id of our choice that the response repeats
+     * @param method the HTTP method
+     * @param uri the path, without {@code /ari}
+     * @param contentType the type of the body; null if absent
+     * @param queryStrings the query parameters
+     * @param messageBody the body, as text; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public RestRequest {
         queryStrings = Copies.list(queryStrings);

@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record SetId(String user, String group, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param user the user
+     * @param group the group
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public SetId {
         otherFields = Copies.map(otherFields);

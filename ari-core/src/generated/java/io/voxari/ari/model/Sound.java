@@ -20,7 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Generated("io.voxari.ari.codegen")
 public record Sound(String id, @Nullable String text, List<FormatLangPair> formats, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param id its id, under which it is played
+     * @param text what is said in it; null if absent
+     * @param formats in which formats and languages it exists
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Sound {
         formats = Copies.list(formats);

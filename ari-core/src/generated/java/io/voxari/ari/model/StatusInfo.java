@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 public record StatusInfo(
         @Nullable Instant startupTime, @Nullable Instant lastReloadTime, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param startupTime when it was started; null if absent
+     * @param lastReloadTime when its configuration was last read; null if absent
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public StatusInfo {
         otherFields = Copies.map(otherFields);

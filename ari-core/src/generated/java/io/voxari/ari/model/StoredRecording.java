@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record StoredRecording(String name, String format, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param name its name
+     * @param format the file format
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public StoredRecording {
         otherFields = Copies.map(otherFields);

@@ -17,7 +17,12 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record SystemInfo(String version, String entityId, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param version the version, such as {@code 22.10.1}
+     * @param entityId the id of this Asterisk, which its events bear too
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public SystemInfo {
         otherFields = Copies.map(otherFields);

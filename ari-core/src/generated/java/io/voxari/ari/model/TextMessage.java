@@ -20,7 +20,14 @@ import java.util.Map;
 public record TextMessage(
         String from, String to, String body, Map<String, Object> variables, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param from whom it came from
+     * @param to whom it is for
+     * @param body the text
+     * @param variables what the technology said along with it, such as headers
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public TextMessage {
         variables = Copies.map(variables);

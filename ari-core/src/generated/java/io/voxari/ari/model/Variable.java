@@ -16,7 +16,11 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record Variable(String value, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param value the value
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Variable {
         otherFields = Copies.map(otherFields);

@@ -16,7 +16,11 @@ import java.util.Map;
 @Generated("io.voxari.ari.codegen")
 public record Variables(Map<String, Object> variables, Map<String, Object> otherFields) {
     /**
-     * Lists and maps are copied.
+     * Copies lists and maps.
+     *
+     * @param variables the values by name
+     * @param otherFields what came beyond these fields, and values that could not be read, by name on the
+     *     wire
      */
     public Variables {
         variables = Copies.map(variables);
