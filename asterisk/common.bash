@@ -53,6 +53,6 @@ running_pid() {
     local pid
     pid=$(cat "$dir/run/asterisk.pid" 2>/dev/null) || pid=$(cat "$dir/run/start.pid" 2>/dev/null) || return 1
     [[ $pid =~ ^[0-9]+$ ]] || return 1
-    tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$dir/etc/asterisk.conf" || return 1
+    { tr '\0' '\n' <"/proc/$pid/cmdline"; } 2>/dev/null | grep -qxF "$dir/etc/asterisk.conf" || return 1
     printf '%s\n' "$pid"
 }

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +38,10 @@ final class CallLoop implements Runnable {
     private final Selector selector;
     private final DatagramChannel sip;
     private final DatagramChannel rtp;
+    private final InetSocketAddress sippAddress = SippProcess.freeAddress();
     private final SippScenario scenario;
     private final SipSession session = new SipSession();
+    private final SippFeed feed = new SippFeed();
     private final PriorityQueue<Timed> agenda = new PriorityQueue<>(Comparator.comparingLong(Timed::nanos));
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_DATAGRAM);
     /** What other threads want done here. */
@@ -48,7 +49,6 @@ final class CallLoop implements Runnable {
 
     private final List<byte[]> speechBeforeAnswer = new ArrayList<>();
     private @Nullable RtpSource source;
-    private @Nullable SocketAddress sippAddress;
     private long nextStepNanos;
     private boolean wantsHangUp;
     private boolean hangUpOrdered;
@@ -104,7 +104,12 @@ final class CallLoop implements Runnable {
                 sip;
                 rtp;
                 SippProcess sipp = SippProcess.start(
-                        dir, scenario.xml(), id, (InetSocketAddress) sip.getLocalAddress(), selector::wakeup)) {
+                        dir,
+                        scenario.xml(),
+                        id,
+                        sippAddress,
+                        (InetSocketAddress) sip.getLocalAddress(),
+                        selector::wakeup)) {
             long startNanos = System.nanoTime();
             at(startNanos + plan.limit().toNanos(), this::hangUp);
             at(startNanos + plan.limit().plus(GRACE).toNanos(), () -> over = true);
@@ -127,11 +132,7 @@ final class CallLoop implements Runnable {
             due.action().run();
         }
         speak(now);
-        if (wantsHangUp && !hangUpOrdered && sippAddress != null && session.canHangUp()) {
-            hangUpOrdered = true;
-            byte[] order = scenario.hangUpOrder(id, session.remoteTo()).getBytes(StandardCharsets.UTF_8);
-            sip.send(ByteBuffer.wrap(order), sippAddress);
-        }
+        feedSipp(now);
         long wait = nextNanos() - System.nanoTime();
         if (wait > 0) {
             // Rounded up: a millisecond late is nothing, a turn without sleep is a core lost to fifty calls.
@@ -141,7 +142,18 @@ final class CallLoop implements Runnable {
         }
         selector.selectedKeys().clear();
         relaySip();
+        feedSipp(System.nanoTime());
         receiveRtp();
+    }
+
+    private void feedSipp(long now) throws IOException {
+        if (wantsHangUp && !hangUpOrdered && feed.isIdle() && session.canHangUp()) {
+            hangUpOrdered = true;
+            feed.offer(scenario.hangUpOrder(id, session.remoteTo()));
+        }
+        for (SipMessage message = feed.poll(now); message != null; message = feed.poll(now)) {
+            sip.send(ByteBuffer.wrap(message.encode()), sippAddress);
+        }
     }
 
     private long nextNanos() {
@@ -153,18 +165,17 @@ final class CallLoop implements Runnable {
     private void relaySip() throws IOException {
         for (SocketAddress from = read(sip); from != null; from = read(sip)) {
             long now = System.nanoTime();
+            // Whoever else sends to this port means its owner of a moment ago.
             byte[] bytes = new byte[buffer.remaining()];
             buffer.get(bytes);
             SipMessage message = SipMessage.parse(bytes);
             if (from.equals(target)) {
                 session.received(message, now);
-                if (sippAddress != null) {
-                    sip.send(ByteBuffer.wrap(scenario.toSipp(message).encode()), sippAddress);
-                }
-            } else {
-                sippAddress = from;
+                feed.offer(scenario.toSipp(message));
+            } else if (from.equals(sippAddress)) {
                 SipMessage wire = scenario.toWire(message);
                 session.sent(wire, now);
+                feed.sent(wire);
                 sip.send(ByteBuffer.wrap(wire.encode()), target);
             }
             noteProgress(now);

@@ -128,6 +128,24 @@ public final class HeardAudio {
                 .orElse(Duration.ZERO);
     }
 
+    /**
+     * {@return the longest hole between two positions by the timestamps alone; zero when all is there} What comes late does
+     * not count, so a busy machine, on which everything comes late now and then, does not matter; what a listener with a
+     * jitter buffer misses does.
+     *
+     * @param fromSample the first position
+     * @param toSample the position after the last
+     */
+    public Duration longestHoleWithin(int fromSample, int toSample) {
+        int longest = 0;
+        for (int i = 1; i < pieces.size(); i++) {
+            int hole = Math.min(pieces.get(i).start(), toSample)
+                    - Math.max(pieces.get(i - 1).end(), fromSample);
+            longest = Math.max(longest, hole);
+        }
+        return toDuration(longest);
+    }
+
     private List<Gap> gapsWithin(int fromSample, int toSample) {
         List<Gap> gaps = new ArrayList<>();
         for (int i = 1; i < pieces.size(); i++) {

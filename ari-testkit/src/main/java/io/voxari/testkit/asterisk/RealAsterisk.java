@@ -240,7 +240,7 @@ public final class RealAsterisk implements AutoCloseable {
         stop();
         String http = String.valueOf(facts.ari.getPort());
         String sip = String.valueOf(facts.sipPort);
-        facts = launch(List.of("--http-port", http, "--sip-port", sip, "--rtp-ports", facts.rtpPorts, "--auto-ports"));
+        facts = launch(List.of("--http-port", http, "--sip-port", sip, "--rtp-ports", facts.rtpPorts));
     }
 
     /** Stops Asterisk and removes its folder. A second time does nothing. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Lays packets out by their timestamps. Plain data; used by one thread. */
 final class RtpTimeline {
-    /** How far a packet may be from where its arrival puts it before its timestamp is not believed: 1 s. */
+    /** A longer step from one timestamp to the next is believed only when the clock has made it too: 1 s. */
     private static final int DISBELIEF_SAMPLES = 8000;
     /** A new time line that begins this close to the end of the old one is meant to follow it directly. */
     private static final int SEAM_SAMPLES = 320;
@@ -27,6 +27,7 @@ final class RtpTimeline {
     private int lastSsrc;
     private int end;
     private long firstNanos;
+    private long lastNanos;
 
     RtpTimeline(Codec codec) {
         this.codec = codec;
@@ -59,9 +60,13 @@ final class RtpTimeline {
             firstNanos = nanos;
         } else {
             long byArrival = (nanos - firstNanos) / 125_000;
-            long byTimestamp = (long) lastStart + (packet.timestamp() - lastTimestamp);
-            if (packet.ssrc() == lastSsrc && Math.abs(byTimestamp - byArrival) <= DISBELIEF_SAMPLES) {
-                start = (int) byTimestamp;
+            int step = packet.timestamp() - lastTimestamp;
+            long clockStep = (nanos - lastNanos) / 125_000;
+            // A short step is always believed: on a busy machine packets come late by seconds, and whole all the same.
+            boolean believed =
+                    Math.abs((long) step) <= DISBELIEF_SAMPLES || Math.abs(step - clockStep) <= DISBELIEF_SAMPLES;
+            if (packet.ssrc() == lastSsrc && believed) {
+                start = lastStart + step;
             } else {
                 start = Math.abs(byArrival - end) <= SEAM_SAMPLES ? end : (int) Math.max(byArrival, end);
             }
@@ -70,6 +75,7 @@ final class RtpTimeline {
             }
         }
         lastStart = start;
+        lastNanos = nanos;
         lastTimestamp = packet.timestamp();
         lastSsrc = packet.ssrc();
         byte[] sound = codec.toUlaw(packet.payload());

@@ -28,6 +28,10 @@ final class SipMessage {
         return new SipMessage(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
+    static SipMessage of(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** {@return the first line} */
     String startLine() {
         return text.lines().findFirst().orElse("");

@@ -1,7 +1,9 @@
 package io.voxari.testkit.asterisk;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,28 +25,38 @@ final class SippProcess implements AutoCloseable {
     }
 
     /**
+     * {@return where a sipp can be} Each gets a loopback address of its own rather than a port: whoever looks for a free
+     * port before another process binds it loses that race when fifty calls start at once.
+     */
+    static InetSocketAddress freeAddress() throws UnknownHostException {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        byte[] address = {127, (byte) random.nextInt(64, 128), (byte) random.nextInt(256), (byte) random.nextInt(1, 255)
+        };
+        return new InetSocketAddress(InetAddress.getByAddress(address), PORT);
+    }
+
+    /**
      * Starts the call.
      *
+     * @param self where sipp is to be
+     * @param relay where sipp sends everything
      * @param onExit run when it has ended, on a thread of the JDK's
      * @throws IOException when the files cannot be written, or there is no sipp
      */
-    static SippProcess start(Path dir, String xml, String callId, InetSocketAddress relay, Runnable onExit)
+    static SippProcess start(
+            Path dir, String xml, String callId, InetSocketAddress self, InetSocketAddress relay, Runnable onExit)
             throws IOException {
         Path scenario = Files.writeString(dir.resolve(callId + ".xml"), xml);
         Path errors = dir.resolve(callId + ".errors");
-        // Each sipp gets a loopback address of its own rather than a port: whoever looks for a free port before
-        // another process binds it loses that race when fifty calls start at once.
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        String host = "127." + random.nextInt(64, 128) + "." + random.nextInt(256) + "." + random.nextInt(1, 255);
         ProcessBuilder builder = new ProcessBuilder(
                         "sipp",
                         relay.getAddress().getHostAddress() + ":" + relay.getPort(),
                         "-sf",
                         scenario.toString(),
                         "-i",
-                        host,
+                        self.getAddress().getHostAddress(),
                         "-p",
-                        String.valueOf(PORT),
+                        String.valueOf(self.getPort()),
                         "-m",
                         "1",
                         "-r",

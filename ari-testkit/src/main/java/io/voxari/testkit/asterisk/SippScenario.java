@@ -108,8 +108,8 @@ record SippScenario(String uri, String from, String self, String branch, String 
     }
 
     /** {@return the order to hang up, a request that only sipp sees}; {@code remoteTo} is the last response's To header. */
-    String hangUpOrder(String callId, String remoteTo) {
-        return String.join(
+    SipMessage hangUpOrder(String callId, String remoteTo) {
+        return SipMessage.of(String.join(
                 "\r\n",
                 "MESSAGE " + uri + " SIP/2.0",
                 "Via: SIP/2.0/UDP " + self + ";branch=" + branch + "order",
@@ -119,6 +119,6 @@ record SippScenario(String uri, String from, String self, String branch, String 
                 "CSeq: 1 MESSAGE",
                 "Content-Length: 0",
                 "",
-                "");
+                ""));
     }
 }

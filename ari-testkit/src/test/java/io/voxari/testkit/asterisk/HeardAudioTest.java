@@ -29,6 +29,11 @@ class HeardAudioTest {
         return packets;
     }
 
+    /** The sound, heard without loss or delay. */
+    static HeardAudio audio(byte[] sound) {
+        return audio(packets(sound, 0, 0));
+    }
+
     private static HeardAudio audio(List<TimedRtp> packets) {
         return HeardAudio.of(packets, Codec.PCMU);
     }
@@ -74,6 +79,8 @@ class HeardAudioTest {
                 .containsExactly(new Gap(Gap.Kind.HOLE, 1600, Duration.ofMillis(100)));
         assertThat(heard.longestGapWithin(1800, 2000)).isGreaterThanOrEqualTo(Duration.ofMillis(25));
         assertThat(heard.longestGapWithin(2400, 8000)).isZero();
+        assertThat(heard.longestHoleWithin(0, 8000)).isEqualTo(Duration.ofMillis(100));
+        assertThat(heard.longestHoleWithin(2000, 8000)).isEqualTo(Duration.ofMillis(50));
         assertThat(heard.find(VOICE)).satisfies(match -> {
             assertThat(match.offset()).isZero();
             assertThat(match.isExact()).isFalse();
@@ -95,8 +102,33 @@ class HeardAudioTest {
         assertThat(heard.gaps(Duration.ofMillis(60)))
                 .containsExactly(new Gap(Gap.Kind.LATE, 3200, Duration.ofMillis(75)));
         assertThat(heard.find(VOICE).isExact()).isTrue();
+        assertThat(heard.longestGapWithin(0, 8000)).isEqualTo(Duration.ofMillis(75));
+        assertThat(heard.longestHoleWithin(0, 8000)).isZero();
         assertThat(heard.arrivalNanos(3200)).isEqualTo(475 * MILLI);
         assertThat(heard.originNanos()).isZero();
+    }
+
+    @Test
+    void aStandstillOfSecondsLeavesTheSoundWhole() {
+        List<TimedRtp> packets = packets(VOICE, 0, 0);
+        for (int i = 20; i < packets.size(); i++) {
+            packets.set(i, new TimedRtp(5000 * MILLI, packets.get(i).packet()));
+        }
+        HeardAudio heard = audio(packets);
+
+        assertThat(heard.find(VOICE).isExact()).isTrue();
+        assertThat(heard.longestHoleWithin(0, 8000)).isZero();
+        assertThat(heard.longestGapWithin(0, 8000)).isGreaterThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aPauseOfSecondsIsAHoleOfSeconds() {
+        List<TimedRtp> packets = packets(VOICE, 0, 0);
+        packets.addAll(packets(VOICE, 40_000, 5000 * MILLI));
+        HeardAudio heard = audio(packets);
+
+        assertThat(heard.samples()).isEqualTo(48_000);
+        assertThat(heard.longestHoleWithin(0, 48_000)).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test

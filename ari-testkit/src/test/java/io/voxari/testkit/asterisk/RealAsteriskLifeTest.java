@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +25,8 @@ class RealAsteriskLifeTest {
         byte[] credentials = (asterisk.user() + ":" + password).getBytes(StandardCharsets.UTF_8);
         connection.setRequestProperty(
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        connection.setConnectTimeout(10_000);
+        connection.setReadTimeout(10_000);
         connection.setRequestMethod(method);
         int status = connection.getResponseCode();
         connection.disconnect();
@@ -38,41 +37,25 @@ class RealAsteriskLifeTest {
         return rest(asterisk, method, path, asterisk.password());
     }
 
-    private static ServerSocket listen() throws IOException {
-        ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-        server.setSoTimeout(10_000);
-        return server;
-    }
-
-    private static URI uri(ServerSocket server, String path) {
-        return URI.create("ws://127.0.0.1:" + server.getLocalPort() + path);
-    }
-
     /** Lets Asterisk dial a websocket client, and returns the request that arrives. */
-    private static String dialled(RealAsterisk asterisk, String client, ServerSocket server) throws IOException {
+    private static String dialled(RealAsterisk asterisk, String client, Handshakes server)
+            throws IOException, InterruptedException {
         assertThat(rest(
                         asterisk,
                         "POST",
                         "/ari/channels/externalMedia?app=none&external_host=" + client
                                 + "&encapsulation=none&transport=websocket&format=ulaw"))
                 .isEqualTo(200);
-        try (Socket socket = server.accept()) {
-            StringBuilder request = new StringBuilder();
-            InputStream in = socket.getInputStream();
-            while (request.indexOf("\r\n\r\n") < 0) {
-                request.append((char) in.read());
-            }
-            return request.toString();
-        }
+        return server.next();
     }
 
     @Test
-    void dialsWhereItIsToldAndMovesWhileItRuns() throws IOException {
-        try (ServerSocket one = listen();
-                ServerSocket two = listen();
+    void dialsWhereItIsToldAndMovesWhileItRuns() throws Exception {
+        try (Handshakes one = new Handshakes();
+                Handshakes two = new Handshakes();
                 RealAsterisk asterisk = RealAsterisk.builder()
-                        .media("first", uri(one, "/media/1"))
-                        .media("second", uri(two, "/media/2"))
+                        .media("first", one.uri("/media/1"))
+                        .media("second", two.uri("/media/2"))
                         .mediaCredentials("asterisk", PASSWORD)
                         .start()) {
             String basic =
@@ -84,8 +67,8 @@ class RealAsteriskLifeTest {
                     .contains("Authorization: Basic " + basic);
             assertThat(dialled(asterisk, "second", two)).startsWith("GET /media/2 HTTP/1.1\r\n");
 
-            asterisk.media("first", uri(two, "/moved"));
-            asterisk.media("third", uri(one, "/new"));
+            asterisk.media("first", two.uri("/moved"));
+            asterisk.media("third", one.uri("/new"));
 
             assertThat(dialled(asterisk, "first", two)).startsWith("GET /moved HTTP/1.1\r\n");
             assertThat(dialled(asterisk, "second", two)).startsWith("GET /media/2 HTTP/1.1\r\n");

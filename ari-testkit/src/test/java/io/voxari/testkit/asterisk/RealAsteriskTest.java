@@ -2,8 +2,12 @@ package io.voxari.testkit.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,12 +50,16 @@ class RealAsteriskTest {
     @AfterEach
     void nothingIsLeft() {
         caller.close();
-        assertThat(asterisk.cli("core show channels count")).contains("0 active channels");
+        // Asterisk confirms a BYE before it has taken the channel down.
+        await().untilAsserted(() ->
+                assertThat(asterisk.cli("core show channels count")).contains("0 active channels"));
     }
 
     @Test
     void startsWithoutAnErrorOrWarning() {
-        assertThat(asterisk.log()).doesNotContain("] ERROR[").doesNotContain("] WARNING[");
+        assertThat(asterisk.log().lines().takeWhile(line -> !line.contains("Asterisk Ready")))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("] ERROR[") || line.contains("] WARNING["));
     }
 
     @Test
@@ -66,8 +74,8 @@ class RealAsteriskTest {
         HeardAudio.Match match = call.heard().find(speech);
         assertThat(match.isExact()).as("%s in %s", match, call.heard()).isTrue();
         assertThat(match.correlation()).isCloseTo(1, within(1e-9));
-        assertThat(call.heard().longestGapWithin(match.offset(), match.offset() + speech.length))
-                .isLessThan(Duration.ofMillis(60));
+        assertThat(call.heard().longestHoleWithin(match.offset(), match.offset() + speech.length))
+                .isZero();
     }
 
     @Test
@@ -196,6 +204,15 @@ class RealAsteriskTest {
         }
     }
 
+    private static byte[] side(byte[] wav, int offset) {
+        ByteBuffer in = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] side = new byte[(wav.length - 44) / 4];
+        for (int i = 0; i < side.length; i++) {
+            side[i] = Ulaw.encode(in.getShort(44 + 4 * i + offset));
+        }
+        return side;
+    }
+
     @Test
     void recordingHasBothSidesOnOneClock(@TempDir Path dir) throws Exception {
         SipCall call =
@@ -204,6 +221,14 @@ class RealAsteriskTest {
         Path file = dir.resolve("call.wav");
         CallRecording.of(call).writeTo(file);
 
-        assertThat(file).isNotEmptyFile();
+        byte[] wav = Files.readAllBytes(file);
+        byte[] left = side(wav, 0);
+        byte[] right = side(wav, 2);
+        HeardAudio.Match said = HeardAudioTest.audio(left).find(SpeechFixture.caller());
+        HeardAudio.Match heard = HeardAudioTest.audio(right).find(SpeechFixture.caller());
+        assertThat(said.isExact()).isTrue();
+        assertThat(heard.isExact()).isTrue();
+        // The echo of this Asterisk takes less than a sample, or longer when the machine is busy.
+        assertThat(heard.offset() - said.offset()).isBetween(0, 800);
     }
 }
