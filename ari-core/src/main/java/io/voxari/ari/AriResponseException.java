@@ -12,10 +12,19 @@ public final class AriResponseException extends AriException {
     /** What Asterisk says of a path that it does not serve: its module is not loaded, or the address is wrong. */
     private static final String NO_SUCH_PATH = "Resource not found";
 
+    /** The HTTP status code. */
     private final int status;
+
+    /** The HTTP method. */
     private final String method;
+
+    /** The path with its ids, without a query. */
     private final String path;
+
+    /** What Asterisk said, cut. */
     private final String reason;
+
+    /** Whether the path names a resource. */
     private final boolean namesResource;
 
     /**

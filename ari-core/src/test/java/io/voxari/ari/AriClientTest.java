@@ -316,7 +316,7 @@ class AriClientTest {
     }
 
     @Test
-    void fragmentedAndLargeEventsArrive() throws Exception {
+    void largeEventsArriveWhole() throws Exception {
         ari.connect();
         String large = event("Large", "\"text\":\"" + "ü".repeat(100_000) + "\"");
         asterisk.socket().send(large);
