@@ -1,7 +1,8 @@
 package io.voxari.ari;
 
 /**
- * Gets what no one has taken yet. Both methods run on a lane, so they may block, and for one channel they never overlap.
+ * Gets what no one has taken yet. Both methods run on a lane, so they may block, and for one channel they never overlap,
+ * unless a handler closes its lane or gives the channel up while it runs.
  * What they throw is logged.
  */
 public interface AriListener {

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
  *
  * <p>At most 10,000 events (or what {@link AriClient.Builder#laneCapacity} says) wait in a lane. What comes when it is full
  * is dropped and counted, and where it would have been there is an {@link EventsLost}; only events that end a resource are
- * let in even then. Tasks do not count and are not dropped.
+ * let in even then. Tasks do not count and are not dropped. An executor that is full makes events wait, no more; one that
+ * is shut down loses them, which is counted and logged.
  *
  * <p>Thread-safe.
  */
@@ -65,15 +66,18 @@ public interface EventLane extends Executor, AutoCloseable {
      * Runs a task in turn with the events of this lane. Pass the lane to {@code whenCompleteAsync} and its like to handle
      * answers in turn with events.
      *
-     * @throws RejectedExecutionException if the lane is closed
+     * @throws RejectedExecutionException if the lane or its client is closed
      */
     @Override
     void execute(Runnable task);
 
-    /** {@return whether {@link #close()} was called} */
+    /** {@return whether the lane or its client was closed} */
     boolean isClosed();
 
-    /** Gives up all resources and drops what waits. Nothing runs here afterwards but what is running. Idempotent. */
+    /**
+     * Gives up all resources and drops what waits. Nothing runs here afterwards but what is running. Without effect on the
+     * lane of what is about no resource, on which the connection's states are told. Idempotent.
+     */
     @Override
     void close();
 }

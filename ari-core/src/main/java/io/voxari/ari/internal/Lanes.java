@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +31,10 @@ public final class Lanes {
     static final Duration LINGER = Duration.ofSeconds(30);
 
     static final Duration FORGET = Duration.ofMinutes(10);
+
+    /** When an executor that is full is asked again. */
+    static final Duration RETRY = Duration.ofMillis(50);
+
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
@@ -45,7 +49,9 @@ public final class Lanes {
     private Timers.@Nullable Timer sweep;
     private int epoch;
     private long lost;
-    private boolean closed;
+
+    /** Written under the monitor. */
+    private volatile boolean closed;
 
     /** A resource in a lane. Guarded by the monitor of the lanes. */
     private static final class Binding {
@@ -273,14 +279,38 @@ public final class Lanes {
         return lost;
     }
 
-    void rejected(RealLane lane, int dropped, RejectedExecutionException why) {
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isClientLane(RealLane lane) {
+        return lane == clientLane;
+    }
+
+    /** Whether the executor will never take anything again. */
+    boolean isShutDown() {
+        return closed || (executor instanceof ExecutorService service && service.isShutdown());
+    }
+
+    /** The executor is full: what waits is kept, and offered again. */
+    void again(RealLane lane, Runnable offer, Throwable why) {
+        LOG.warn(
+                "The executor took no work for lane {}; it is asked again in {} ms: {}",
+                lane.id(),
+                RETRY.toMillis(),
+                why.toString());
+        timers.after(RETRY, offer);
+    }
+
+    /** The executor is shut down. */
+    void dropped(RealLane lane, int events, Throwable why) {
         synchronized (this) {
-            lost += dropped;
+            lost += events;
             if (closed) {
                 return;
             }
         }
-        LOG.error("The executor took no work for lane {}; {} events and tasks are lost", lane.id(), dropped, why);
+        LOG.error("The executor is shut down; {} events of lane {} are lost", events, lane.id(), why);
     }
 
     /** {@return how many resources are bound} */

@@ -93,12 +93,15 @@ final class RealLane implements EventLane {
     @Override
     public boolean isClosed() {
         synchronized (this) {
-            return closed;
+            return closed || (lanes.isClosed() && !lanes.isClientLane(this));
         }
     }
 
     @Override
     public void close() {
+        if (lanes.isClientLane(this)) {
+            return; // The connection's states are told here: a listener that closes what it does not want keeps them.
+        }
         synchronized (this) {
             closed = true; // First, so that nothing can be bound after the release.
             queue.clear();
@@ -128,7 +131,7 @@ final class RealLane implements EventLane {
 
     private boolean enqueue(Step step) {
         synchronized (this) {
-            if (closed) {
+            if (isClosed()) {
                 return false;
             }
             queue.add(step);
@@ -145,34 +148,57 @@ final class RealLane implements EventLane {
     }
 
     private void schedule() {
-        try {
-            lanes.executor().execute(this::work);
-        } catch (RejectedExecutionException e) {
-            int dropped;
-            synchronized (this) {
-                scheduled = false;
-                dropped = queue.size();
-                queue.clear();
-                waitingEvents = 0;
+        Throwable refusal = handOver();
+        if (refusal == null) {
+            return;
+        }
+        if (!lanes.isShutDown()) {
+            lanes.again(this, this::schedule, refusal);
+            return;
+        }
+        int dropped = 0;
+        synchronized (this) {
+            scheduled = false;
+            for (Step step : queue) {
+                dropped += step instanceof Step.Delivery ? 1 : 0;
             }
-            lanes.rejected(this, dropped, e);
+            queue.clear();
+            waitingEvents = 0;
+        }
+        lanes.dropped(this, dropped, refusal);
+    }
+
+    /** Null, or why the executor did not take it. */
+    private @Nullable Throwable handOver() {
+        Handover work = new Handover(this::work);
+        try {
+            lanes.executor().execute(work);
+            return work.wasTaken() ? null : new RejectedExecutionException("It runs tasks on the caller's thread");
+        } catch (Throwable e) {
+            // Whatever it is, an OutOfMemoryError for want of a thread too: the reader must live.
+            return work.withdraw() ? e : null;
         }
     }
 
     private void work() {
-        for (int steps = 0; steps < STEPS_AT_A_TIME; steps++) {
-            Step step = next();
-            if (step == null) {
-                return;
+        do {
+            for (int steps = 0; steps < STEPS_AT_A_TIME; steps++) {
+                Step step = next();
+                if (step == null) {
+                    return;
+                }
+                run(step);
+                finish(step);
             }
-            run(step);
-            finish(step);
-        }
-        schedule();
+        } while (handOver() != null); // Nobody else takes it: this thread goes on.
     }
 
     private @Nullable Step next() {
         synchronized (this) {
+            if (isClosed()) {
+                queue.clear();
+                waitingEvents = 0;
+            }
             while (queue.peek() instanceof Step.Wait wait) {
                 if (wait.turn().park(this)) {
                     parked = true; // And still scheduled: resume() goes on.
@@ -202,6 +228,10 @@ final class RealLane implements EventLane {
         } catch (Throwable e) {
             // Whatever it is, an AssertionError or a StackOverflowError too: the next call must not suffer from it.
             LOG.error("A handler of lane {} failed at {}", id, step, e);
+        }
+        if (Thread.interrupted()) {
+            // Left on, it would cancel the first request of the next step.
+            LOG.debug("A handler of lane {} left its thread interrupted at {}", id, step);
         }
     }
 

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -379,15 +382,101 @@ class LanesTest {
     }
 
     @Test
-    void rejectingExecutorIsCountedAndDoesNotThrow() {
+    void fullExecutorDelaysAndLosesNothing() {
         executor.rejects = true;
         lanes.route(FakeEvent.on("c", 1));
-        assertThat(lanes.lost()).isEqualTo(1);
-
+        lanes.route(FakeEvent.of("ChannelDestroyed", 2, channel("c")));
+        timers.advance(Lanes.RETRY.multipliedBy(3));
         executor.rejects = false;
+        timers.advance(Lanes.RETRY);
+        executor.runAll();
+
+        assertThat(heard).containsExactly("c ChannelVarset#1", "c ChannelDestroyed#2");
+        assertThat(lanes.lost()).isZero();
+        assertThat(lanes.size()).isZero();
+    }
+
+    @Test
+    void executorThatFailsOtherwiseDoesNotThrowIntoTheReader() {
+        boolean[] fails = {true};
+        Lanes others = lanes(task -> {
+            executor.execute(task); // Taken, and yet it throws, as a pool does that can start no thread.
+            if (fails[0]) {
+                throw new OutOfMemoryError("unable to create native thread, by test");
+            }
+        });
+        others.route(FakeEvent.on("c", 1));
+        fails[0] = false;
+        timers.advance(Lanes.RETRY);
+        onOtherThread(executor::runAll);
+
+        assertThat(heard).containsExactly("c ChannelVarset#1");
+    }
+
+    @Test
+    void handlersNeverRunOnTheReader() {
+        boolean[] inline = {true};
+        Lanes others = lanes(task -> {
+            if (inline[0]) {
+                task.run();
+            } else {
+                executor.execute(task);
+            }
+        });
+        others.route(FakeEvent.on("c", 1));
+        assertThat(heard).isEmpty();
+
+        inline[0] = false;
+        timers.advance(Lanes.RETRY);
+        executor.runAll();
+        assertThat(heard).containsExactly("c ChannelVarset#1");
+    }
+
+    @Test
+    void executorThatIsShutDownIsToldAndLosesWithACount() {
+        ExecutorService pool = Executors.newSingleThreadExecutor(Threads.daemons("voxari-test"));
+        pool.shutdown();
+        Lanes others = lanes(pool);
+        others.route(FakeEvent.on("c", 1));
+        others.route(FakeEvent.on("c", 2));
+
+        assertThat(others.lost()).isEqualTo(2);
+    }
+
+    @Test
+    void interruptLeftByAHandlerDoesNotReachTheNext() {
+        List<Boolean> interrupted = new ArrayList<>();
+        lanes.open("call").bind(channel("c")).onEvent(event -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+        lanes.route(FakeEvent.on("c", 1));
         lanes.route(FakeEvent.on("c", 2));
         executor.runAll();
-        assertThat(heard).containsExactly("c ChannelVarset#2");
+
+        assertThat(interrupted).containsExactly(false, false);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void laneOfTheClientCannotBeClosedByAListener() {
+        lanes.clientLane().close();
+        lanes.clientLane().execute(() -> heard.add("state"));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("state");
+    }
+
+    @Test
+    void closeEndsLanesThatHaveNothingBound() {
+        EventLane unbound = lanes.open("unbound");
+        unbound.execute(() -> heard.add("too late"));
+        lanes.close();
+        executor.runAll();
+
+        assertThat(unbound.isClosed()).isTrue();
+        assertThat(heard).isEmpty();
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> unbound.execute(() -> {}));
     }
 
     @Test
@@ -409,5 +498,22 @@ class LanesTest {
     private EventLane lane(String id, io.voxari.ari.ResourceId... resources) {
         EventLane lane = lanes.open(id);
         return lane.bind(resources).onEvent(event -> heard.add(id + " " + event));
+    }
+
+    private Lanes lanes(Executor on) {
+        return new Lanes(
+                new AriListener() {
+                    @Override
+                    public void onEvent(AriEvent event, EventLane lane) {
+                        heard.add(lane.id() + " " + event);
+                    }
+                },
+                on,
+                timers,
+                5);
+    }
+
+    private static void onOtherThread(Runnable task) {
+        CompletableFuture.runAsync(task).join();
     }
 }
