@@ -1,6 +1,7 @@
 package io.voxari.ari.internal;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,6 +31,13 @@ final class ConnectionGate {
     /** True if the waiter was still waiting, and now will not be run. */
     synchronized boolean withdraw(Runnable waiter) {
         return waiting.remove(waiter);
+    }
+
+    /** Takes out all that wait; the caller runs them. */
+    synchronized List<Runnable> drain() {
+        List<Runnable> drained = List.copyOf(waiting);
+        waiting.clear();
+        return drained;
     }
 
     /** {@return how many could enter now} */

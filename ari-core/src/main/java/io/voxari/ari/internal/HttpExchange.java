@@ -42,6 +42,7 @@ final class HttpExchange extends EventListener implements Callback {
     private volatile boolean fresh;
     private volatile boolean aborted;
     private volatile boolean repeated;
+    private volatile boolean streams;
 
     HttpExchange(HttpTransport transport, Request.Builder request, boolean stream, Duration deadline) {
         this.transport = transport;
@@ -59,20 +60,29 @@ final class HttpExchange extends EventListener implements Callback {
             if (answer.isDone()) {
                 cancelTimer();
             }
+            if (transport.isClosed()) {
+                abort(); // It came in after those that waited were told.
+            }
         }
     }
 
     private void tooLate() {
         if (transport.gate().withdraw(granted)) {
-            answer.complete(new Answer.Missing("no free connection within " + deadline, false, null));
+            // What follows may block, and the timers' thread must not.
+            transport.later(
+                    () -> answer.complete(new Answer.Missing("no free connection within " + deadline, false, null)));
         }
     }
 
     private void granted() {
         cancelTimer();
         long leftNanos = deadlineNanos - transport.timers().nanos();
-        if (aborted || leftNanos <= 0) {
-            end(new Answer.Missing(aborted ? "cancelled" : "no free connection within " + deadline, false, null));
+        if (aborted || leftNanos <= 0 || transport.isClosed()) {
+            String why = transport.isClosed()
+                    ? "the client was closed"
+                    : aborted ? "cancelled" : "no free connection within " + deadline;
+            // Not here: the thread that left may have others to let in, each of which may be too late as well.
+            transport.later(() -> end(new Answer.Missing(why, false, null)));
             return;
         }
         Call next = transport.client().newCall(request);
@@ -134,6 +144,23 @@ final class HttpExchange extends EventListener implements Callback {
         sent = true;
     }
 
+    /** Read to its end, or out of time: a stream that nobody closes gives its place back here. */
+    @Override
+    public void callEnd(Call ignored) {
+        leaveStream();
+    }
+
+    @Override
+    public void canceled(Call ignored) {
+        leaveStream();
+    }
+
+    private void leaveStream() {
+        if (streams) {
+            leave();
+        }
+    }
+
     @Override
     public void onFailure(Call failed, IOException e) {
         boolean dead = sent && !fresh && !aborted && !(e instanceof InterruptedIOException);
@@ -152,6 +179,7 @@ final class HttpExchange extends EventListener implements Callback {
     @Override
     public void onResponse(Call answered, Response response) throws IOException {
         if (stream && response.isSuccessful()) {
+            streams = true;
             answer.complete(new Answer.Coming(new Body(response.body().byteStream())));
             return;
         }
@@ -164,6 +192,9 @@ final class HttpExchange extends EventListener implements Callback {
             end(new Answer.Received(response.code(), source.readByteArray()));
         } catch (IOException e) {
             onFailure(answered, e);
+        } catch (Throwable e) {
+            // No memory for it, say: OkHttp would tell nobody, and whoever waits would wait for ever.
+            end(new Answer.Missing(e.toString(), true, e));
         }
     }
 

@@ -2,6 +2,7 @@ package io.voxari.ari.internal;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -72,9 +73,23 @@ final class HttpTransport implements RestTransport, AutoCloseable {
         return endpoint.request(Percent.path(call), Percent.query(call)).method(call.method(), body);
     }
 
-    /** Refuses what comes from now on. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Runs what may block on a thread of the pool; here if that is closed. */
+    void later(Runnable task) {
+        try {
+            client.dispatcher().executorService().execute(task);
+        } catch (RejectedExecutionException ignored) {
+            task.run();
+        }
+    }
+
+    /** Refuses what comes from now on, and what waits for a connection. */
     @Override
     public void close() {
         closed = true;
+        gate.drain().forEach(Runnable::run);
     }
 }

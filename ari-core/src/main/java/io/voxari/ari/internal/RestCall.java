@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; a request is built by one thread and read after it was handed over.
  */
 public final class RestCall {
+    /** Longer than any request, and short enough for milliseconds in an int and nanoseconds in a long. */
+    public static final Duration LONGEST = Duration.ofDays(20);
+
     private final String method;
     private final String path;
     private final List<String> pathValues;
@@ -131,7 +134,7 @@ public final class RestCall {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException("A deadline must be more than zero: " + value);
         }
-        this.deadline = value;
+        this.deadline = value.compareTo(LONGEST) > 0 ? LONGEST : value;
         return this;
     }
 

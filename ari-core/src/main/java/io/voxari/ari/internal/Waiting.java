@@ -36,7 +36,7 @@ final class Waiting {
                         if (!result.complete(reader.apply(received))) {
                             received.discard();
                         }
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) { // An Error too: nobody else would tell who waits.
                         result.completeExceptionally(e);
                     }
                 },

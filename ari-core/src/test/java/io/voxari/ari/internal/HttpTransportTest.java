@@ -331,6 +331,111 @@ class HttpTransportTest {
                 .withMessageContaining("GET /asterisk/info");
     }
 
+    @Test
+    void whatFollowsOnATimeOutMayBlockTheThreadItRunsOn() throws Exception {
+        holdAllConnections();
+        String thread = transport
+                .sendAsync(new RestCall("POST", "/channels").deadline(Duration.ofMillis(100)), MAP)
+                .handle((value, failure) -> Thread.currentThread().getName())
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(thread).startsWith("voxari-ari-io");
+    }
+
+    @Test
+    void closeEndsWhatWaitsForAConnectionAndDoesNotSendIt() throws Exception {
+        holdAllConnections();
+        CompletableFuture<Map<String, Object>> waiting = transport.sendAsync(new RestCall("POST", "/channels"), MAP);
+        engine.close();
+
+        assertThat(waiting)
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        AriConnectionException.class,
+                        e -> assertThat(e.wasSent()).isFalse());
+    }
+
+    @Test
+    void streamThatNobodyClosesGivesItsPlaceBackInTime() {
+        server.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(new byte[1 << 22]))
+                .throttleBody(1024, 1, TimeUnit.SECONDS)
+                .build());
+        RestCall call = new RestCall("GET", "/recordings/stored/{recordingName}/file", "a");
+        InputStream forgotten = transport.send(call.deadline(Duration.ofMillis(500)), Reply.stream());
+        assertThat(engineGateIsFree()).isFalse();
+
+        Awaitility.await().until(this::engineGateIsFree);
+        assertThatExceptionOfType(java.io.IOException.class).isThrownBy(forgotten::readAllBytes);
+    }
+
+    @Test
+    void readerThatFailsWithAnErrorFailsTheFuture() {
+        answer(200, "{}");
+        Reply<String> failing = Reply.object(parser -> {
+            throw new StackOverflowError("by test");
+        });
+
+        assertThat(transport.sendAsync(new RestCall("GET", "/asterisk/info"), failing))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StackOverflowError.class);
+    }
+
+    @Test
+    void answerThatNeverEndsMeetsTheDeadline() {
+        server.enqueue(new MockResponse.Builder()
+                .chunkedBody("[" + " ".repeat(100_000), 10)
+                .throttleBody(10, 50, TimeUnit.MILLISECONDS)
+                .build());
+
+        assertThatExceptionOfType(AriConnectionException.class)
+                .isThrownBy(
+                        () -> transport.send(new RestCall("GET", "/channels").deadline(Duration.ofMillis(300)), MAP))
+                .withMessageContaining("no answer within PT0.3S")
+                .matches(AriConnectionException::wasSent);
+    }
+
+    @Test
+    void answerThatIsTooLargeIsNotHeld() {
+        server.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(new byte[(64 << 20) + 1]))
+                .build());
+
+        assertThatExceptionOfType(AriConnectionException.class)
+                .isThrownBy(() -> transport.send(new RestCall("GET", "/channels"), MAP))
+                .withMessageContaining("more than 67108864 bytes");
+        assertThat(engineGateIsFree()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":", "[", "{\"a\":[["})
+    void abysmalNestingIsAProtocolFailure(String level) {
+        answer(200, level.repeat(10_000));
+        assertThatExceptionOfType(io.voxari.ari.AriProtocolException.class)
+                .isThrownBy(() -> transport.send(new RestCall("GET", "/channels"), MAP));
+    }
+
+    @Test
+    void deadlineMayBeForEver() {
+        answer(200, "{}");
+        RestCall call = new RestCall("GET", "/asterisk/info").deadline(Duration.ofSeconds(Long.MAX_VALUE));
+
+        assertThat(transport.send(call, MAP)).isEmpty();
+    }
+
+    private void holdAllConnections() {
+        server.setDispatcher(dispatcher(request ->
+                new MockResponse.Builder().headersDelay(1, TimeUnit.MINUTES).build()));
+        for (int i = 0; i < 4; i++) {
+            CompletableFuture<Map<String, Object>> unused =
+                    transport.sendAsync(new RestCall("GET", "/asterisk/info"), MAP);
+        }
+    }
+
     private static void meet(CyclicBarrier barrier) {
         try {
             barrier.await(10, TimeUnit.SECONDS);
