@@ -146,6 +146,9 @@ public final class ClientEngine implements AutoCloseable {
         } catch (TimeoutException e) {
             AriException last = connector.state().cause();
             connector.giveUp();
+            if (connector.state().isOpen()) {
+                return; // In the last moment.
+            }
             if (last instanceof AriResponseException refusal && refusal.status() / 100 == 4) {
                 refusal.fillInStackTrace();
                 throw refusal;

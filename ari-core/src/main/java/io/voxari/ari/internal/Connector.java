@@ -47,9 +47,22 @@ public final class Connector {
     /** Whether to come back by ourselves: it was open, and nobody took it over. */
     private boolean wasOpen;
 
-    private Instant lastMessage = Instant.MIN;
-    private @Nullable Instant aliveUntil;
+    private Alive lastMessage = new Alive(Instant.MIN, 0);
+    private @Nullable Alive aliveUntil;
     private @Nullable Long refusedSince;
+
+    /** A moment by both clocks: that of the day may be set, the other may stop while the machine sleeps. */
+    private record Alive(Instant time, long nanos) {
+        Alive earlierBy(Duration duration) {
+            return new Alive(time.minus(duration), nanos - duration.toNanos());
+        }
+
+        /** The longer of the two gaps, so that none is hidden, and none ends before it begins. */
+        Gap until(Alive end) {
+            Instant byNanos = end.time.minusNanos(end.nanos - nanos);
+            return new Gap(time.isBefore(byNanos) ? time : byNanos, end.time);
+        }
+    }
 
     /** What the client does about it. Must only hand over: it is called under the connector's monitor. */
     public interface Observer {
@@ -108,7 +121,7 @@ public final class Connector {
     /** Another client has the application's events now. */
     public synchronized void replaced() {
         if (state.isOpen()) {
-            aliveUntil = timers.now();
+            aliveUntil = alive();
             wasOpen = false;
             end();
             LOG.warn("Another client took over the events of this application; connect() takes them back");
@@ -172,9 +185,14 @@ public final class Connector {
         cancelTimer();
         Attempt next = new Attempt();
         attempt = next;
-        EventSocket begun = opener.open(next);
-        if (attempt == next) {
-            socket = begun;
+        try {
+            EventSocket begun = opener.open(next);
+            if (attempt == next) {
+                socket = begun;
+            }
+        } catch (Throwable e) {
+            // No thread for it, say. Were it thrown, nobody would try again.
+            next.onEnd(new AriConnectionException("The event connection could not be begun: " + e, false, e));
         }
     }
 
@@ -192,8 +210,8 @@ public final class Connector {
     }
 
     private void opened() {
-        Gap gap = aliveUntil == null ? null : new Gap(aliveUntil, timers.now());
-        lastMessage = timers.now();
+        Gap gap = aliveUntil == null ? null : aliveUntil.until(alive());
+        lastMessage = alive();
         refusedSince = null;
         wasOpen = true;
         LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
@@ -216,7 +234,8 @@ public final class Connector {
         cancelTimer();
         boolean refused = isRefusal(cause);
         if (state.isOpen()) {
-            aliveUntil = later(lastMessage, timers.now().minus(noticedWithin));
+            Alive bound = alive().earlierBy(noticedWithin);
+            aliveUntil = bound.nanos() - lastMessage.nanos() > 0 ? bound : lastMessage;
             LOG.warn("The event connection is lost: {}", cause.getMessage());
             become(Phase.CONNECTING, null, cause);
             again(backoff.next());
@@ -248,8 +267,8 @@ public final class Connector {
         return cause instanceof AriResponseException response && response.isDenied();
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private Alive alive() {
+        return new Alive(timers.now(), timers.nanos());
     }
 
     /** One socket, or the wait for the next one; what a former one still says is not heard. */
@@ -269,7 +288,7 @@ public final class Connector {
                 if (attempt != this) {
                     return;
                 }
-                lastMessage = timers.now();
+                lastMessage = alive();
             }
             observer.onText(text);
         }

@@ -43,7 +43,7 @@ public final class RealTimers implements Timers, AutoCloseable {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("A timed task failed", e);
         }
     }

@@ -30,9 +30,13 @@ class ConnectorTest {
     private final FakeTimers timers = new FakeTimers();
     private final List<FakeSocket> sockets = new ArrayList<>();
     private final List<ConnectionState> states = new ArrayList<>();
+    private boolean fails;
     private final List<String> texts = new ArrayList<>();
     private final Connector connector = new Connector(
             listener -> {
+                if (fails) {
+                    throw new OutOfMemoryError("unable to create native thread, by test");
+                }
                 FakeSocket socket = new FakeSocket(listener);
                 sockets.add(socket);
                 return socket;
@@ -181,6 +185,44 @@ class ConnectorTest {
 
         Gap gap = Objects.requireNonNull(connector.state().gap());
         assertThat(Duration.between(gap.from(), gap.to())).isBetween(NOTICED_WITHIN, NOTICED_WITHIN.plusMillis(300));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT0S", "PT1H"})
+    void gapEndsAfterItBeginsWhateverTheClockIsSetTo(String jump) {
+        open();
+        timers.advance(Duration.ofMinutes(5));
+        timers.setClock(Duration.parse(jump));
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        Gap gap = Objects.requireNonNull(connector.state().gap());
+        assertThat(Duration.between(gap.from(), gap.to())).isGreaterThanOrEqualTo(NOTICED_WITHIN);
+    }
+
+    @Test
+    void clockThatIsSetBackWhileItIsDownDoesNotTurnTheGapRound() {
+        open();
+        last().listener.onEnd(broken());
+        timers.setClock(Duration.ofHours(-1));
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        Gap gap = Objects.requireNonNull(connector.state().gap());
+        assertThat(gap.from()).isBefore(gap.to());
+    }
+
+    @Test
+    void attemptThatCannotBeBegunIsTriedAgain() {
+        fails = true;
+        begin();
+        assertThat(connector.state().cause()).hasMessageContaining("by test");
+        fails = false;
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        assertThat(connector.state().isOpen()).isTrue();
     }
 
     @Test

@@ -13,6 +13,7 @@ final class FakeTimers implements Timers {
 
     private final List<Due> due = new ArrayList<>();
     private long nanos;
+    private Duration set = Duration.ZERO;
 
     private record Due(long at, Runnable task) {}
 
@@ -23,7 +24,7 @@ final class FakeTimers implements Timers {
 
     @Override
     public synchronized Instant now() {
-        return START.plusNanos(nanos);
+        return START.plus(set).plusNanos(nanos);
     }
 
     @Override
@@ -35,6 +36,11 @@ final class FakeTimers implements Timers {
                 due.remove(one);
             }
         };
+    }
+
+    /** Someone sets the time of day. */
+    synchronized void setClock(Duration by) {
+        set = set.plus(by);
     }
 
     /** Lets time pass, and runs what is due in its order. */
