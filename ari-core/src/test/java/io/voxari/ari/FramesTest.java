@@ -1,6 +1,7 @@
 package io.voxari.ari;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,6 +114,35 @@ class FramesTest {
                 assertThat(in.readNBytes(4)).hasSize(4);
                 send(socket, frame(0x8A, ""));
             }
+        }
+    }
+
+    @Test
+    void messageWithoutEndBreaksTheConnectionBeforeItFillsTheMemory() throws Exception {
+        try (Socket socket = upgraded()) {
+            byte[] head = {(byte) 0x81, 127, 0, 0, 1, 0, 0, 0, 0, 0}; // One text frame of a terabyte.
+            send(socket, head);
+            byte[] part = new byte[1 << 20];
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+                for (int megabytes = 0; megabytes < 200; megabytes++) {
+                    send(socket, part);
+                }
+            });
+            try (Socket again = listening.accept()) {
+                assertThat(again.isConnected()).isTrue();
+                assertThat(ari.state().cause()).hasMessageContaining("16777216 bytes");
+            }
+        }
+    }
+
+    @Test
+    void invalidUtf8AndBinaryAreSurvived() throws Exception {
+        try (Socket socket = upgraded()) {
+            send(socket, new byte[] {(byte) 0x81, 2, (byte) 0xC3, (byte) 0x28});
+            send(socket, new byte[] {(byte) 0x82, 2, 1, 2});
+            send(socket, frame(0x81, "{\"type\":\"After\"}"));
+            recorder.awaitEvents("After");
+            assertThat(ari.statistics().unreadable()).isEqualTo(2);
         }
     }
 

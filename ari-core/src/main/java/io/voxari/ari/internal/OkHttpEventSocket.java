@@ -5,6 +5,7 @@ import io.voxari.ari.AriException;
 import io.voxari.ari.AriResponseException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The event WebSocket on OkHttp, whose thread for this call is the reader. */
 final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
     private static final int NORMAL = 1000;
+    private static final String EXTENSIONS = "Sec-WebSocket-Extensions";
 
     private final Listener listener;
     private final String application;
@@ -23,6 +25,8 @@ final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
     private volatile boolean open;
     private volatile boolean ended;
     private volatile @Nullable WebSocket socket;
+
+    private final MeteredSockets meter = new MeteredSockets();
 
     private OkHttpEventSocket(Listener listener, String application, AtomicLong unreadable) {
         this.listener = listener;
@@ -40,9 +44,19 @@ final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
             Request request = endpoint.request("/events", "app=" + Percent.encode(application) + "&subscribeAll=false")
                     .header("Sec-WebSocket-Protocol", "ari")
                     .build();
-            opened.socket = client.newWebSocket(request, opened);
+            OkHttpClient own = client.newBuilder()
+                    .socketFactory(opened.meter)
+                    .addInterceptor(OkHttpEventSocket::withoutCompression)
+                    .build();
+            opened.socket = own.newWebSocket(request, opened);
             return opened;
         };
+    }
+
+    /** Asterisk does not compress, and from anyone else a few bytes could unpack to any size. */
+    private static Response withoutCompression(Interceptor.Chain chain) throws IOException {
+        Request request = chain.request().newBuilder().removeHeader(EXTENSIONS).build();
+        return chain.proceed(request).newBuilder().removeHeader(EXTENSIONS).build();
     }
 
     @Override
@@ -75,6 +89,7 @@ final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
 
     @Override
     public void onMessage(WebSocket webSocket, String text) {
+        meter.onMessage();
         if (!ended) {
             listener.onText(text);
         }
@@ -82,6 +97,7 @@ final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
 
     @Override
     public void onMessage(WebSocket webSocket, ByteString bytes) {
+        meter.onMessage();
         unreadable.incrementAndGet();
     }
 

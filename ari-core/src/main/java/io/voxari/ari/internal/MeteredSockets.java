@@ -1,0 +1,77 @@
+package io.voxari.ari.internal;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.SocketFactory;
+
+/**
+ * Makes the socket of one event connection, and breaks it when too much comes without a message being complete: OkHttp
+ * puts messages of any size together in memory. Thread-safe.
+ */
+final class MeteredSockets extends SocketFactory {
+    /** Many times the largest event of Asterisk, and little enough to hold. */
+    static final long MOST_MESSAGE_BYTES = 16L << 20;
+
+    private final AtomicLong sinceMessage = new AtomicLong();
+
+    /** A message is complete; called by the thread that reads. */
+    void onMessage() {
+        sinceMessage.set(0);
+    }
+
+    private void count(long bytes) throws IOException {
+        if (sinceMessage.addAndGet(bytes) > MOST_MESSAGE_BYTES) {
+            throw new IOException("More than " + MOST_MESSAGE_BYTES + " bytes came that make no message");
+        }
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new Socket() {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return new FilterInputStream(super.getInputStream()) {
+                    @Override
+                    public int read() throws IOException {
+                        int value = super.read();
+                        count(1);
+                        return value;
+                    }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        int read = super.read(into, offset, length);
+                        count(Math.max(read, 0));
+                        return read;
+                    }
+                };
+            }
+        };
+    }
+
+    // OkHttp connects its sockets itself.
+
+    @Override
+    public Socket createSocket(String host, int port) throws IOException {
+        throw new IOException("Not used by OkHttp");
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return createSocket(host.getHostAddress(), port);
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
+        return createSocket(host, port);
+    }
+}
