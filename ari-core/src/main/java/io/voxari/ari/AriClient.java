@@ -3,6 +3,7 @@ package io.voxari.ari;
 import io.voxari.ari.internal.ClientEngine;
 import io.voxari.ari.internal.ClientSettings;
 import io.voxari.ari.internal.Endpoint;
+import io.voxari.ari.internal.RestCall;
 import io.voxari.ari.internal.RestTransport;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * tells each lane what became of what it had seen ({@link ConnectionGap}, {@link ChannelGone}, {@link BridgeGone},
  * {@link ChannelResynced}). A connection that is dead without a sign is found out within twice the ping interval.
  *
- * <p>The client owns daemon threads, all named {@code voxari-ari-…}, until {@link #close()}. Thread-safe.
+ * <p>The client owns daemon threads, all named {@code voxari-ari-…}, until {@link #close()}; one that serves a request
+ * bears OkHttp's name for it meanwhile, and OkHttp keeps a few shared daemon threads of its own. Thread-safe.
  */
 public final class AriClient implements AutoCloseable {
     private final ClientEngine engine;
@@ -78,8 +80,8 @@ public final class AriClient implements AutoCloseable {
      *
      * @throws AriResponseException if Asterisk refuses: 401 wrong credentials, 403 not allowed, 404 (for
      *     three seconds, since it answers so while it boots) no ARI at this address
-     * @throws AriConnectionException if it could not be reached in time, or the thread was interrupted; nothing is tried
-     *     any more
+     * @throws AriConnectionException if it could not be reached in time, the thread was interrupted, or the client was
+     *     closed meanwhile; nothing is tried any more, unless it had been connected before
      * @throws IllegalStateException if the client is closed
      */
     public void connect() {
@@ -194,7 +196,7 @@ public final class AriClient implements AutoCloseable {
         engine.close();
     }
 
-    /** Where, as whom, and how. Not thread-safe. */
+    /** Where, as whom, and how. A time of more than 20 days counts as 20 days. Not thread-safe. */
     public static final class Builder {
         private @Nullable URI endpoint;
         private @Nullable String user;
@@ -242,8 +244,12 @@ public final class AriClient implements AutoCloseable {
          *
          * @param name the application's name
          * @return this builder
+         * @throws IllegalArgumentException if the name is empty or holds a comma, which Asterisk takes for two names
          */
         public Builder application(String name) {
+            if (name.isEmpty() || name.indexOf(',') >= 0) {
+                throw new IllegalArgumentException("An application has one name, without a comma: '" + name + "'");
+            }
             this.application = Objects.requireNonNull(name, "name");
             return this;
         }
@@ -333,7 +339,8 @@ public final class AriClient implements AutoCloseable {
          * Sets where lanes run, in place of threads of the client's own (virtual ones on Java 21 and later). One thread is
          * enough for handlers that block on requests, though then they delay each other.
          *
-         * @param threads must run tasks on other threads than the caller's; stays open when the client closes
+         * @param threads runs tasks on other threads than the caller's; when it takes none for the moment, events wait in
+         *     their lanes and it is asked again; stays open when the client closes
          * @return this builder
          */
         public Builder executor(Executor threads) {
@@ -383,7 +390,7 @@ public final class AriClient implements AutoCloseable {
             if (value.isZero() || value.isNegative()) {
                 throw new IllegalArgumentException(what + " must be more than zero: " + value);
             }
-            return value;
+            return value.compareTo(RestCall.LONGEST) > 0 ? RestCall.LONGEST : value;
         }
 
         private static int positive(int value, String what) {

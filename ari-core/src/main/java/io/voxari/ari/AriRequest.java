@@ -35,7 +35,7 @@ public class AriRequest<T extends @Nullable Object> {
     }
 
     /**
-     * Sets how long this request may take, from sending to the last byte of the answer. Without it the client's own
+     * Sets how long this request may take, from sending to the last byte of the answer; at most 20 days. Without it the client's own
      * setting holds.
      *
      * @param deadline more than zero
@@ -51,9 +51,11 @@ public class AriRequest<T extends @Nullable Object> {
      * Sends the request and waits for the answer. May be called on any thread, an event handler's too.
      *
      * @return the answer; null when the operation answers nothing but success
-     * @throws RuntimeException the subclass of {@code AriException} that tells whether Asterisk refused, did not answer
-     *     in time, or answered what could not be read; also if the thread is interrupted while it waits, in which case
-     *     the request is cancelled and the thread's interrupt flag stays set
+     * @throws AriException its subclass tells whether Asterisk refused, did not answer in time, or answered what could
+     *     not be read; also if the thread is interrupted while it waits, in which case the request is cancelled and the
+     *     thread's interrupt flag stays set
+     * @throws IllegalStateException if the client is closed
+     * @throws IllegalArgumentException if an id is {@code .} or {@code ..}, which a path cannot hold
      */
     public T send() {
         return transport.send(call(), reply);
@@ -62,8 +64,10 @@ public class AriRequest<T extends @Nullable Object> {
     /**
      * Sends the request and returns at once.
      *
-     * @return completes with the answer, or exceptionally with what {@link #send()} would throw; cancelling it aborts
+     * @return completes with the answer, or exceptionally with the {@link AriException}, on a thread that may be blocked; cancelling it aborts
      *     the request on the wire, though Asterisk may have carried it out by then
+     * @throws IllegalStateException if the client is closed
+     * @throws IllegalArgumentException as {@link #send()} does
      */
     public CompletableFuture<T> sendAsync() {
         return transport.sendAsync(call(), reply);

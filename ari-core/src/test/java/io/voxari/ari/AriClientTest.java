@@ -365,13 +365,111 @@ class AriClientTest {
     }
 
     @Test
+    void longQueryDoesNotEndangerTheEventConnection() throws Exception {
+        AriClient ws = overWebSocket();
+        asterisk.answer("PUT", "/ari/endpoints/sendMessage", 202, "");
+        ws.endpoints()
+                .sendMessage("pjsip:a", "pjsip:b")
+                .body("x".repeat(70_000))
+                .send();
+
+        assertThat(asterisk.messages).isEmpty();
+        assertThat(ws.state().isOpen()).isTrue();
+    }
+
+    @Test
+    void listenerThatClosesEveryLaneStillHearsOfTheConnection() throws Exception {
+        ari.close();
+        Recorder other = new Recorder();
+        ari = AriClient.builder()
+                .endpoint(cable.uri())
+                .credentials("user", "geheim")
+                .listener(new AriListener() {
+                    @Override
+                    public void onEvent(AriEvent event, EventLane lane) {
+                        other.onEvent(event, lane);
+                        lane.close();
+                    }
+
+                    @Override
+                    public void onConnectionState(ConnectionState state) {
+                        other.onConnectionState(state);
+                    }
+                })
+                .build();
+        ari.connect();
+        asterisk.socket().send("{\"type\":\"AboutNothing\"}");
+        other.awaitEvents("AboutNothing");
+        cable.cut();
+        other.awaitPhases(CONNECTING, OPEN, CONNECTING, OPEN);
+    }
+
+    @Test
+    void timesMayBeForEver() {
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        ari.close();
+        ari = AriClient.builder()
+                .endpoint(cable.uri())
+                .credentials("user", "geheim")
+                .deadline(forEver)
+                .connectWithin(forEver)
+                .pingInterval(forEver)
+                .build();
+        ari.connect();
+
+        assertThat(ari.channels().list().send()).isEmpty();
+    }
+
+    @Test
+    void closeInAHandlerEndsEverything() throws Exception {
+        ari.close();
+        CompletableFuture<Boolean> closed = new CompletableFuture<>();
+        AriClient[] self = new AriClient[1];
+        ari = AriClient.builder()
+                .endpoint(cable.uri())
+                .credentials("user", "geheim")
+                .listener(new AriListener() {
+                    @Override
+                    public void onEvent(AriEvent event, EventLane lane) {
+                        self[0].close();
+                        closed.complete(lane.isClosed());
+                    }
+                })
+                .build();
+        self[0] = ari;
+        ari.connect();
+        asterisk.socket().send(event("ChannelVarset", "\"channel\":{\"id\":\"c\"}"));
+
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(ari.state().phase()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void closeWhileConnectingFailsConnect() throws Exception {
+        cable.close();
+        CompletableFuture<ConnectionState> connecting = ari.connectAsync();
+        ari.close();
+
+        assertThat(connecting).failsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void needsEndpointAndCredentials() {
         AriClient.Builder builder = AriClient.builder().credentials("user", "geheim");
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(builder::build);
-        for (String wrong : new String[] {"ftp://host", "host", "http://user:geheim@host", "http://host?a=b"}) {
+        for (String wrong : new String[] {
+            "ftp://host",
+            "host",
+            "http://user:geheim@host",
+            "http://host?a=b",
+            "http://user:geheim@my_pbx:8088",
+            "ftp://user:geheim@my_pbx",
+            "http:user:geheim@host"
+        }) {
             assertThatExceptionOfType(IllegalArgumentException.class)
                     .isThrownBy(() -> builder.endpoint(URI.create(wrong)).build())
                     .withMessageNotContaining("geheim");
         }
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> builder.application("one,two"));
     }
 }

@@ -32,7 +32,8 @@ public final class Endpoint {
     }
 
     private static HttpUrl base(URI address) {
-        if (address.getRawUserInfo() != null) {
+        // With a host that is no host name, such as my_pbx, java.net.URI sees no user in it, and OkHttp does.
+        if (address.toString().indexOf('@') >= 0) {
             throw new IllegalArgumentException("Credentials do not belong into the endpoint's address");
         }
         boolean http = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());

@@ -24,6 +24,9 @@ final class SocketTransport implements RestTransport {
     /** Asterisk takes frames of 64 kB; the JSON text of the body is escaped once more inside the frame. */
     private static final int MOST_BODY_CHARS = 16_000;
 
+    /** Asterisk closes the whole event connection on a frame of 64 kB: a long query must not get that far. */
+    private static final int MOST_FRAME_BYTES = 60_000;
+
     /** Asterisk puts an answer on a thread's stack: no lists that grow with the number of calls. */
     private static final Set<String> LISTS = Set.of(
             "/channels",
@@ -97,13 +100,17 @@ final class SocketTransport implements RestTransport {
         if (message == null) {
             return null;
         }
+        String text = Wire.json(message);
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_FRAME_BYTES) {
+            return null;
+        }
         Duration own = call.deadline();
         Duration limit = own == null ? deadline : own;
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         Timers.Timer timer =
                 timers.after(limit, () -> end(id, new Answer.Missing("no answer within " + limit, true, null)));
         pending.put(id, new Pending(answer, timer));
-        if (!socket.test(Wire.json(message))) {
+        if (!socket.test(text)) {
             forget(id);
             return null;
         }
