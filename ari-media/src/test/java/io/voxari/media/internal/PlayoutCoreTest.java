@@ -383,18 +383,18 @@ final class PlayoutCoreTest {
     @Test
     void aBacklogInAsteriskIsSeenAndCollapsed() {
         write(10_000);
-        out.take();
+        for (int milli = 0; milli <= 500; milli += 100) {
+            at(milli);
+        }
         core.getStatus(now);
         out.take();
-        at(100);
-        assertThat(out.take()).containsExactly("audio 800");
-        // It should have 20 frames and has 45: playing got stuck for half a second.
+        // It should have 25 frames and has 45: playing got stuck for 400 ms.
         event(status(45));
-        assertThat(core.queued(now)).isEqualTo(Duration.ofMillis(9_400 + 1_000));
-        at(200);
+        assertThat(core.queued(now)).isEqualTo(Duration.ofMillis(9_000 + 900));
         at(600);
+        at(999);
         out.assertExhausted();
-        at(700);
+        at(1_000);
         assertThat(out.take()).containsExactly("audio 800");
     }
 
