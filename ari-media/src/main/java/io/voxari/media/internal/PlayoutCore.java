@@ -180,19 +180,24 @@ final class PlayoutCore {
         boolean anythingSent = sent > generationStart || !sentMarks.isEmpty();
         discardedBytes += local.size();
         local.clear();
-        for (PendingMark mark : localMarks) {
-            settle(mark, MarkOutcome.Kind.CANCELLED, heard);
-        }
-        localMarks.clear();
+        // Marks are settled in their order: those that never left wait for those that Asterisk may still report.
         flush.marks.addAll(sentMarks);
         sentMarks.clear();
+        flush.marks.addAll(localMarks);
+        localMarks.clear();
         generation++;
         generationStart = written;
         heardBefore = heard;
         speechEnd = written;
         sent = written;
-        if (closed || (!anythingSent && !clock.isPaused())) {
+        if (closed) {
             acknowledge(flush, nowNanos);
+        } else if (!anythingSent && !clock.isPaused()) {
+            if (flushes.isEmpty()) {
+                acknowledge(flush, nowNanos);
+            } else {
+                flushes.getLast().followers.add(flush);
+            }
         } else {
             flush(flush, nowNanos);
         }
@@ -292,13 +297,13 @@ final class PlayoutCore {
         closed = true;
         discardedBytes += local.size();
         local.clear();
-        localMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
-        localMarks.clear();
-        sentMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
-        sentMarks.clear();
         while (!flushes.isEmpty()) {
             acknowledge(flushes.remove(), nowNanos);
         }
+        sentMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
+        sentMarks.clear();
+        localMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
+        localMarks.clear();
         wantsWritable = false;
         output.drainedBelowHighWater();
     }
@@ -441,7 +446,7 @@ final class PlayoutCore {
     /** When the clock settles the oldest mark sent; never if Asterisk will, or while a pause keeps it from reporting. */
     private long nextByClockNanos() {
         PendingMark mark = sentMarks.peek();
-        if (mark == null || (mark.asked && markSupport == MarkSupport.YES)) {
+        if (mark == null || !flushes.isEmpty() || (mark.asked && markSupport == MarkSupport.YES)) {
             return Long.MAX_VALUE;
         }
         long when = clock.whenDepthIs((sent - mark.bytes) / frameBytes * ptimeNanos);
@@ -466,6 +471,7 @@ final class PlayoutCore {
                         format.durationOf(flush.discardedBytes()),
                         flush.measured,
                         Duration.ofNanos(nowNanos - flush.sentNanos)));
+        flush.followers.forEach(follower -> acknowledge(follower, nowNanos));
     }
 
     private void settle(PendingMark mark, MarkOutcome.Kind kind, long playedBytes) {
