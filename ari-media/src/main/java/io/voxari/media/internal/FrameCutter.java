@@ -124,7 +124,7 @@ final class FrameCutter {
             return -1;
         }
         if (payload == 126) {
-            payload = (bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF);
+            payload = (bytes[at + 2] & 0xFFL) << 8 | (bytes[at + 3] & 0xFFL);
         } else if (payload == 127) {
             payload = (long) LONGS.get(bytes, at + 2);
         }

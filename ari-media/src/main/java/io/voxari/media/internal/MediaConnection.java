@@ -197,8 +197,7 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
     public void onBinary(ByteBuffer audio) {
         if (state == State.OPEN && session != null) {
             session.onAudio(audio);
-        } else if (state == State.WAITING
-                && earlyBytes + audio.remaining() + EARLY_OVERHEAD_BYTES <= MAX_EARLY_BYTES) {
+        } else if (state == State.WAITING && earlyBytes + audio.remaining() + EARLY_OVERHEAD_BYTES <= MAX_EARLY_BYTES) {
             ByteBuffer copy = ByteBuffer.allocate(audio.remaining());
             earlyBytes += audio.remaining() + EARLY_OVERHEAD_BYTES;
             early.add(copy.put(audio).flip());

@@ -523,5 +523,6 @@ final class PlayoutCore {
     }
 
     /** What was asked of Asterisk's queue, in the order of the answers. */
-    private record StatusRequest(long sentBytes, long generation, @Nullable PendingFlush flush, boolean afterFlush) {}
+    private record StatusRequest(
+            long sentBytes, long generation, @Nullable PendingFlush flush, boolean afterFlush) {}
 }

@@ -178,7 +178,8 @@ final class RealMediaSession implements MediaSession {
     /** Each power of two, here and below: fifty stack traces a second help nobody. */
     private void failed(String method, Throwable e) {
         if (Long.bitCount(++failures) == 1) {
-            LOG.error("Media channel {}: the listener failed in {} ({} so far)", start.channelId(), method, failures, e);
+            LOG.error(
+                    "Media channel {}: the listener failed in {} ({} so far)", start.channelId(), method, failures, e);
         }
     }
 

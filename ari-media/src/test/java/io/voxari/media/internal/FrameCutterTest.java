@@ -32,10 +32,7 @@ final class FrameCutterTest {
         cut("81810102030440" + "898001020304" + "888001020304" + "C2810102030441");
         assertThat(sink.lines)
                 .containsExactly(
-                        "other 81810102030440",
-                        "other 898001020304",
-                        "other 888001020304",
-                        "other c2810102030441");
+                        "other 81810102030440", "other 898001020304", "other 888001020304", "other c2810102030441");
     }
 
     @Test

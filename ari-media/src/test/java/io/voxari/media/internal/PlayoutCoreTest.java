@@ -469,10 +469,7 @@ final class PlayoutCoreTest {
         core.close(now);
         assertThat(out.take())
                 .containsExactly(
-                        "v1 CANCELLED 40",
-                        "ack heard 40 discarded 560 by clock took 0",
-                        "v2 CANCELLED 40",
-                        "writable");
+                        "v1 CANCELLED 40", "ack heard 40 discarded 560 by clock took 0", "v2 CANCELLED 40", "writable");
         core.close(now);
         assertThat(write(20)).isFalse();
         core.pause(now);

@@ -204,7 +204,9 @@ final class PlayoutWorldTest {
                 // A flush takes whole frames; a byte beyond that agrees by chance.
                 at += (match < 0 ? whole.length : match) / 160 * 160;
             }
-            assertThat(at).as(name + ": all that was heard was written, in order").isEqualTo(heard.length);
+            assertThat(at)
+                    .as(name + ": all that was heard was written, in order")
+                    .isEqualTo(heard.length);
             byte[] last = written.get(written.size() - 1).toByteArray();
             assertThat(Arrays.copyOfRange(heard, heard.length - last.length, heard.length))
                     .as(name + ": nothing of the last generation is missing")
