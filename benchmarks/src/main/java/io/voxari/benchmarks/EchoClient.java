@@ -12,9 +12,17 @@ import java.util.function.LongConsumer;
 /** One Asterisk media channel: frames of 160 bytes that carry the time they were sent. Only the load thread. */
 final class EchoClient {
     private static final int PAYLOAD_BYTES = 160;
-    private static final String REQUEST = "GET /media HTTP/1.1\r\nSec-WebSocket-Version: 13\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nHost: 127.0.0.1\r\nSec-WebSocket-Protocol: media\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    private static final String REQUEST = String.join(
+            "\r\n",
+            "GET /media HTTP/1.1",
+            "Host: 127.0.0.1",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Protocol: media",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "",
+            "");
 
     private final SocketChannel channel;
     private final ByteBuffer out = ByteBuffer.allocateDirect(PAYLOAD_BYTES + 8);

@@ -34,9 +34,9 @@ final class PlayoutDoubtTest {
         write(1_000);
         core.getStatus(now);
         status(Integer.MAX_VALUE);
-        assertThat(core.queued(now)).isEqualTo(Duration.ofMillis(1_000));
+        assertThat(core.queued(now)).isEqualTo(Duration.ofSeconds(1));
         pass(500);
-        assertThat(core.position(now).sent()).isEqualTo(Duration.ofMillis(1_000));
+        assertThat(core.position(now).sent()).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
