@@ -148,13 +148,14 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
             }
             return;
         }
-        HandshakeVerdict verdict = server.judge(HandshakeRequest.parse(head, end));
-        if (verdict.refusal() != null) {
+        HandshakeRequest request = HandshakeRequest.parse(head, end);
+        HandshakeVerdict verdict = server.judge(request);
+        if (request == null || verdict.refusal() != null) {
             refuse(verdict);
             return;
         }
         byte[] rest = Arrays.copyOfRange(head, end, headLength);
-        engine.decode(ByteBuffer.wrap(head, 0, end));
+        engine.decode(ByteBuffer.wrap(request.forEngine()));
         head = new byte[0];
         if (!engine.isOpen()) {
             refuse(HandshakeVerdict.BAD);

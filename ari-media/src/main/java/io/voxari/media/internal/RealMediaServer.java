@@ -72,6 +72,7 @@ public final class RealMediaServer implements MediaServer {
 
     @Override
     public void start() {
+        MediaEventReader.warmUp();
         synchronized (lock) {
             if (started || closed) {
                 throw new IllegalStateException("the media server was " + (closed ? "closed" : "started") + " before");
