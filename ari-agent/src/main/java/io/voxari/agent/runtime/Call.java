@@ -67,6 +67,7 @@ final class Call {
     private @Nullable CompletableFuture<Void> handedBack;
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
+
     private boolean agentSpoke;
     private int hangupCause;
 

@@ -80,10 +80,7 @@ final class CallAdmission {
         }
         agent = found.get();
         CompletableFuture<QuotaDecision> answer = host.questions.ask(
-                "the quota check",
-                host.settings.quotaDeadline(),
-                () -> host.quota.check(offer, wanted),
-                this::hold);
+                "the quota check", host.settings.quotaDeadline(), () -> host.quota.check(offer, wanted), this::hold);
         // Held before the lane is asked: after the client's end the lane takes no more steps, and says nothing.
         CompletableFuture<QuotaDecision> held = answer.whenComplete((decision, failure) -> hold(decision));
         call.then(held, this::onQuota);

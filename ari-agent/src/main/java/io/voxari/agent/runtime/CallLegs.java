@@ -136,8 +136,11 @@ final class CallLegs {
      * @param q850 what the caller's side is told
      */
     CompletableFuture<Void> hangUpCaller(int q850) {
-        CompletableFuture<?> asked =
-                ari.channels().hangup(callerId).reasonCode(q850).sendAsync().whenComplete((done, failure) -> {
+        CompletableFuture<?> asked = ari.channels()
+                .hangup(callerId)
+                .reasonCode(q850)
+                .sendAsync()
+                .whenComplete((done, failure) -> {
                     callerForsaken = failure != null && !isGone(failure);
                 });
         return settled("hang up the caller", asked);

@@ -298,8 +298,8 @@ final class CallSpeech implements Speech {
     private void checkEarly(int bytes) {
         Duration waiting = earlyAudio();
         if (waiting.plus(format.durationOf(bytes)).compareTo(MOST_EARLY) > 0) {
-            throw new IllegalStateException(waiting.toMillis() + " ms wait for the call to be connected; with "
-                    + bytes + " bytes more it would be over " + MOST_EARLY.toMinutes() + " minutes");
+            throw new IllegalStateException(waiting.toMillis() + " ms wait for the call to be connected; with " + bytes
+                    + " bytes more it would be over " + MOST_EARLY.toMinutes() + " minutes");
         }
     }
 

@@ -134,8 +134,7 @@ public final class Voxari implements AutoCloseable {
     }
 
     private void awaitCalls() {
-        CompletableFuture<?>[] ends =
-                links.stream().map(AsteriskLink::shutDown).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends = links.stream().map(AsteriskLink::shutDown).toArray(CompletableFuture[]::new);
         long patience = host.settings.closeDeadline().plusSeconds(10).toMillis();
         try {
             CompletableFuture.allOf(ends).get(patience, TimeUnit.MILLISECONDS);

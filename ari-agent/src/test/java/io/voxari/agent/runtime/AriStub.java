@@ -43,8 +43,8 @@ final class AriStub implements AutoCloseable {
 
     private void serve(Socket socket) throws IOException {
         try (socket) {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             for (String request = in.readLine(); request != null; request = in.readLine()) {
                 int body = 0;
                 for (String line = in.readLine(); !line.isEmpty(); line = in.readLine()) {

@@ -112,16 +112,17 @@ class CallTest {
     void agentThatOpensAfterTheShutdownIsClosed() {
         CompletableFuture<AgentSession> slow = new CompletableFuture<>();
         CompletableFuture<EndCause> closed = new CompletableFuture<>();
-        Running running = start(builder -> builder.agent("slow", call -> slow)
-                .resolver(offer -> Resolution.accept("slow")));
+        Running running =
+                start(builder -> builder.agent("slow", call -> slow).resolver(offer -> Resolution.accept("slow")));
         awaitStep(CallStep.Kind.GRANTED);
         running.call.shutDown();
         endOf(running);
         lane.deaf = true;
         executor.shutdown();
         slow.complete(closing(closed));
-        assertThat(closed).succeedsWithin(Duration.ofSeconds(5)).satisfies(cause -> assertThat(cause.kind())
-                .isEqualTo(EndCause.Kind.SHUTDOWN));
+        assertThat(closed)
+                .succeedsWithin(Duration.ofSeconds(5))
+                .satisfies(cause -> assertThat(cause.kind()).isEqualTo(EndCause.Kind.SHUTDOWN));
         Awaitility.await().untilAsserted(() -> assertThat(running.host.agents).hasValue(0));
     }
 
@@ -157,8 +158,7 @@ class CallTest {
     @Test
     void callerWhoCouldNotBeHungUpIsRemembered() {
         asterisk.refuse("DELETE /ari/channels/" + CALLER);
-        Running running = start(
-                builder -> builder.resolver(offer -> Resolution.refuse(RefusalCause.BUSY, "not now")));
+        Running running = start(builder -> builder.resolver(offer -> Resolution.refuse(RefusalCause.BUSY, "not now")));
         endOf(running);
         assertThat(running.legs.isCallerForsaken()).isTrue();
     }
@@ -232,8 +232,8 @@ class CallTest {
                 .password("p")
                 .build();
         CallContext context = new CallContext("", "s", Direction.INBOUND, CALLER, CallContext.PROVIDER);
-        CallOffer offer =
-                new CallOffer(context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
+        CallOffer offer = new CallOffer(
+                context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
         CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), CALLER);
         Call call = new Call(host, legs, lane, offer, ended -> {});
         lane.execute(call::start);

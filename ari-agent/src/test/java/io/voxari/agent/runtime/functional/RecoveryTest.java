@@ -7,7 +7,6 @@ import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.WorkflowResolver;
-import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.AsteriskState;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.ari.AriClient;
@@ -37,9 +36,7 @@ class RecoveryTest {
             first.awaitAnswer(Switchboard.PATIENCE);
             second.awaitAnswer(Switchboard.PATIENCE);
             board.asterisk.kill();
-            assertThat(board.timeline.awaitEnds(2))
-                    .extracting(EndCause::kind)
-                    .containsOnly(EndCause.Kind.MEDIA_FAILED);
+            assertThat(board.timeline.awaitEnds(2)).extracting(EndCause::kind).containsOnly(EndCause.Kind.MEDIA_FAILED);
             Awaitility.await()
                     .atMost(Switchboard.PATIENCE)
                     .untilAsserted(() -> assertThat(board.voxari.stats()).isEqualTo(Switchboard.QUIET));
@@ -71,7 +68,9 @@ class RecoveryTest {
             assertThat(board.outcomeOf(CallPlan.to("8001")).finalStatus()).isEqualTo(503);
             assertThat(board.timeline.ends).isEmpty();
             cut.heal();
-            assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
+            assertThat(board.timeline.awaitEnds(1))
+                    .extracting(EndCause::kind)
+                    .containsExactly(EndCause.Kind.CALLER_HANGUP);
             assertThat(stays.isEnded()).isFalse();
             assertThat(board.timeline.offers).hasSize(2);
             stays.hangUp();
@@ -84,7 +83,8 @@ class RecoveryTest {
         try (Switchboard board = Switchboard.with(this::echo)) {
             SipCall call = board.call(CallPlan.to("8000"));
             call.awaitAnswer(Switchboard.PATIENCE);
-            Awaitility.await().until(() -> board.timeline.kinds().contains(io.voxari.agent.runtime.CallStep.Kind.BRIDGED));
+            Awaitility.await()
+                    .until(() -> board.timeline.kinds().contains(io.voxari.agent.runtime.CallStep.Kind.BRIDGED));
             try (AriClient ari = board.client("left")) {
                 ari.bridges()
                         .createWithId("voxari-other-bridge-" + SECRET)
@@ -95,9 +95,8 @@ class RecoveryTest {
                 other.start();
                 Awaitility.await()
                         .atMost(Switchboard.PATIENCE)
-                        .untilAsserted(() -> assertThat(board.bridges())
-                                .hasSize(1)
-                                .noneMatch(id -> id.startsWith("voxari-other-")));
+                        .untilAsserted(() ->
+                                assertThat(board.bridges()).hasSize(1).noneMatch(id -> id.startsWith("voxari-other-")));
                 assertThat(board.timeline.ends).isEmpty();
                 assertThat(call.isEnded()).isFalse();
                 assertThat(board.voxari.stats().bridges()).isEqualTo(1);
@@ -142,13 +141,14 @@ class RecoveryTest {
             }
             return Resolution.accept("echo");
         };
-        try (Switchboard board = Switchboard.with(builder -> builder.resolver(resolver)
-                .agent(agent)
-                .resolveDeadline(Duration.ofSeconds(60)))) {
+        try (Switchboard board = Switchboard.with(
+                builder -> builder.resolver(resolver).agent(agent).resolveDeadline(Duration.ofSeconds(60)))) {
             for (int i = 0; i < 30; i++) {
                 board.call(CallPlan.to("8666"));
             }
-            Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> board.voxari.stats().calls() == 30);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> board.voxari.stats().calls() == 30);
             SipCall quick = board.call(CallPlan.to("8000"));
             quick.awaitAnswer(Duration.ofSeconds(5));
             assertThatIllegalStateException().isThrownBy(board.voxari::start);
@@ -156,7 +156,9 @@ class RecoveryTest {
             board.voxari.close();
             board.voxari.close();
             board.awaitQuiet();
-            Awaitility.await().atMost(Switchboard.PATIENCE).untilAsserted(() -> assertThat(threads()).isEmpty());
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .untilAsserted(() -> assertThat(threads()).isEmpty());
         }
     }
 
@@ -164,8 +166,10 @@ class RecoveryTest {
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("voxari-host") || name.startsWith("voxari-media")
-                        || name.startsWith("voxari-timer") || name.startsWith("voxari-late"))
+                .filter(name -> name.startsWith("voxari-host")
+                        || name.startsWith("voxari-media")
+                        || name.startsWith("voxari-timer")
+                        || name.startsWith("voxari-late"))
                 .toList();
     }
 
@@ -173,12 +177,15 @@ class RecoveryTest {
     void shutdownAtEachStepLeavesNothing() {
         CompletableFuture<io.voxari.agent.AgentSession> never = new CompletableFuture<>();
         AgentPipeline waiting = call -> call.offer().calledNumber().equals("8001") ? never : agent.open(call);
-        WorkflowResolver resolver = offer ->
-                offer.calledNumber().equals("8002") ? new CompletableFuture<>() : Resolution.accept("echo");
-        try (Switchboard board = Switchboard.with(builder -> builder.resolver(resolver).agent(waiting))) {
+        WorkflowResolver resolver =
+                offer -> offer.calledNumber().equals("8002") ? new CompletableFuture<>() : Resolution.accept("echo");
+        try (Switchboard board =
+                Switchboard.with(builder -> builder.resolver(resolver).agent(waiting))) {
             List<SipCall> calls = List.of(
                     board.call(CallPlan.to("8000")), board.call(CallPlan.to("8001")), board.call(CallPlan.to("8002")));
-            Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> board.voxari.stats().calls() == 3);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> board.voxari.stats().calls() == 3);
             board.voxari.close();
             calls.forEach(call -> call.awaitEnd(Switchboard.PATIENCE));
             assertThat(board.timeline.awaitEnds(3)).extracting(EndCause::kind).containsOnly(EndCause.Kind.SHUTDOWN);
