@@ -19,9 +19,9 @@ public interface Utterance {
      * @param audio bytes in the call's {@link AgentCall#format()}; copied, its position moves to its limit
      * @return true to go on; false when so much waits to be heard that a polite agent pauses until
      *     {@link Speech#queued()} has fallen. The piece is taken in both cases
-     * @throws IllegalStateException if the utterance was ended by {@link #end()} or by the {@link Speech#begin()} of
-     *     another, or if more would wait than ten minutes, or five before the call is connected; nothing is taken then.
-     *     What is written after an interruption, {@link AgentCall#hangupWhenHeard()} or the end of the call is ignored
+     * @throws IllegalStateException if {@link #end()} was called, or if more would wait than ten minutes, or five before
+     *     the call is connected; nothing is taken then. What is written after the {@link Speech#begin()} of another, an
+     *     interruption, {@link AgentCall#hangupWhenHeard()} or the end of the call is ignored
      */
     boolean write(ByteBuffer audio);
 

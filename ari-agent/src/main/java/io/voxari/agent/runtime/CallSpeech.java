@@ -73,6 +73,9 @@ final class CallSpeech implements Speech {
         CallUtterance next;
         synchronized (this) {
             previous = speaking;
+            if (previous != null) {
+                previous.left = true;
+            }
             next = new CallUtterance(this, "u" + ++begun);
             if (closed) {
                 next.settled = true;

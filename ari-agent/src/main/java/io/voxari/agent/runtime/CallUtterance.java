@@ -24,7 +24,7 @@ final class CallUtterance implements Utterance {
     long writtenBytes;
     boolean ended;
 
-    /** Ended by the agent's leave, not by who writes: what follows is ignored, and no fault. */
+    /** Ended by the next one or by the agent's leave, not by who writes: what follows is ignored, and no fault. */
     boolean left;
 
     boolean settled;

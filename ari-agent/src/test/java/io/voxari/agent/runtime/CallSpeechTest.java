@@ -123,9 +123,12 @@ class CallSpeechTest {
         first.write(audio("aaaaaaaa"));
         speech.begin();
         assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark");
+        assertThat(first.write(audio("b"))).isTrue();
+        assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark");
+        Utterance ended = say("cccccccc");
         assertThatIllegalStateException()
-                .isThrownBy(() -> first.write(audio("b")))
-                .withMessageContaining("u1 has ended");
+                .isThrownBy(() -> ended.write(audio("d")))
+                .withMessageContaining("u3 has ended");
     }
 
     @Test
