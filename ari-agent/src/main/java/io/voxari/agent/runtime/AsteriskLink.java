@@ -8,6 +8,7 @@ import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
 import io.voxari.ari.AriListener;
 import io.voxari.ari.AriRequest;
+import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.EventLane;
@@ -51,6 +52,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     /** What is being released beside the calls, by what it is. */
     private final Map<String, CompletableFuture<?>> releasing = new ConcurrentHashMap<>();
 
+    /** What was told last, so that each attempt to connect is not told again; only the lane of the connection's news. */
+    private AsteriskState last = AsteriskState.IDLE;
+
     /** Guarded by this: after {@link #shutDown} no call is added. */
     private boolean accepting = true;
 
@@ -71,7 +75,24 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     void connect() {
         // Before we register, so that no call of ours can be among them.
         release(this::isInOurApp);
-        ari.connect();
+        try {
+            ari.connect();
+        } catch (AriResponseException refused) {
+            throw new IllegalStateException(
+                    "Asterisk at " + config.endpoint()
+                            + (refused.isDenied()
+                                    ? " refuses user \"" + config.user()
+                                            + "\"; compare user and password with ari.conf: "
+                                    : " has no ARI there; is ari.conf enabled, and is this its HTTP port? ")
+                            + refused.getMessage(),
+                    refused);
+        } catch (AriException unreachable) {
+            throw new IllegalStateException(
+                    "Asterisk at " + config.endpoint()
+                            + " cannot be reached; is http.conf enabled with an address and port that fit? "
+                            + unreachable.getMessage(),
+                    unreachable);
+        }
         LOG.info("calls of Asterisk {} come to application {}", config.name(), config.app());
     }
 
@@ -144,9 +165,10 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                     config.app(),
                     calls.size());
             lookAfterCalls();
-        } else {
-            LOG.info("Asterisk {}: {}", config.name(), state);
+        } else if (told != last) {
+            LOG.info("Asterisk {}: {}{}", config.name(), told, state.cause() == null ? "" : ", " + state.cause());
         }
+        last = told;
         host.asterisk(config.name(), told);
         if (state.gap() != null) {
             release(channel -> forsaken.contains(channel.id()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -72,12 +73,15 @@ public final class Voxari implements AutoCloseable {
     }
 
     /**
-     * Listens for audio and connects to every Asterisk; calls come from now on.
+     * Listens for audio and connects to every Asterisk; calls come from now on. Blocks until all are connected; one that
+     * cannot be reached is tried for half a minute.
+     *
+     * <p>A process that is told to stop does not call {@link #close()} by itself, and its callers are left in silence: see
+     * {@link #runUntilStopped()}.
      *
      * @throws java.io.UncheckedIOException if the media address cannot be listened on; everything is closed then
-     * @throws RuntimeException an {@code AriException} of {@code io.voxari.ari} if an Asterisk is not reached, refuses
-     *     the credentials or has no ARI; everything is closed then
-     * @throws IllegalStateException if it was started or closed before
+     * @throws IllegalStateException if an Asterisk is not reached, refuses the credentials or has no ARI, and everything is
+     *     closed then; or if this was started or closed before
      */
     public void start() {
         if (!fresh.getAndSet(false)) {
@@ -90,6 +94,32 @@ public final class Voxari implements AutoCloseable {
         } catch (RuntimeException failure) {
             close();
             throw failure;
+        }
+    }
+
+    /**
+     * Starts, waits until the process is told to stop (Ctrl-C, SIGTERM), and closes, so that callers are hung up; for a
+     * main method that has nothing else to do.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits; everything is closed then
+     * @throws java.io.UncheckedIOException as {@link #start()}
+     * @throws IllegalStateException as {@link #start()}
+     */
+    public void runUntilStopped() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = RuntimeThreads.daemons("voxari-shutdown").newThread(() -> {
+            close();
+            closed.countDown();
+        });
+        start();
+        Runtime.getRuntime().addShutdownHook(hook);
+        LOG.info("waiting for calls; Ctrl-C stops");
+        try {
+            closed.await();
+        } catch (InterruptedException interrupted) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            close();
+            throw interrupted;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
@@ -69,11 +70,13 @@ class HostTest {
     @Test
     void isNotAskedForQuotaNorForAnAgentWhenItRefuses() {
         when(resolver.resolve(any())).thenReturn(Resolution.refuse(RefusalCause.BUSY, "closed today"));
+        when(pipeline.profile()).thenReturn(AgentProfile.of(AudioFormat.ULAW_8K));
         try (Switchboard board = board()) {
             assertThat(board.outcomeOf(CallPlan.to("8000")).finalStatus()).isEqualTo(486);
             board.awaitQuiet();
         }
-        verifyNoInteractions(quota, pipeline);
+        verifyNoInteractions(quota);
+        verify(pipeline, never()).open(any());
     }
 
     private Switchboard board() {
