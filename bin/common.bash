@@ -56,8 +56,8 @@ build_examples() {
   if [[ -f $built && -z $(find pom.xml ./*/pom.xml ./*/src/main ./*/src/generated -newer "$built" -print -quit 2>/dev/null) ]]; then
     return
   fi
-  echo "Building..." >&2
-  mvn -q -B -ntp -pl examples -am package -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
+  echo "Building (some two minutes the first time)..." >&2
+  mvn -q -B -ntp -Dstyle.color=never -pl examples -am package -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
   touch "$built"
 }
 

@@ -80,7 +80,11 @@ public final class Demo {
         CallRecording.of(call).writeTo(RECORDING);
 
         HeardAudio heard = call.heard();
-        System.out.printf("%nThe caller (SIP status %d, %s) heard%n", outcome.finalStatus(), heard);
+        System.out.printf(
+                Locale.ROOT,
+                "%nThe caller (SIP status %d) heard %.1f s:%n",
+                outcome.finalStatus(),
+                heard.duration().toMillis() / 1000.0);
         boolean good = check("the greeting", heard, greeting, 0);
         good &= check("its own voice", heard, speech, greeting.length);
         good &= check("the goodbye", heard, goodbye, greeting.length);

@@ -177,7 +177,11 @@ public final class RealMediaServer implements MediaServer {
     void accepted(SocketChannel channel) throws IOException {
         MediaConnection connection = null;
         HandshakeVerdict refusal = null;
-        InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+        InetAddress address = channel.socket().getInetAddress();
+        if (address == null) {
+            channel.close();
+            return;
+        }
         IoLoop loop;
         synchronized (lock) {
             accepted++;
@@ -226,7 +230,7 @@ public final class RealMediaServer implements MediaServer {
         }
         try {
             return config.unexpected.apply(start);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("Media channel {}: the admission of unexpected channels failed", start.channelId(), e);
             return null;
         }
