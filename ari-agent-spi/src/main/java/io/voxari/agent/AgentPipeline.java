@@ -13,6 +13,8 @@ public interface AgentPipeline {
     /**
      * {@return what the agents of this pipeline want; µ-law at 8 kHz unless overridden}
      *
+     * <p>An agent that computes with samples asks for linear ones, such as {@link AudioFormat#PCM_16K}; Asterisk converts.
+     *
      * <p>Asked for once, when the pipeline is registered, on the thread that registers it.
      */
     default AgentProfile profile() {
@@ -24,7 +26,8 @@ public interface AgentPipeline {
      *
      * <p>Called while the caller still hears ringing, on a thread of the runtime's executor, where it may block. The call
      * is answered when the stage completes: connect to whatever the agent needs first, and the caller never hears a
-     * silent line. Audio may be written at once; it is kept until the caller can hear it. If the method throws, returns
+     * silent line. Audio may be written at once; it is kept until the caller can hear it, which is told by
+     * {@link CallEvent.Answered}: a clock of the agent starts there. If the method throws, returns
      * null, or the stage fails or does not complete within the runtime's {@code openDeadline}, then the call is refused
      * with {@link RefusalCause#TEMPORARY_FAILURE}. A session that comes too late, because of the deadline or because the
      * caller hung up, is closed at once.

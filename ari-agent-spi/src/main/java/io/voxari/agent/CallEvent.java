@@ -13,7 +13,8 @@ public interface CallEvent {
     record Answered() implements CallEvent {}
 
     /**
-     * The caller pressed a key and let it go.
+     * The caller pressed a key and let it go. Seldom, on lines that carry audio before the answer, it comes before
+     * {@link Answered}.
      *
      * @param digit one of {@code 0-9 * # A-D}
      * @param duration how long it was held, as Asterisk measured it

@@ -8,6 +8,9 @@ import java.time.Duration;
  * <p>Audio may be written as fast as it is made: the runtime plays it at the speed of speech, keeps only a little of it in
  * Asterisk, and so can take back what was not yet heard.
  *
+ * <p>While nothing is said nothing is sent to the caller: a trunk that hangs up without audio must wait longer than the
+ * agent's longest pause.
+ *
  * <p>Thread-safe; nothing blocks.
  */
 public interface Speech {
