@@ -7,8 +7,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Base64;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -25,7 +23,6 @@ final class AriServer extends Dispatcher {
     private final Pbx pbx;
     private final AriRest rest;
     private final MockWebServer server = new MockWebServer();
-    private final Set<EventSocket> sockets = ConcurrentHashMap.newKeySet();
 
     AriServer(Pbx pbx) {
         this.pbx = pbx;
@@ -94,7 +91,6 @@ final class AriServer extends Dispatcher {
             return response(Reply.refused(501, "Not Implemented", message)).build();
         }
         EventSocket socket = new EventSocket(apps.split(",", -1)[0]);
-        sockets.add(socket);
         // Registered before the answer: what happens from now on is told, as soon as the socket is up.
         boolean unused = pbx.loop.call(() -> {
             for (String app : apps.split(",", -1)) {
@@ -121,14 +117,7 @@ final class AriServer extends Dispatcher {
     }
 
     /** Closes every connection; the applications see their event WebSockets end. */
-    @Override
-    public void close() {
-        sockets.forEach(EventSocket::cancel);
-        super.close();
-    }
-
     void stop() {
-        close();
         server.close();
     }
 
@@ -215,15 +204,7 @@ final class AriServer extends Dispatcher {
         }
 
         private void gone() {
-            sockets.remove(this);
             pbx.loop.execute(() -> pbx.disconnected(this));
-        }
-
-        synchronized void cancel() {
-            WebSocket open = socket;
-            if (open != null) {
-                open.cancel();
-            }
         }
     }
 }

@@ -63,7 +63,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
     /** Begins to dial; what becomes of it is seen in the events. */
     void dial(PbxChannel made, URI address) {
         this.channel = made;
-        String query = options.query();
+        // Asterisk keeps the parameters with the client, not with the call.
+        if (!options.query().isEmpty()) {
+            pbx.lastQueries.put(client, options.query());
+        }
+        String query = pbx.lastQueries.getOrDefault(client, "");
         URI uri = query.isEmpty() ? address : URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
         Thread thread = new Thread(() -> connect(uri), "voxari-sim-media-" + channelId);
         thread.setDaemon(true);

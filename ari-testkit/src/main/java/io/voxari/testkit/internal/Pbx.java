@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class Pbx {
     final Map<String, PbxChannel> channels = new LinkedHashMap<>();
     final Map<String, PbxBridge> bridges = new LinkedHashMap<>();
     final Map<String, StasisApp> apps = new TreeMap<>();
+    /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
+    final Map<String, String> lastQueries = new HashMap<>();
     /** Guarded by itself. */
     private final List<String> faults = new ArrayList<>();
 

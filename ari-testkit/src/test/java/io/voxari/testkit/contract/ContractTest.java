@@ -66,11 +66,15 @@ abstract class ContractTest {
     @AfterEach
     void takeDown() {
         for (String kind : List.of("channels", "bridges")) {
-            Awaitility.await().until(() -> {
-                JsonNode left = ari.ask("GET", kind).body();
-                left.forEach(one -> ari.ask("DELETE", kind + "/" + one.path("id").asText()));
-                return left.isEmpty();
-            });
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        JsonNode left = ari.ask("GET", kind).body();
+                        left.forEach(one ->
+                                ari.ask("DELETE", kind + "/" + one.path("id").asText()));
+                        return left.isEmpty();
+                    });
         }
     }
 
@@ -185,7 +189,8 @@ abstract class ContractTest {
 
     @Test
     void bridgeIsAsItWasAskedFor() {
-        JsonNode bridge = ari.ask("POST", "bridges/" + id + "?type=mixing&name=n").body();
+        JsonNode bridge =
+                ari.ask("POST", "bridges/" + id + "?type=mixing&name=n").body();
         assertThat(names(bridge))
                 .containsExactly(
                         "id",
@@ -223,18 +228,16 @@ abstract class ContractTest {
         TestAri.Answer answer = ari.ask("POST", "bridges/" + id + "/addChannel?channel=nope");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.message()).isEqualTo("Channel not found");
-        assertThat(ari.ask("POST", "bridges/" + id + "/addChannel").message())
-                .isEqualTo("Missing parameter channel");
+        assertThat(ari.ask("POST", "bridges/" + id + "/addChannel").message()).isEqualTo("Missing parameter channel");
     }
 
     // ---- callers
 
     private String called(Script script, List<Phone> phones) {
         phones.add(line.call(script));
-        return ari.await("StasisStart", event -> event.path("channel")
-                        .path("name")
-                        .asText()
-                        .startsWith("PJSIP/"))
+        return ari.await(
+                        "StasisStart",
+                        event -> event.path("channel").path("name").asText().startsWith("PJSIP/"))
                 .path("channel")
                 .path("id")
                 .asText();
@@ -294,7 +297,13 @@ abstract class ContractTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"reason_code=1,1", "reason_code=17,17", "reason=rejected,21", "reason=congestion,34", "reason=failure,38"})
+    @CsvSource({
+        "reason_code=1,1",
+        "reason_code=17,17",
+        "reason=rejected,21",
+        "reason=congestion,34",
+        "reason=failure,38"
+    })
     void refusalHasItsCause(String parameter, int cause) {
         List<Phone> phones = new ArrayList<>();
         String caller = called(Script.to("8000"), phones);
@@ -336,7 +345,8 @@ abstract class ContractTest {
         phones.get(0).hangUp();
         ari.await("StasisEnd", caller);
         assertThat(ari.typesOf(caller)).containsExactly("StasisStart", "ChannelHangupRequest", "StasisEnd");
-        assertThat(ari.await("ChannelHangupRequest", caller).path("soft").asBoolean()).isFalse();
+        assertThat(ari.await("ChannelHangupRequest", caller).path("soft").asBoolean())
+                .isFalse();
         assertThat(ari.ask("GET", "channels/" + caller).status()).isEqualTo(404);
     }
 
@@ -355,8 +365,7 @@ abstract class ContractTest {
     void whoSubscribesHearsOfTheEndOfTheChannel() {
         List<Phone> phones = new ArrayList<>();
         String caller = called(Script.to("8000"), phones);
-        TestAri.Answer subscribed =
-                ari.ask("POST", "applications/voxari/subscription?eventSource=channel:" + caller);
+        TestAri.Answer subscribed = ari.ask("POST", "applications/voxari/subscription?eventSource=channel:" + caller);
         assertThat(subscribed.status()).isEqualTo(200);
         assertThat(subscribed.body().path("channel_ids").toString()).isEqualTo("[\"" + caller + "\"]");
         ari.ask("DELETE", "channels/" + caller + "?reason_code=17");
@@ -412,8 +421,8 @@ abstract class ContractTest {
     // ---- media channels
 
     private TestMedia.Peer media(String channelId, String more) {
-        TestAri.Answer answer = ari.ask(
-                "POST", MEDIA_REQUEST + "&external_host=voxari&format=ulaw&channelId=" + channelId + more);
+        TestAri.Answer answer =
+                ari.ask("POST", MEDIA_REQUEST + "&external_host=voxari&format=ulaw&channelId=" + channelId + more);
         assertThat(answer.status()).as(answer.message()).isEqualTo(200);
         ari.await("StasisStart", channelId);
         return media.of(channelId);
@@ -433,8 +442,7 @@ abstract class ContractTest {
 
     @Test
     void mediaChannelTellsWhatItIs() {
-        TestAri.Answer answer =
-                ari.ask("POST", MEDIA_REQUEST + "&external_host=voxari&format=ulaw&channelId=" + id);
+        TestAri.Answer answer = ari.ask("POST", MEDIA_REQUEST + "&external_host=voxari&format=ulaw&channelId=" + id);
         assertThat(answer.body().path("state").asText()).isEqualTo("Down");
         assertThat(answer.body().path("name").asText()).startsWith("WebSocket/voxari/0x");
         assertThat(answer.body().path("channelvars").toString())
@@ -457,13 +465,12 @@ abstract class ContractTest {
                         "Sec-WebSocket-Key");
         assertThat(peer.headers.get("Authorization")).isEqualTo("Basic bWVkaWE6cGFzc3dvcmQ=");
         assertThat(peer.headers.get("Sec-WebSocket-Protocol")).isEqualTo("media");
-        assertThat(peer.target).isEqualTo("/media");
     }
 
     @Test
-    void parametersGoBehindTheAddress() {
-        TestMedia.Peer peer = media(id, "&transport_data=f(json)v(a=1,b=2)");
-        assertThat(peer.target).isEqualTo("/media?a=1&b=2");
+    void parametersGoBehindTheAddressAndStayForTheNextCall() {
+        assertThat(media(id, "&transport_data=f(json)v(a=1,b=2)").target).isEqualTo("/media?a=1&b=2");
+        assertThat(media(id + "next", "&transport_data=f(json)").target).isEqualTo("/media?a=1&b=2");
     }
 
     @Test
@@ -522,8 +529,7 @@ abstract class ContractTest {
                 .isEqualTo("{\"value\":\"v\"}");
         assertThat(ari.ask("GET", "channels/" + id + "/variable?variable=L").message())
                 .isEqualTo("Provided variable was not found");
-        assertThat(ari.ask("GET", "channels/" + id + "/variable").message())
-                .isEqualTo("Variable name is required");
+        assertThat(ari.ask("GET", "channels/" + id + "/variable").message()).isEqualTo("Variable name is required");
     }
 
     @Test
@@ -552,9 +558,7 @@ abstract class ContractTest {
 
     @Test
     void answerIsLeftToTheApplicationOnRequest() {
-        ari.ask(
-                "POST",
-                MEDIA_REQUEST + "&external_host=voxari&format=ulaw&transport_data=f(json)n&channelId=" + id);
+        ari.ask("POST", MEDIA_REQUEST + "&external_host=voxari&format=ulaw&transport_data=f(json)n&channelId=" + id);
         TestMedia.Peer peer = media.of(id);
         assertThat(ari.ask("POST", "channels/" + id + "/answer").status()).isEqualTo(409);
         peer.command("ANSWER");
@@ -570,8 +574,7 @@ abstract class ContractTest {
         JsonNode destroyed = ari.await("ChannelDestroyed", id);
         assertThat(destroyed.path("cause").asInt()).isEqualTo(16);
         assertThat(destroyed.has("tech_cause")).isFalse();
-        assertThat(ari.typesOf(id))
-                .endsWith("StasisStart", "ChannelHangupRequest", "StasisEnd", "ChannelDestroyed");
+        assertThat(ari.typesOf(id)).endsWith("StasisStart", "ChannelHangupRequest", "StasisEnd", "ChannelDestroyed");
         assertThat(ari.ask("DELETE", "channels/" + id).status()).isEqualTo(404);
     }
 
@@ -591,7 +594,7 @@ abstract class ContractTest {
 
     @Test
     void applicationDropsTheMediaConnection() {
-        media().socket().cancel();
+        media().drop();
         endsWith(38, 1001);
     }
 
@@ -616,8 +619,7 @@ abstract class ContractTest {
         JsonNode request = ari.await("ChannelHangupRequest", id);
         assertThat(request.path("cause").asInt()).isEqualTo(cause);
         assertThat(request.path("tech_cause").asInt()).isEqualTo(techCause);
-        assertThat(ari.typesOf(id))
-                .endsWith("StasisStart", "ChannelHangupRequest", "StasisEnd", "ChannelDestroyed");
+        assertThat(ari.typesOf(id)).endsWith("StasisStart", "ChannelHangupRequest", "StasisEnd", "ChannelDestroyed");
     }
 
     // ---- the queue
@@ -817,7 +819,10 @@ abstract class ContractTest {
         JsonNode introduced = ari.await("ChannelConnectedLine", id);
         assertThat(introduced.path("channel").path("connected").toString())
                 .isEqualTo("{\"name\":\"Ann Caller\",\"number\":\"6001\"}");
-        assertThat(ari.ask("GET", "applications/voxari").body().path("bridge_ids").toString())
+        assertThat(ari.ask("GET", "applications/voxari")
+                        .body()
+                        .path("bridge_ids")
+                        .toString())
                 .isEqualTo("[\"b" + id + "\"]");
     }
 
@@ -837,8 +842,7 @@ abstract class ContractTest {
                 .matches(HeardAudio.Match::isExact);
         byte[] whole = java.util.Arrays.copyOf(words, words.length / 160 * 160);
         Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(call.phone.heard().find(whole)).matches(HeardAudio.Match::isExact));
+                .untilAsserted(() -> assertThat(call.phone.heard().find(whole)).matches(HeardAudio.Match::isExact));
     }
 
     @Test
@@ -854,8 +858,7 @@ abstract class ContractTest {
         call.peer.mark("said");
         call.peer.await(processed("said"));
         Awaitility.await()
-                .untilAsserted(
-                        () -> assertThat(call.phone.heard().find(next)).matches(HeardAudio.Match::isExact));
+                .untilAsserted(() -> assertThat(call.phone.heard().find(next)).matches(HeardAudio.Match::isExact));
         assertThat(call.phone.heard().find(next).offset()).isLessThan(first.length / 2);
         assertThat(call.peer.texts()).doesNotContain(processed("begun"));
     }
@@ -895,7 +898,8 @@ abstract class ContractTest {
     @Test
     void callerIsHungUpWithACause() {
         Call call = connect(Script.to("8000"));
-        assertThat(ari.ask("DELETE", "channels/" + call.caller + "?reason_code=16").status())
+        assertThat(ari.ask("DELETE", "channels/" + call.caller + "?reason_code=16")
+                        .status())
                 .isEqualTo(204);
         assertThat(call.phone.awaitEnd()).isEqualTo(16);
         ari.await("StasisEnd", call.caller);
@@ -909,7 +913,6 @@ abstract class ContractTest {
         assertThat(ari.ask("DELETE", "bridges/b" + id).status()).isEqualTo(204);
         ari.await("ChannelLeftBridge", call.caller);
         ari.await("ChannelLeftBridge", id);
-        ari.await("BridgeDestroyed", event -> true);
         assertThat(ari.ask("GET", "channels").body().size()).isEqualTo(2);
     }
 

@@ -30,7 +30,8 @@ final class RealLine implements Line {
 
     @Override
     public Phone call(Script script) {
-        CallPlan plan = CallPlan.to(script.extension()).from("6001", "Ann Caller").saying(script.speech());
+        CallPlan plan =
+                CallPlan.to(script.extension()).from("6001", "Ann Caller").saying(script.speech());
         if (!script.digits().isEmpty()) {
             plan = plan.pressing(script.digits(), script.digitsAfter());
         }

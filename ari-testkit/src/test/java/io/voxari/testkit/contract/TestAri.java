@@ -128,7 +128,9 @@ final class TestAri implements AutoCloseable {
             return seen.stream()
                     .filter(event -> isOf(event, channelId))
                     .map(event -> event.path("type").asText()
-                            + (event.has("dialstatus") ? ":" + event.path("dialstatus").asText() : ""))
+                            + (event.has("dialstatus")
+                                    ? ":" + event.path("dialstatus").asText()
+                                    : ""))
                     .filter(type -> !type.equals("ChannelVarset"))
                     .toList();
         }

@@ -6,12 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -26,11 +28,14 @@ import org.jspecify.annotations.Nullable;
 /** The application's media server, which does nothing but what a test has it do. */
 final class TestMedia extends Dispatcher {
     private final MockWebServer server = new MockWebServer();
+    /** Guarded by itself; in the order in which they were accepted. */
+    private final List<Socket> sockets = new ArrayList<>();
     /** Guarded by itself. */
     private final List<Peer> peers = new ArrayList<>();
 
     TestMedia() {
         server.setDispatcher(this);
+        server.setServerSocketFactory(new RememberingFactory());
         try {
             server.start(InetAddress.getLoopbackAddress(), 0);
         } catch (IOException e) {
@@ -44,7 +49,11 @@ final class TestMedia extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        Peer peer = new Peer(request);
+        Socket socket;
+        synchronized (sockets) {
+            socket = sockets.get(request.getConnectionIndex());
+        }
+        Peer peer = new Peer(request, socket);
         synchronized (peers) {
             peers.add(peer);
         }
@@ -56,11 +65,13 @@ final class TestMedia extends Dispatcher {
 
     /** The connection of a media channel. */
     Peer of(String channelId) {
-        return awaitValue(peers, () -> peers.stream()
-                .filter(peer -> peer.texts().stream()
-                        .anyMatch(text -> text.contains("MEDIA_START") && text.contains(channelId)))
-                .findFirst()
-                .orElse(null));
+        return awaitValue(
+                peers,
+                () -> peers.stream()
+                        .filter(peer -> peer.texts().stream()
+                                .anyMatch(text -> text.contains("MEDIA_START") && text.contains(channelId)))
+                        .findFirst()
+                        .orElse(null));
     }
 
     @Override
@@ -88,12 +99,44 @@ final class TestMedia extends Dispatcher {
         }
     }
 
+    private final class RememberingFactory extends ServerSocketFactory {
+        @Override
+        public ServerSocket createServerSocket() throws IOException {
+            return new ServerSocket() {
+                @Override
+                public Socket accept() throws IOException {
+                    Socket accepted = super.accept();
+                    synchronized (sockets) {
+                        sockets.add(accepted);
+                    }
+                    return accepted;
+                }
+            };
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     /** One connection. */
     static final class Peer extends WebSocketListener {
         private static final ObjectMapper MAPPER = new ObjectMapper();
 
         final String target;
         final Headers headers;
+        private final Socket connection;
         /** Guarded by this. */
         private final List<String> texts = new ArrayList<>();
         /** Guarded by this. */
@@ -103,7 +146,8 @@ final class TestMedia extends Dispatcher {
         /** Guarded by this. */
         private int closeCode;
 
-        Peer(RecordedRequest request) {
+        Peer(RecordedRequest request, Socket connection) {
+            this.connection = connection;
             target = request.getTarget();
             headers = request.getHeaders();
         }
@@ -148,6 +192,15 @@ final class TestMedia extends Dispatcher {
         /** The server says that a connection is open when messages may have come already. */
         WebSocket socket() {
             return awaitValue(this, () -> socket);
+        }
+
+        /** Ends the connection without a word. */
+        void drop() {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         int awaitClose() {
