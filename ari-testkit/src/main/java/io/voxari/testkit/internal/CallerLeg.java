@@ -155,7 +155,8 @@ public final class CallerLeg implements Leg {
     @Override
     public void answered() {
         answered.complete(pbx.loop.nowNanos());
-        sendAt(pbx.loop.nowNanos());
+        // A frame can be sent when its 20 ms have been spoken.
+        sendAt(pbx.loop.nowNanos() + MediaLeg.TICK_NANOS);
     }
 
     private void sendAt(long dueNanos) {
