@@ -50,9 +50,15 @@ newer_java() {
   echo "$found"
 }
 
-# Builds what the examples need, and nothing when that is up to date.
+# Builds what the examples need, unless nothing has changed since.
 build_examples() {
-  mvn -q -B -ntp -pl examples -am package -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip
+  local built=examples/target/classpath
+  if [[ -f $built && -z $(find pom.xml ./*/pom.xml ./*/src/main ./*/src/generated -newer "$built" -print -quit 2>/dev/null) ]]; then
+    return
+  fi
+  echo "Building (some two minutes the first time)..." >&2
+  mvn -q -B -ntp -Dstyle.color=never -pl examples -am package -DskipTests -Dmaven.javadoc.skip -Dmaven.source.skip -Djacoco.skip
+  touch "$built"
 }
 
 examples_classpath() {

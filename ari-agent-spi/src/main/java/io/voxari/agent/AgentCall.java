@@ -28,7 +28,12 @@ public interface AgentCall {
     /** Hangs up now; what was written and not yet heard is lost. */
     void hangup();
 
-    /** Hangs up when all that was written so far has been heard; bounded by the runtime's {@code drainDeadline}. */
+    /**
+     * Hangs up when all that was written so far has been heard; at once if that is nothing, and after the runtime's
+     * {@code drainDeadline} in any case, also while the voice is paused.
+     *
+     * <p>The utterance that is open is ended; what is still written to it is ignored. The first call counts.
+     */
     void hangupWhenHeard();
 
     /**

@@ -10,7 +10,11 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface AgentPipeline {
 
-    /** {@return what the agents of this pipeline want; µ-law at 8 kHz unless overridden} */
+    /**
+     * {@return what the agents of this pipeline want; µ-law at 8 kHz unless overridden}
+     *
+     * <p>Asked for once, when the pipeline is registered, on the thread that registers it.
+     */
     default AgentProfile profile() {
         return AgentProfile.of(AudioFormat.ULAW_8K);
     }

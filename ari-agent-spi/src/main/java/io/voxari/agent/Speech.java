@@ -15,7 +15,7 @@ public interface Speech {
     /**
      * {@return a new utterance, which is heard after all that was written before}
      *
-     * <p>An utterance that is still open is ended first.
+     * <p>An utterance that is still open is ended first; what is still written to it is ignored.
      */
     Utterance begin();
 

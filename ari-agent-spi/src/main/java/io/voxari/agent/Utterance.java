@@ -19,8 +19,9 @@ public interface Utterance {
      * @param audio bytes in the call's {@link AgentCall#format()}; copied, its position moves to its limit
      * @return true to go on; false when so much waits to be heard that a polite agent pauses until
      *     {@link Speech#queued()} has fallen. The piece is taken in both cases
-     * @throws IllegalStateException if the utterance has ended, or if the hard limit of what may wait is passed;
-     *     nothing is taken then
+     * @throws IllegalStateException if {@link #end()} was called, or if more would wait than ten minutes, or five before
+     *     the call is connected; nothing is taken then. What is written after the {@link Speech#begin()} of another, an
+     *     interruption, {@link AgentCall#hangupWhenHeard()} or the end of the call is ignored
      */
     boolean write(ByteBuffer audio);
 
@@ -30,7 +31,7 @@ public interface Utterance {
     /**
      * {@return completes when the utterance was heard to its end, was cut, or the call ended; never exceptionally}
      *
-     * <p>Completes on a thread of the runtime.
+     * <p>Completes on a thread of the runtime's executor, where what depends on it may block.
      */
     CompletionStage<PlaybackOutcome> done();
 }

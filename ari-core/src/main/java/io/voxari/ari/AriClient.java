@@ -76,7 +76,8 @@ public final class AriClient implements AutoCloseable {
      * tried again for as long as {@link Builder#connectWithin} says. A connection that another client took over is taken
      * back.
      *
-     * @throws AriResponseException if Asterisk refuses: 401 wrong credentials, 403 not allowed, 404 no ARI at this address
+     * @throws AriResponseException if Asterisk refuses: 401 wrong credentials, 403 not allowed, 404 (for
+     *     three seconds, since it answers so while it boots) no ARI at this address
      * @throws AriConnectionException if it could not be reached in time, or the thread was interrupted; nothing is tried
      *     any more
      * @throws IllegalStateException if the client is closed

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class AriConnectionException extends AriException {
     private static final long serialVersionUID = 1L;
 
-    /** Whether some of the request left this machine. */
+    /** Whether the outcome is unknown. */
     private final boolean wasSent;
 
     /**

@@ -15,13 +15,13 @@ public final class AriResponseException extends AriException {
     /** The HTTP status code. */
     private final int status;
 
-    /** The HTTP method of the request. */
+    /** The HTTP method. */
     private final String method;
 
-    /** The path of the request, without a query. */
+    /** The path with its ids, without a query. */
     private final String path;
 
-    /** What Asterisk said about it. */
+    /** What Asterisk said, cut. */
     private final String reason;
 
     /** Whether the path names a resource. */

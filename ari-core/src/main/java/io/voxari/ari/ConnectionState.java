@@ -26,8 +26,8 @@ public record ConnectionState(
         /** Events arrive. */
         OPEN,
         /**
-         * Asterisk answers but refuses (401, 403, 404 and other 4xx). After {@link AriClient#connect()} once succeeded, it
-         * is asked again at a slow pace, since a restarting Asterisk refuses for a while.
+         * Asterisk answers but refuses: 401 or 403, or for more than three seconds another 4xx, as it does while it boots.
+         * After {@link AriClient#connect()} once succeeded, it is asked again all the same.
          */
         REFUSED,
         /**

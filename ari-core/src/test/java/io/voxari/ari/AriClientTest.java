@@ -6,20 +6,28 @@ import static io.voxari.ari.ConnectionState.Phase.IDLE;
 import static io.voxari.ari.ConnectionState.Phase.OPEN;
 import static io.voxari.ari.ConnectionState.Phase.REFUSED;
 import static io.voxari.ari.ConnectionState.Phase.REPLACED;
+import static io.voxari.ari.ResourceId.bridge;
+import static io.voxari.ari.ResourceId.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.voxari.ari.internal.PromptServer;
+import io.voxari.ari.model.Channel;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
 import okhttp3.WebSocket;
 import okio.ByteString;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +85,7 @@ class AriClientTest {
         for (int i = 0; i < 1000; i++) {
             socket.send("{\"type\":\"Type" + i + "\",\"application\":\"my app\"}");
         }
-        Awaitility.await().until(() -> recorder.events.size() == 1000);
+        await().until(() -> recorder.events.size() == 1000);
 
         for (int i = 0; i < 1000; i++) {
             assertThat(recorder.events.get(i).type()).isEqualTo("Type" + i);
@@ -112,8 +120,8 @@ class AriClientTest {
     }
 
     @Test
-    void keepsTryingWhileAsteriskIsNotReady() {
-        asterisk.refuse(503, "");
+    void keepsTryingWhileAsteriskIsBooting() {
+        asterisk.refuse(404, "<html>");
         asterisk.refuse(503, "");
         ari.connect();
 
@@ -139,12 +147,11 @@ class AriClientTest {
         asterisk.socket();
         cable.cut();
         asterisk.socket();
-        Awaitility.await().until(() -> ari.state().isOpen() && ari.state().gap() != null);
+        await().until(() -> ari.state().isOpen() && ari.state().gap() != null);
 
         ConnectionState.Gap gap = Objects.requireNonNull(ari.state().gap());
         assertThat(gap.from()).isBefore(gap.to());
-        Awaitility.await()
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(recorder.phases()).endsWith(OPEN).startsWith(CONNECTING, OPEN, CONNECTING));
     }
 
@@ -155,13 +162,11 @@ class AriClientTest {
         ari.connect();
         asterisk.socket();
         cable.silence();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> !ari.state().isOpen());
+        await().atMost(Duration.ofSeconds(10)).until(() -> !ari.state().isOpen());
         cable.mend();
         asterisk.socket();
 
-        Awaitility.await().until(() -> ari.state().isOpen());
+        await().until(() -> ari.state().isOpen());
     }
 
     @Test
@@ -170,15 +175,15 @@ class AriClientTest {
         asterisk.socket().close(1001, "shutdown");
         asterisk.socket();
 
-        Awaitility.await().until(() -> ari.state().isOpen());
+        await().until(() -> ari.state().isOpen());
     }
 
     @Test
     void refusalAfterwardsIsWaitedOut() throws Exception {
         ari.connect();
-        asterisk.refuse(404, "");
+        asterisk.refuse(403, "");
         cable.cut();
-        Awaitility.await().until(() -> ari.state().phase() == REFUSED);
+        await().until(() -> ari.state().phase() == REFUSED);
 
         assertThat(ari.state().cause()).isInstanceOf(AriResponseException.class);
         ari.connect();
@@ -198,6 +203,152 @@ class AriClientTest {
     }
 
     @Test
+    void afterTheGapEachLaneHearsWhatBecameOfItsOwn() throws Exception {
+        List<AriEvent> heard = new CopyOnWriteArrayList<>();
+        ari.connect();
+        ari.openLane("call")
+                .bind(channel("here"), channel("gone"), bridge("bridge"), channel("not created yet"))
+                .onEvent(heard::add);
+        WebSocket socket = asterisk.socket();
+        socket.send(event("ChannelStateChange", "\"channel\":{\"id\":\"here\"}"));
+        socket.send(event("ChannelStateChange", "\"channel\":{\"id\":\"gone\"}"));
+        socket.send(event("BridgeCreated", "\"bridge\":{\"id\":\"bridge\"}"));
+        await().until(() -> heard.size() == 3);
+        asterisk.answer(
+                "GET",
+                "/ari/channels",
+                200,
+                "[{\"id\":\"here\",\"state\":\"Up\"},"
+                        + "{\"id\":\"missed\",\"dialplan\":{\"app_name\":\"Stasis\",\"app_data\":\"my app,x\"}},"
+                        + "{\"id\":\"other\",\"dialplan\":{\"app_name\":\"Stasis\",\"app_data\":\"my app too\"}}]");
+        cable.cut();
+        await().until(() -> heard.size() == 7 && recorder.events.size() == 1);
+
+        assertThat(heard.get(3)).isInstanceOf(ConnectionGap.class);
+        assertThat(heard.subList(4, 7))
+                .anyMatch(event ->
+                        event instanceof ChannelGone gone && gone.channelId().equals("gone"))
+                .anyMatch(event ->
+                        event instanceof BridgeGone gone && gone.bridgeId().equals("bridge"))
+                .anyMatch(event -> event instanceof ChannelResynced back
+                        && back.channel().id().equals("here"));
+        assertThat(recorder.events.get(0))
+                .isInstanceOfSatisfying(
+                        ChannelResynced.class,
+                        missed -> assertThat(missed.channel().id()).isEqualTo("missed"));
+        assertThat(ari.statistics().boundResources()).isEqualTo(3);
+    }
+
+    @Test
+    void afterTheGapItAsksUntilItIsAnswered() throws Exception {
+        List<AriEvent> heard = new CopyOnWriteArrayList<>();
+        ari.connect();
+        ari.openLane("call").bind(channel("gone")).onEvent(heard::add);
+        asterisk.socket().send(event("ChannelStateChange", "\"channel\":{\"id\":\"gone\"}"));
+        await().until(() -> heard.size() == 1);
+        asterisk.answer("GET", "/ari/channels", 503, "");
+        cable.cut();
+        await().until(() -> asterisk.requests.stream()
+                .anyMatch(request -> request.getTarget().equals("/ari/channels")));
+        asterisk.answer("GET", "/ari/channels", 200, "[]");
+
+        await().until(() -> heard.stream().anyMatch(ChannelGone.class::isInstance));
+    }
+
+    @Test
+    void requestsGoOverTheWebSocketAndComeBack() throws Exception {
+        AriClient ws = overWebSocket();
+        CompletableFuture<Channel> answer = ws.channels().get("a/b").sendAsync();
+        WebSocket socket = asterisk.socket();
+        assertThat(asterisk.message())
+                .isEqualTo("{\"type\":\"RESTRequest\",\"transaction_id\":\"\",\"request_id\":\"1\","
+                        + "\"method\":\"GET\",\"uri\":\"channels/a%2Fb\"}");
+        socket.send(response("none of ours", 200, "{}"));
+        socket.send(response("1", 200, "{\"id\":\"a/b\"}"));
+        assertThat(answer.get(10, TimeUnit.SECONDS).id()).isEqualTo("a/b");
+
+        CompletableFuture<?> refused =
+                ws.channels().setVariables("c", Map.of("X", "1")).sendAsync();
+        assertThat(asterisk.message())
+                .contains("\"content_type\":\"application/json\",\"message_body\":\"{\\\"variables\\\"");
+        socket.send(response("2", 404, "{\"message\":\"Channel not found\"}"));
+        assertThat(refused)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(AriResponseException.class)
+                .withMessageContaining("404: Channel not found");
+        assertThat(ws.statistics().events()).isZero();
+    }
+
+    @Test
+    void listsGoOverHttp() throws Exception {
+        AriClient ws = overWebSocket();
+
+        assertThat(ws.channels().list().send()).isEmpty();
+        assertThat(asterisk.messages).isEmpty();
+    }
+
+    @Test
+    void requestOnAConnectionThatBreaksHasAnUnknownOutcome() throws Exception {
+        AriClient ws = overWebSocket();
+        CompletableFuture<?> answer = ws.channels().answer("c").sendAsync();
+        asterisk.message();
+        cable.cut();
+
+        assertThat(answer)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        AriConnectionException.class,
+                        e -> assertThat(e.wasSent()).isTrue());
+    }
+
+    @Test
+    void requestOverTheWebSocketHasADeadline() throws Exception {
+        AriClient ws = overWebSocket();
+        AriConnectionException e = catchThrowableOfType(
+                AriConnectionException.class,
+                () -> ws.channels().answer("c").deadline(Duration.ofMillis(50)).send());
+
+        assertThat(e).hasMessage("POST /channels/c/answer: no answer within PT0.05S");
+    }
+
+    @Test
+    void largeEventsArriveWhole() throws Exception {
+        ari.connect();
+        String large = event("Large", "\"text\":\"" + "ü".repeat(100_000) + "\"");
+        asterisk.socket().send(large);
+        recorder.awaitEvents("Large");
+
+        assertThat(recorder.events.get(0).raw()).isEqualTo(large);
+    }
+
+    private AriClient overWebSocket() {
+        ari.close();
+        ari = AriClient.builder()
+                .endpoint(cable.uri())
+                .credentials("user", "geheim")
+                .restTransport(RestTransportKind.WEBSOCKET)
+                .pingInterval(Duration.ofSeconds(10))
+                .build();
+        ari.connect();
+        return ari;
+    }
+
+    private static String event(String type, String fields) {
+        return "{\"type\":\"" + type + "\",\"application\":\"my app\"," + fields + "}";
+    }
+
+    private static String response(String id, int status, String body) {
+        return event(
+                "RESTResponse",
+                "\"request_id\":\"" + id + "\",\"status_code\":" + status + ",\"message_body\":\""
+                        + body.replace("\"", "\\\"") + "\"");
+    }
+
+    @Test
     void closeEndsEverything() throws Exception {
         ari.connect();
         EventLane lane = ari.openLane("call").bind(ResourceId.channel("c"));
@@ -207,10 +358,9 @@ class AriClientTest {
         assertThat(ari.state().phase()).isEqualTo(CLOSED);
         assertThat(lane.isClosed()).isTrue();
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(ari::connect);
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .extracting(Thread::getName)
-                        .noneMatch(name -> name.startsWith("voxari-ari")));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("voxari-ari")));
         recorder.awaitPhases(CONNECTING, OPEN, CLOSED);
     }
 

@@ -64,7 +64,8 @@ public record MediaFormat(String name, int frameBytes, Duration ptime) {
      * @throws IllegalStateException if the format has no fixed frame size
      */
     public Duration durationOf(long bytes) {
-        return Duration.ofNanos(Math.multiplyExact(bytes, ptime.toNanos()) / frameBytesOrThrow());
+        long frames = bytes / frameBytesOrThrow();
+        return ptime.multipliedBy(frames).plusNanos(bytes % frameBytes * ptime.toNanos() / frameBytes);
     }
 
     /**

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * What happens on one media connection.
  *
  * <p>Called on the I/O thread that serves the connection, one call at a time and in order. That thread serves other
- * calls too: hand over and return, never block. What is thrown is logged and does not end the connection.
+ * calls too: hand over and return, never block. A call that took more than 50 ms
+ * is logged. What is thrown is logged and does not end the connection.
  */
 public interface MediaListener {
     /**
@@ -21,7 +22,8 @@ public interface MediaListener {
      * while the party sends nothing.
      *
      * @param session the session
-     * @param audio read-only, in the wire format of {@link MediaStart#format()}; valid only during the call
+     * @param audio read-only, in the wire format of {@link MediaStart#format()}; valid only during the call: the same
+     *     buffer comes again with the next audio, so copy what is kept
      */
     default void onAudio(MediaSession session, ByteBuffer audio) {}
 

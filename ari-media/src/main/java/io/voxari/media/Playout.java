@@ -15,8 +15,10 @@ import java.util.concurrent.CompletionStage;
  * <p>A <em>position</em> is a place on the line of all audio written, given as the time from its beginning. Audio that
  * an interruption dropped keeps its place on that line. A <em>generation</em> is what lies between two interruptions.
  *
- * <p>Safe for use by several threads. Stages complete on a thread of the media server; what depends on them must not
- * block there.
+ * <p>Safe for use by several threads. Stages of one playout complete one after the other, in the order in which they
+ * were settled: on a thread of the media server, or in the call that settles them, as {@link #interrupt()} and {@link
+ * MediaSession#close()} do. What depends on them must not block: no later stage completes meanwhile, and the thread may
+ * serve other calls.
  */
 public interface Playout {
     /** Lets audio go out: the media channel is in its bridge. Further calls do nothing. */
@@ -53,11 +55,18 @@ public interface Playout {
     /** Ends a stretch of speech: what is left of a frame goes out, filled with silence. */
     void padToFrame();
 
-    /** {@return a mark behind everything written so far} */
+    /**
+     * Marks the place behind everything written so far. If that is within a frame, the mark is reached with that frame:
+     * after more audio or {@link #padToFrame()}.
+     *
+     * @return the mark; marks are settled in their order
+     * @throws IllegalStateException if 4,096 marks are waiting
+     */
     PlayoutMark mark();
 
     /**
-     * Stops what is playing now, and drops what waits here and in Asterisk. Marks not reached are cancelled. Undoes a
+     * Stops what is playing now, and drops what waits here and in Asterisk. Marks not reached are cancelled once Asterisk
+     * has told what was heard, or has not in a second. Undoes a
      * {@link #pause()}.
      *
      * @return what the other party has heard
@@ -73,13 +82,14 @@ public interface Playout {
     /** {@return how long the audio lasts that is written and not yet played, here and in Asterisk} */
     Duration queued();
 
-    /** {@return how far audio was written, sent and played} */
+    /** {@return how far audio was written, sent and played; none of them ever goes back} */
     PlayoutPosition position();
 
     /**
      * Ends the stretch of speech as {@link #padToFrame()} does.
      *
      * @return a stage that completes when everything written so far was played, interrupted, or the session ended
+     * @throws IllegalStateException if 4,096 marks are waiting
      */
     CompletionStage<Void> drained();
 }

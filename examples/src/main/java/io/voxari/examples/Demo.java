@@ -25,7 +25,7 @@ import java.util.Locale;
  */
 public final class Demo {
     private static final Path RECORDING = Path.of("target", "demo", "call.wav");
-    private static final Duration LONGEST_GAP = Duration.ofMillis(60);
+    private static final Duration LONGEST_HOLE = Duration.ofMillis(60);
     private static final Duration PAUSE = Duration.ofMillis(700);
     private static final double CLEARLY = 0.9;
 
@@ -80,7 +80,11 @@ public final class Demo {
         CallRecording.of(call).writeTo(RECORDING);
 
         HeardAudio heard = call.heard();
-        System.out.printf("%nThe caller (SIP status %d, %s) heard%n", outcome.finalStatus(), heard);
+        System.out.printf(
+                Locale.ROOT,
+                "%nThe caller (SIP status %d) heard %.1f s:%n",
+                outcome.finalStatus(),
+                heard.duration().toMillis() / 1000.0);
         boolean good = check("the greeting", heard, greeting, 0);
         good &= check("its own voice", heard, speech, greeting.length);
         good &= check("the goodbye", heard, goodbye, greeting.length);
@@ -90,15 +94,17 @@ public final class Demo {
 
     private static boolean check(String what, HeardAudio heard, byte[] known, int fromSample) {
         HeardAudio.Match match = heard.find(known, fromSample);
-        Duration gap = heard.longestGapWithin(match.offset(), match.offset() + known.length);
-        boolean good = match.correlation() > CLEARLY && gap.compareTo(LONGEST_GAP) <= 0;
+        int end = match.offset() + known.length;
+        Duration hole = heard.longestHoleWithin(match.offset(), end);
+        boolean good = match.correlation() > CLEARLY && hole.compareTo(LONGEST_HOLE) <= 0;
         System.out.printf(
                 Locale.ROOT,
-                "  %-14s %5d ms after its first sound, %5.1f %% of the samples exact, longest gap %d ms: %s%n",
+                "  %-14s at %5d ms, %5.1f %% of the samples exact, longest hole %d ms, latest packet %d ms late: %s%n",
                 what,
                 match.offset() / 8,
                 match.equal() * 100,
-                gap.toMillis(),
+                hole.toMillis(),
+                heard.longestGapWithin(match.offset(), end).toMillis(),
                 good ? "good" : "NOT GOOD");
         return good;
     }

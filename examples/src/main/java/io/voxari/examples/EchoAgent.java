@@ -26,14 +26,14 @@ public final class EchoAgent implements AgentPipeline {
      */
     public static void main(String[] args) throws InterruptedException {
         ExampleOptions options = ExampleOptions.parse("EchoAgent", args);
-        Voxari voxari = Voxari.builder()
+        Voxari voxari = options.protect(Voxari.builder())
                 .asterisk(options.asterisk())
                 .listen(options.listenHost(), options.listenPort())
                 .resolver(offer -> Resolution.accept("echo"))
                 .agent(new EchoAgent())
                 .listener(new TimelinePrinter(System.out))
                 .build();
-        ExampleOptions.runUntilStopped(voxari);
+        ExampleOptions.runUntilStopped("EchoAgent", voxari);
     }
 
     @Override

@@ -3,10 +3,10 @@ package io.voxari.examples;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /** What the examples are told on the command line or by the environment. Immutable. */
 final class ExampleOptions {
@@ -22,7 +22,9 @@ final class ExampleOptions {
                 "the section of websocket_client.conf whose uri is this program; the application's name unless given"),
         LISTEN_HOST(
                 "VOXARI_LISTEN_HOST", "127.0.0.1", "the address of this machine that Asterisk connects to for audio"),
-        LISTEN_PORT("VOXARI_LISTEN_PORT", "8089", "the port there, as in that uri");
+        LISTEN_PORT("VOXARI_LISTEN_PORT", "8089", "the port there, as in that uri"),
+        MEDIA_USER("VOXARI_MEDIA_USER", "", "username in that section, if it has one"),
+        MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment");
 
         private final String variable;
         private final String otherwise;
@@ -47,7 +49,7 @@ final class ExampleOptions {
 
     /** Reads the arguments; on {@code --help} and on a mistake it prints what there is to know and ends the program. */
     static ExampleOptions parse(String program, String[] args) {
-        if (Arrays.asList(args).contains("--help")) {
+        if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
             System.out.println(help(program));
             System.exit(0);
         }
@@ -100,7 +102,7 @@ final class ExampleOptions {
 
     AsteriskConfig asterisk() {
         AsteriskConfig.Builder builder = AsteriskConfig.builder()
-                .endpoint(URI.create(value(Option.ENDPOINT)))
+                .endpoint(endpoint())
                 .app(value(Option.APP))
                 .password(value(Option.PASSWORD));
         if (!value(Option.USER).isEmpty()) {
@@ -112,6 +114,24 @@ final class ExampleOptions {
         return builder.build();
     }
 
+    private URI endpoint() {
+        try {
+            return new URI(value(Option.ENDPOINT));
+        } catch (URISyntaxException notAUrl) {
+            throw new IllegalArgumentException(
+                    Option.ENDPOINT.flag() + " is not a URL: " + notAUrl.getReason()
+                            + "; expected such as http://pbx:8088",
+                    notAUrl);
+        }
+    }
+
+    /** Adds the credentials that Asterisk signs in with at the media server, if they were given. */
+    Voxari.Builder protect(Voxari.Builder builder) {
+        return value(Option.MEDIA_USER).isEmpty()
+                ? builder
+                : builder.mediaCredentials(value(Option.MEDIA_USER), value(Option.MEDIA_PASSWORD));
+    }
+
     String listenHost() {
         return value(Option.LISTEN_HOST);
     }
@@ -119,26 +139,25 @@ final class ExampleOptions {
     int listenPort() {
         String port = value(Option.LISTEN_PORT);
         try {
-            return Integer.parseInt(port);
+            int number = Integer.parseInt(port);
+            if (number >= 0 && number <= 65_535) {
+                return number;
+            }
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException(
-                    Option.LISTEN_PORT.flag() + " \"" + port + "\" is not a port", notANumber);
+            // Told below.
         }
+        throw new IllegalArgumentException(
+                Option.LISTEN_PORT.flag() + " \"" + port + "\" is not a port; expected 0 to 65535");
     }
 
-    /** Starts, and closes in good order when the process is told to stop. */
-    static void runUntilStopped(Voxari voxari) throws InterruptedException {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            voxari.close();
-                            stopped.countDown();
-                        },
-                        "voxari-shutdown"));
-        voxari.start();
-        System.out.println("Waiting for calls; audio comes to " + voxari.mediaUri() + ". Stop with Ctrl-C.");
-        stopped.await();
+    /** Runs until the process is told to stop; what goes wrong at the start is told in a line, and ends it. */
+    static void runUntilStopped(String program, Voxari voxari) throws InterruptedException {
+        try {
+            voxari.runUntilStopped();
+        } catch (RuntimeException failure) {
+            System.err.println(program + ": " + failure.getMessage());
+            System.exit(1);
+        }
     }
 
     private String value(Option option) {

@@ -18,18 +18,16 @@ public final class QuickStart {
         WorkflowResolver resolver = offer -> offer.calledNumber().equals("8000")
                 ? Resolution.accept("echo")
                 : Resolution.refuse(RefusalCause.UNALLOCATED, "no workflow for " + offer.calledNumber());
-        try (Voxari voxari = Voxari.builder()
+        Voxari.builder()
                 .asterisk(AsteriskConfig.builder()
                         .endpoint(URI.create("http://127.0.0.1:8088"))
-                        .app("voxari")
                         .password(System.getenv("VOXARI_ARI_PASSWORD"))
                         .build())
+                .listen("127.0.0.1", 8089)
                 .resolver(resolver)
                 .agent(call -> CompletableFuture.completedFuture(echo(call)))
-                .build()) {
-            voxari.start();
-            Thread.currentThread().join();
-        }
+                .build()
+                .runUntilStopped();
     }
 
     private static AgentSession echo(AgentCall call) {

@@ -15,7 +15,7 @@ class ReadmeTest {
         int begin = readme.indexOf("```java\n") + "```java\n".length();
         String shown = readme.substring(begin, readme.indexOf("```", begin));
         String source = Files.readString(Path.of("src/main/java/io/voxari/examples/QuickStart.java"));
-        String compiled = source.substring(source.indexOf("/** Calls to 8000"));
+        String compiled = source.substring(source.indexOf("import "));
         assertThat(shown).isEqualTo(compiled);
     }
 }

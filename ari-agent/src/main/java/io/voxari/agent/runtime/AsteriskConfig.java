@@ -103,7 +103,7 @@ public final class AsteriskConfig {
         public Builder endpoint(URI value) {
             String scheme = value.getScheme();
             if (value.getHost() == null || !("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))) {
-                throw new IllegalArgumentException("endpoint \"" + value.getScheme() + "://" + value.getHost()
+                throw new IllegalArgumentException("endpoint \"" + shown(value)
                         + "\" is not an http or https URL with a host; expected such as http://pbx:8088");
             }
             if (value.getUserInfo() != null) {
@@ -143,7 +143,8 @@ public final class AsteriskConfig {
          * @return this builder
          */
         public Builder password(String value) {
-            this.password = Objects.requireNonNull(value, "password");
+            this.password = Objects.requireNonNull(
+                    value, "password is null; was it read from an environment variable that is not set?");
             return this;
         }
 
@@ -165,6 +166,12 @@ public final class AsteriskConfig {
          */
         public AsteriskConfig build() {
             return new AsteriskConfig(this);
+        }
+
+        /** Without what stands before an @, which may be a password. */
+        private static String shown(URI value) {
+            String text = value.toString();
+            return text.substring(text.lastIndexOf('@') + 1);
         }
 
         private static String notBlank(String what, String value) {

@@ -8,16 +8,25 @@ import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
 import io.voxari.ari.AriListener;
 import io.voxari.ari.AriRequest;
+import io.voxari.ari.AriResponseException;
+import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.EventLane;
 import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +38,30 @@ import org.slf4j.LoggerFactory;
 final class AsteriskLink implements AriListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
     private static final int CONGESTION = 34;
+    /** How often calls are looked after while another client gets their events. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final AsteriskConfig config;
     private final CallHost host;
+    private final OwnIds ids;
     private final AriClient ari;
     /** By the id of the caller's channel. */
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    /** Callers whose call has ended, but who could not be hung up. */
+    private final Set<String> forsaken = ConcurrentHashMap.newKeySet();
+    /** What is being released beside the calls, by what it is. */
+    private final Map<String, CompletableFuture<?>> releasing = new ConcurrentHashMap<>();
 
-    private volatile boolean accepting = true;
+    /** What was told last, so that each attempt to connect is not told again; only the lane of the connection's news. */
+    private AsteriskState last = AsteriskState.IDLE;
+
+    /** Guarded by this: after {@link #shutDown} no call is added. */
+    private boolean accepting = true;
 
     AsteriskLink(AsteriskConfig config, CallHost host) {
         this.config = config;
         this.host = host;
+        this.ids = new OwnIds(config.app());
         this.ari = AriClient.builder()
                 .endpoint(config.endpoint())
                 .credentials(config.user(), config.password())
@@ -52,47 +73,135 @@ final class AsteriskLink implements AriListener, AutoCloseable {
 
     /** Cleans up behind a process that was here before, then takes calls. */
     void connect() {
-        releaseLeftovers();
-        ari.connect();
+        // Before we register, so that no call of ours can be among them.
+        release(this::isInOurApp);
+        try {
+            ari.connect();
+        } catch (AriResponseException refused) {
+            throw new IllegalStateException(
+                    "Asterisk at " + config.endpoint()
+                            + (refused.isDenied()
+                                    ? " refuses user \"" + config.user()
+                                            + "\"; compare user and password with ari.conf: "
+                                    : " has no ARI there; is ari.conf enabled, and is this its HTTP port? ")
+                            + refused.getMessage(),
+                    refused);
+        } catch (AriException unreachable) {
+            throw new IllegalStateException(
+                    "Asterisk at " + config.endpoint()
+                            + " cannot be reached; is http.conf enabled with an address and port that fit? "
+                            + unreachable.getMessage(),
+                    unreachable);
+        }
         LOG.info("calls of Asterisk {} come to application {}", config.name(), config.app());
     }
 
-    List<Call> calls() {
-        return List.copyOf(calls.values());
+    /** {@return how many calls there are} */
+    int size() {
+        return calls.size();
     }
 
-    /** New calls are refused from now on, and those that run are ended. */
-    void shutDown() {
-        accepting = false;
-        calls.values().forEach(Call::shutDown);
+    /**
+     * New calls are refused from now on, and those that run are ended.
+     *
+     * @return completes when that is done
+     */
+    CompletableFuture<Void> shutDown() {
+        synchronized (this) {
+            accepting = false;
+        }
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        for (Call call : calls.values()) {
+            ends.add(call.ended());
+            call.shutDown();
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     @Override
     public void close() {
+        // Callers that were turned away a moment ago: unanswered requests end with the client.
+        CompletableFuture.allOf(releasing.values().toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         ari.close();
     }
 
     @Override
     public void onEvent(AriEvent event, EventLane lane) {
         if (event instanceof StasisStart start) {
-            if (start.channel().id().startsWith(CallLegs.PREFIX)) {
-                // The media channel of a call that ended while Asterisk was still connecting it.
-                hangUp(start.channel().id(), "a media channel without a call");
-            } else if (!accepting) {
-                hangUp(start.channel().id(), "the application is shutting down");
-            } else {
-                offer(start, lane);
+            arrived(start.channel(), start.args(), lane);
+        } else if (event instanceof ChannelResynced missed && isInOurApp(missed.channel())) {
+            // It came while we were not connected.
+            arrived(missed.channel(), arguments(missed.channel()), lane);
+        }
+    }
+
+    private void arrived(Channel channel, List<String> arguments, EventLane lane) {
+        if (ids.isMedia(channel.id())) {
+            // Of a call that ended while Asterisk was still connecting it.
+            hangUp(channel.id(), "a media channel without a call");
+        } else if (forsaken.remove(channel.id())) {
+            hangUp(channel.id(), "its call has ended");
+        } else {
+            try {
+                offer(channel, arguments, lane);
+            } catch (RuntimeException failure) {
+                LOG.error("Asterisk {}: channel {} could not be offered", config.name(), channel.id(), failure);
+                calls.remove(channel.id());
+                hangUp(channel.id(), "it could not be offered");
             }
         }
     }
 
     @Override
     public void onConnectionState(ConnectionState state) {
-        LOG.info("Asterisk {}: {}", config.name(), state);
+        AsteriskState told = told(state.phase());
+        if (told == AsteriskState.REPLACED) {
+            LOG.error(
+                    "Asterisk {}: another client took over application {} and gets its calls from now on; {} calls go on"
+                            + " here without events",
+                    config.name(),
+                    config.app(),
+                    calls.size());
+            lookAfterCalls();
+        } else if (told != last) {
+            LOG.info("Asterisk {}: {}{}", config.name(), told, state.cause() == null ? "" : ", " + state.cause());
+        }
+        last = told;
+        host.asterisk(config.name(), told);
+        if (state.gap() != null) {
+            release(channel -> forsaken.contains(channel.id()));
+        }
     }
 
-    private void offer(StasisStart start, EventLane lane) {
-        Channel channel = start.channel();
+    private static AsteriskState told(ConnectionState.Phase phase) {
+        return switch (phase) {
+            case IDLE -> AsteriskState.IDLE;
+            case CONNECTING -> AsteriskState.CONNECTING;
+            case OPEN -> AsteriskState.CONNECTED;
+            case REFUSED -> AsteriskState.REFUSED;
+            case REPLACED -> AsteriskState.REPLACED;
+            case CLOSED -> AsteriskState.CLOSED;
+        };
+    }
+
+    /** Without events nobody tells us that a caller hung up: asks for it until the last call is over. */
+    private void lookAfterCalls() {
+        List<Call> before = List.copyOf(calls.values());
+        if (before.isEmpty() || ari.state().phase() != ConnectionState.Phase.REPLACED) {
+            return;
+        }
+        var unused = ari.channels().list().sendAsync().whenComplete((channels, failure) -> {
+            if (failure == null) {
+                Set<String> there = channels.stream().map(Channel::id).collect(Collectors.toSet());
+                before.stream().filter(call -> !there.contains(call.callerId())).forEach(Call::callerVanished);
+            }
+            var unusedAlarm = host.later(LOOK, this::lookAfterCalls);
+        });
+    }
+
+    private void offer(Channel channel, List<String> arguments, EventLane lane) {
         CallContext context = new CallContext(
                 channel.caller().number(),
                 channel.dialplan().extension(),
@@ -104,39 +213,60 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 config.name(),
                 channel.caller().name(),
                 channel.dialplan().context(),
-                start.args(),
+                arguments,
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
                 Instant.now());
-        CallLegs legs = new CallLegs(ari, config, host, channel.id());
-        Call call = new Call(host, legs, lane, offer, ended -> calls.remove(channel.id(), ended));
-        if (calls.putIfAbsent(channel.id(), call) == null) {
-            call.start();
-            if (!accepting) {
-                call.shutDown();
+        CallLegs legs = new CallLegs(ari, config, host, ids, channel.id());
+        Call call = new Call(host, legs, lane, offer, ended -> {
+            if (legs.isCallerForsaken()) {
+                forsaken.add(channel.id());
             }
+            calls.remove(channel.id(), ended);
+        });
+        boolean added;
+        synchronized (this) {
+            added = accepting && calls.putIfAbsent(channel.id(), call) == null;
+        }
+        if (added) {
+            call.start();
+        } else if (!calls.containsKey(channel.id())) {
+            hangUp(channel.id(), "the application is shutting down");
         }
     }
 
+    /** What the dialplan passed; known from its own words where the event that has it was missed. */
+    private static List<String> arguments(Channel channel) {
+        String[] words = channel.dialplan().appData().split(",", -1);
+        return List.of(words).subList(1, words.length);
+    }
+
     /**
-     * Ends what a process of this application left behind when it was killed: channels in our application, which hear
-     * nothing, and media channels and bridges of ours. Asked before we register, so that no call of ours can be among them.
+     * Ends what nobody looks after: media channels and bridges of this application that belong to no call, as a process
+     * that was killed leaves them, or a connection that broke while they were taken down; and such callers.
      */
-    private void releaseLeftovers() {
+    private void release(Predicate<Channel> isUnattended) {
         try {
-            for (Channel channel : ari.channels().list().send()) {
-                if (channel.id().startsWith(CallLegs.PREFIX) || isInOurApp(channel)) {
-                    hangUp(channel.id(), "left behind by an earlier run");
+            List<Channel> channels = ari.channels().list().send();
+            forsaken.retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
+            for (Channel channel : channels) {
+                if (!isOwned(channel.id()) && (ids.isMedia(channel.id()) || isUnattended.test(channel))) {
+                    hangUp(channel.id(), "left behind");
                 }
             }
             for (Bridge bridge : ari.bridges().list().send()) {
-                if (bridge.id().startsWith(CallLegs.PREFIX)) {
+                if (!isOwned(bridge.id()) && ids.isBridge(bridge.id())) {
+                    LOG.info("Asterisk {}: destroying {}: left behind", config.name(), bridge.id());
                     release("destroying bridge " + bridge.id(), ari.bridges().destroy(bridge.id()));
                 }
             }
         } catch (AriException unreachable) {
-            LOG.debug("Asterisk {}: could not look for leftovers", config.name(), unreachable);
+            LOG.warn("Asterisk {}: could not look for what was left behind", config.name(), unreachable);
         }
+    }
+
+    private boolean isOwned(String id) {
+        return calls.values().stream().anyMatch(call -> call.owns(id));
     }
 
     private boolean isInOurApp(Channel channel) {
@@ -151,10 +281,13 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     }
 
     private void release(String what, AriRequest<?> request) {
-        var unused = request.sendAsync().whenComplete((done, failure) -> {
+        CompletableFuture<?> released = request.sendAsync().handle((done, failure) -> {
             if (failure != null && !CallLegs.isGone(failure)) {
                 LOG.warn("Asterisk {}: {} failed: {}", config.name(), what, failure.toString());
             }
+            return null;
         });
+        releasing.put(what, released);
+        var unused = released.thenRun(() -> releasing.remove(what));
     }
 }

@@ -6,9 +6,11 @@ import io.voxari.agent.EndCause;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
 import io.voxari.ari.AriEvent;
+import io.voxari.ari.BridgeGone;
 import io.voxari.ari.ChannelGone;
 import io.voxari.ari.EventLane;
 import io.voxari.ari.ResourceId;
+import io.voxari.ari.event.BridgeDestroyed;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.ChannelDtmfReceived;
 import io.voxari.ari.event.ChannelHangupRequest;
@@ -28,6 +30,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One call, from its StasisStart until nothing of it is left: the shell around {@link CallTransitions}.
@@ -60,8 +63,11 @@ final class Call {
     private @Nullable CallAudio audio;
     private @Nullable EndCause end;
     private boolean callerGone;
-    private boolean continued;
-    private boolean hangupWhenHeard;
+    /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
+    private @Nullable CompletableFuture<Void> handedBack;
+    /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
+    private @Nullable CompletableFuture<Void> goodbye;
+
     private boolean agentSpoke;
     private int hangupCause;
 
@@ -95,16 +101,36 @@ final class Call {
      */
     boolean post(Runnable task) {
         try {
-            lane.execute(task);
+            lane.execute(() -> guarded(task));
             return true;
         } catch (RejectedExecutionException closed) {
             return false;
         }
     }
 
+    /** A step that fails must not leave the caller where nothing more happens. */
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable failure) {
+            LOG.error("call {}: a step failed in {}", offer.callId(), state, failure);
+            asteriskFailed("a step failed: " + told(failure));
+        }
+    }
+
     /** Goes on with the call on its lane when something else is done. From any thread. */
     <T> void then(CompletableFuture<T> done, BiConsumer<@Nullable T, @Nullable Throwable> step) {
         var unused = done.whenComplete((value, failure) -> post(() -> step.accept(value, failure)));
+    }
+
+    /** {@return the id of the caller's channel} */
+    String callerId() {
+        return offer.callId();
+    }
+
+    /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
+    boolean owns(String id) {
+        return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId);
     }
 
     /** From any thread. */
@@ -116,20 +142,26 @@ final class Call {
 
     void continueInDialplan(Resolution.ContinueInDialplan place) {
         if (can(CallTrigger.CONTINUED)) {
-            continued = true;
-            legs.continueInDialplan(place.context(), place.extension(), place.priority());
+            handedBack = legs.continueInDialplan(place.context(), place.extension(), place.priority());
             end(CallTrigger.CONTINUED, EndCause.Kind.CONTINUED, "back to the dialplan");
         }
     }
 
     void refuse(RefusalCause cause, String reason) {
+        refuse(cause, reason, null);
+    }
+
+    /** Refuses the call; with a failure behind it that is a trouble, not a decision. */
+    void refuse(RefusalCause cause, String reason, @Nullable Throwable failure) {
         if (can(CallTrigger.REFUSED)) {
-            LOG.info(
-                    "call {}: {} is refused with cause {}: {}",
-                    offer.callId(),
-                    offer.calledNumber(),
-                    cause.q850(),
-                    reason);
+            LOG.atLevel(failure == null ? Level.INFO : Level.WARN)
+                    .setCause(failure)
+                    .log(
+                            "call {}: {} is refused with cause {}: {}",
+                            offer.callId(),
+                            offer.calledNumber(),
+                            cause.q850(),
+                            reason);
             step(CallStep.Kind.REFUSED, reason);
             end = new EndCause(EndCause.Kind.REFUSED, cause.q850(), reason);
             fire(CallTrigger.REFUSED);
@@ -139,20 +171,14 @@ final class Call {
     // ---- agent and audio, at the same time
 
     private void prepare() {
-        CallAgent opening;
-        String wireFormat;
-        try {
-            opening = new CallAgent(
-                    this, host, offer, admission.pipeline().profile().format());
-            wireFormat = CallMediaFormats.asteriskName(opening.format());
-        } catch (RuntimeException wrong) {
-            agentFailed("the agent's profile: " + told(wrong));
-            return;
-        }
+        RegisteredAgent wanted = admission.agent();
+        CallAgent opening = new CallAgent(this, host, offer, wanted.format());
         agent = opening;
-        legs.ring();
-        askForAudio(opening, wireFormat);
-        opening.open(admission.pipeline(), admission.workflow());
+        if (!offer.answered()) {
+            legs.ring();
+        }
+        askForAudio(opening, wanted.wireFormat());
+        opening.open(wanted.pipeline(), admission.workflow());
     }
 
     private void askForAudio(CallAgent hearer, String wireFormat) {
@@ -233,7 +259,7 @@ final class Call {
         if (agentSpoke) {
             step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
         }
-        if (hangupWhenHeard) {
+        if (goodbye != null) {
             fire(CallTrigger.HANGUP_WHEN_HEARD);
         }
     }
@@ -246,7 +272,7 @@ final class Call {
     }
 
     private void drain() {
-        then(present(agent).speech().heard(), (heard, failure) -> heardAll("all was heard"));
+        then(present(goodbye), (heard, failure) -> heardAll("all was heard"));
         Duration deadline = host.settings.drainDeadline();
         alarm(deadline, () -> heardAll("not all was heard within " + deadline.toMillis() + " ms"));
     }
@@ -261,8 +287,10 @@ final class Call {
         end(CallTrigger.AGENT_HUNG_UP, EndCause.Kind.AGENT_HANGUP, "the agent hung up");
     }
 
-    void hangUpWhenHeard() {
-        hangupWhenHeard = true;
+    void hangUpWhenHeard(CompletableFuture<Void> heard) {
+        if (goodbye == null) {
+            goodbye = heard;
+        }
         fire(CallTrigger.HANGUP_WHEN_HEARD);
     }
 
@@ -282,6 +310,10 @@ final class Call {
             onGone(gone.channelId(), 0);
         } else if (event instanceof StasisStart start && isMedia(start.channel().id())) {
             onMediaInStasis();
+        } else if (event instanceof BridgeDestroyed gone) {
+            onBridgeGone(gone.bridge().id());
+        } else if (event instanceof BridgeGone gone) {
+            onBridgeGone(gone.bridgeId());
         }
     }
 
@@ -317,6 +349,18 @@ final class Call {
         }
     }
 
+    /** Nobody hears anything any more, and no channel ends because of it. */
+    private void onBridgeGone(String bridgeId) {
+        if (bridgeId.equals(legs.bridgeId)) {
+            asteriskFailed("the call's bridge was destroyed by somebody else");
+        }
+    }
+
+    /** Asterisk no longer has the caller's channel, though nobody told us. From any thread. */
+    void callerVanished() {
+        post(() -> onGone(offer.callId(), 0));
+    }
+
     private boolean isCaller(String channelId) {
         return channelId.equals(offer.callId());
     }
@@ -327,8 +371,12 @@ final class Call {
 
     // ---- how it goes wrong
 
-    void agentFailed(String detail) {
-        end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail);
+    void agentFailed(String detail, Throwable failure) {
+        if (isLive()) {
+            end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail, failure);
+        } else {
+            LOG.warn("call {}: after the end of the call {}", offer.callId(), detail, failure);
+        }
     }
 
     void mediaFailed(String detail) {
@@ -340,15 +388,21 @@ final class Call {
     }
 
     private void end(CallTrigger trigger, EndCause.Kind kind, String detail) {
+        end(trigger, kind, detail, null);
+    }
+
+    private void end(CallTrigger trigger, EndCause.Kind kind, String detail, @Nullable Throwable failure) {
         if (can(trigger)) {
             end = EndCauses.of(kind, state, detail);
             if (EndCauses.isTrouble(kind)) {
-                LOG.warn(
-                        "call {}: {} from {} ends: {}",
-                        offer.callId(),
-                        offer.calledNumber(),
-                        offer.callerNumber(),
-                        detail);
+                LOG.atWarn()
+                        .setCause(failure)
+                        .log(
+                                "call {}: {} from {} ends: {}",
+                                offer.callId(),
+                                offer.calledNumber(),
+                                offer.callerNumber(),
+                                detail);
             }
             fire(trigger);
         }
@@ -373,9 +427,13 @@ final class Call {
             state = next.get();
             try {
                 enter(state);
-            } catch (RuntimeException failure) {
+            } catch (Throwable failure) {
                 LOG.error("call {}: entering {} failed", offer.callId(), next.get(), failure);
                 asteriskFailed("entering " + next.get() + " failed: " + told(failure));
+                // What could not be taken down is not waited for.
+                if (next.get() == CallState.ENDING) {
+                    fire(CallTrigger.TAKEN_DOWN);
+                }
             }
         }
     }
@@ -397,7 +455,9 @@ final class Call {
         step(CallStep.Kind.HANGUP, cause.kind() + (cause.detail().isEmpty() ? "" : ": " + cause.detail()));
         alarms.forEach(alarm -> alarm.cancel(false));
         List<CompletableFuture<?>> all = new ArrayList<>();
-        if (!callerGone && !continued) {
+        if (handedBack != null) {
+            all.add(handedBack);
+        } else if (!callerGone) {
             all.add(legs.hangUpCaller(cause.q850()));
         }
         if (agent != null) {

@@ -1,6 +1,5 @@
 package io.voxari.agent.runtime;
 
-import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.Lease;
 import io.voxari.agent.QuotaDecision;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the host which workflow takes a call and whether it may run, and holds what the answers brought.
  *
- * <p>Only the call's lane uses it.
+ * <p>Only the call's lane uses it, but for the lease, which comes on any thread and perhaps after the end of the call.
  */
 final class CallAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(CallAdmission.class);
@@ -25,8 +24,11 @@ final class CallAdmission {
     private final CallHost host;
     private final CallOffer offer;
     private @Nullable Workflow workflow;
-    private @Nullable AgentPipeline pipeline;
+    private @Nullable RegisteredAgent agent;
+    /** Guarded by this. */
     private @Nullable Lease lease;
+    /** Guarded by this: whoever brings a lease from now on takes it back. */
+    private boolean released;
 
     CallAdmission(Call call, CallHost host, CallOffer offer) {
         this.call = call;
@@ -39,9 +41,9 @@ final class CallAdmission {
         return Call.present(workflow);
     }
 
-    /** {@return who makes the agent; there is one once the call is granted} */
-    AgentPipeline pipeline() {
-        return Call.present(pipeline);
+    /** {@return who talks; there is one once the call is granted} */
+    RegisteredAgent agent() {
+        return Call.present(agent);
     }
 
     void resolve() {
@@ -65,74 +67,77 @@ final class CallAdmission {
         } else if (resolution instanceof Resolution.ContinueInDialplan place) {
             call.continueInDialplan(place);
         } else {
-            call.refuse(RefusalCause.TEMPORARY_FAILURE, "the workflow resolver failed: " + Call.told(failure));
+            call.refuse(RefusalCause.TEMPORARY_FAILURE, "the workflow resolver failed: " + Call.told(failure), failure);
         }
     }
 
     void askQuota() {
         Workflow wanted = workflow();
-        Optional<AgentPipeline> found = host.agentFor(wanted);
+        Optional<RegisteredAgent> found = host.agentFor(wanted);
         if (found.isEmpty()) {
             call.refuse(RefusalCause.CONGESTION, "no agent is registered for workflow \"" + wanted.id() + "\"");
             return;
         }
-        pipeline = found.get();
+        agent = found.get();
         CompletableFuture<QuotaDecision> answer = host.questions.ask(
-                "the quota check",
-                host.settings.quotaDeadline(),
-                () -> host.quota.check(offer, wanted),
-                this::giveBack);
-        var unused = answer.whenComplete((decision, failure) -> {
-            if (!call.post(() -> onQuota(decision, failure))) {
-                giveBack(decision);
-            }
-        });
+                "the quota check", host.settings.quotaDeadline(), () -> host.quota.check(offer, wanted), this::hold);
+        // Held before the lane is asked: after the client's end the lane takes no more steps, and says nothing.
+        CompletableFuture<QuotaDecision> held = answer.whenComplete((decision, failure) -> hold(decision));
+        call.then(held, this::onQuota);
     }
 
     private void onQuota(@Nullable QuotaDecision decision, @Nullable Throwable failure) {
-        if (decision instanceof QuotaDecision.Granted granted) {
+        if (decision instanceof QuotaDecision.Granted) {
             if (call.can(CallTrigger.GRANTED)) {
-                host.leases.incrementAndGet();
-                lease = granted.lease();
                 call.step(CallStep.Kind.GRANTED, "");
                 call.fire(CallTrigger.GRANTED);
-            } else {
-                giveBack(decision);
             }
         } else if (decision instanceof QuotaDecision.Denied denied) {
             call.refuse(denied.cause(), denied.reason());
         } else {
-            call.refuse(RefusalCause.TEMPORARY_FAILURE, "the quota check failed: " + Call.told(failure));
+            call.refuse(RefusalCause.TEMPORARY_FAILURE, "the quota check failed: " + Call.told(failure), failure);
         }
     }
 
-    /** A lease that came when nobody could use it any more. From any thread. */
-    private void giveBack(@Nullable QuotaDecision decision) {
+    /** Keeps a lease for the time of the call, or gives it back if that is over. From any thread. */
+    private void hold(@Nullable QuotaDecision decision) {
         if (decision instanceof QuotaDecision.Granted granted) {
+            synchronized (this) {
+                // A second one comes only behind the deadline, and then the first never came.
+                if (!released) {
+                    lease = granted.lease();
+                    host.leases.incrementAndGet();
+                    return;
+                }
+            }
             host.run(() -> close(granted.lease()));
         }
     }
 
     /** Gives back what the call holds; completes when that is done, never exceptionally. */
     CompletableFuture<Void> release() {
-        Lease held = lease;
+        Lease held;
+        synchronized (this) {
+            held = lease;
+            lease = null;
+            released = true;
+        }
         if (held == null) {
             return CompletableFuture.completedFuture(null);
         }
-        lease = null;
-        CompletableFuture<Void> released = new CompletableFuture<>();
+        CompletableFuture<Void> done = new CompletableFuture<>();
         host.run(() -> {
             close(held);
             host.leases.decrementAndGet();
-            released.complete(null);
+            done.complete(null);
         });
-        return released;
+        return done;
     }
 
     private void close(Lease held) {
         try {
             held.close();
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             LOG.warn("call {}: giving back its lease threw", offer.callId(), failure);
         }
     }

@@ -33,12 +33,12 @@ final class CallAgent implements CallSpeech.Listener {
         this.host = host;
         this.offer = offer;
         this.format = format;
-        this.speech = new CallSpeech(format, this);
+        this.speech = new CallSpeech(format, host::run, this);
         this.mailbox = new AgentMailbox(
-                host.executor,
+                host::run,
                 format,
                 format.bytesOf(host.settings.audioBacklog()),
-                failure -> call.post(() -> call.agentFailed("the agent threw " + Call.told(failure))));
+                failure -> call.post(() -> call.agentFailed("the agent threw " + Call.told(failure), failure)));
     }
 
     AudioFormat format() {
@@ -65,7 +65,7 @@ final class CallAgent implements CallSpeech.Listener {
         });
         call.then(adopted, (session, failure) -> {
             if (failure != null) {
-                call.agentFailed("the agent did not open: " + Call.told(failure));
+                call.agentFailed("the agent did not open: " + Call.told(failure), failure);
             } else if (call.can(CallTrigger.AGENT_READY)) {
                 call.step(CallStep.Kind.AGENT_READY, "");
                 call.fire(CallTrigger.AGENT_READY);
@@ -87,6 +87,13 @@ final class CallAgent implements CallSpeech.Listener {
     CompletableFuture<Void> close(EndCause cause) {
         speech.close();
         CompletableFuture<Void> closed = mailbox.close(cause);
+        long dropped = mailbox.droppedBytes();
+        if (dropped > 0) {
+            LOG.warn(
+                    "call {}: the agent was too slow for {} ms of the caller's audio, which were dropped",
+                    offer.callId(),
+                    format.durationOf(dropped).toMillis());
+        }
         CompletableFuture<Void> enough = new CompletableFuture<>();
         var unused = closed.whenComplete((done, failure) -> enough.complete(null));
         Duration deadline = host.settings.closeDeadline();
@@ -102,6 +109,8 @@ final class CallAgent implements CallSpeech.Listener {
                 });
         if (alarm == null) {
             enough.complete(null);
+        } else {
+            var unusedCancel = closed.whenComplete((done, failure) -> alarm.cancel(false));
         }
         return enough;
     }

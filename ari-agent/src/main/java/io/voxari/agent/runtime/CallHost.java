@@ -1,6 +1,5 @@
 package io.voxari.agent.runtime;
 
-import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.QuotaCheck;
@@ -17,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -43,10 +43,11 @@ final class CallHost {
     final AtomicInteger bridges = new AtomicInteger();
     final AtomicInteger mediaChannels = new AtomicInteger();
 
+    private final ThreadFactory lateThreads = RuntimeThreads.daemons("voxari-late");
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService timer;
-    private final Map<String, AgentPipeline> agentsByWorkflow;
-    private final @Nullable AgentPipeline agentOfAll;
+    private final Map<String, RegisteredAgent> agentsByWorkflow;
+    private final @Nullable RegisteredAgent agentOfAll;
     private final List<CallListener> listeners;
 
     CallHost(Voxari.Builder builder, MediaServer media, Executor executor, ScheduledExecutorService timer) {
@@ -62,7 +63,7 @@ final class CallHost {
         this.questions = new Questions(executor, timer);
     }
 
-    Optional<AgentPipeline> agentFor(Workflow workflow) {
+    Optional<RegisteredAgent> agentFor(Workflow workflow) {
         return Optional.ofNullable(agentsByWorkflow.getOrDefault(workflow.id(), agentOfAll));
     }
 
@@ -73,12 +74,15 @@ final class CallHost {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Runs what may block; after the shutdown it runs in the caller, so that nothing is left undone. */
+    /**
+     * Runs what may block. After the shutdown each task has a thread of its own, so that what comes late is still given
+     * back, and never on the thread of whoever brings it.
+     */
     void run(Runnable task) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException shutDown) {
-            task.run();
+            lateThreads.newThread(task).start();
         }
     }
 
@@ -89,6 +93,10 @@ final class CallHost {
         } catch (RejectedExecutionException shutDown) {
             return null;
         }
+    }
+
+    void asterisk(String name, AsteriskState state) {
+        tell("of Asterisk " + name, listener -> listener.onAsterisk(name, state));
     }
 
     void offered(CallOffer offer) {
@@ -107,8 +115,8 @@ final class CallHost {
         for (CallListener listener : listeners) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException failure) {
-                LOG.warn("call {}: a listener threw; the call goes on", callId, failure);
+            } catch (Throwable failure) {
+                LOG.warn("call {}: a listener threw; all goes on", callId, failure);
             }
         }
     }

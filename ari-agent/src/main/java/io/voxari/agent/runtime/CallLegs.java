@@ -1,5 +1,6 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.model.BridgeAttribute;
@@ -18,9 +19,6 @@ import org.slf4j.LoggerFactory;
  * <p>Only the call's lane uses it; nothing blocks.
  */
 final class CallLegs {
-    /** Every id of ours begins so: by it the leftovers of a lost process are known. */
-    static final String PREFIX = "voxari-";
-
     private static final Logger LOG = LoggerFactory.getLogger(CallLegs.class);
 
     private final AriClient ari;
@@ -30,19 +28,20 @@ final class CallLegs {
     final String mediaId;
     final String bridgeId;
 
+    private volatile boolean callerForsaken;
+
     private @Nullable CompletableFuture<?> mediaMade;
     private @Nullable CompletableFuture<?> bridgeMade;
     private @Nullable CompletableFuture<?> mediaBridged;
 
-    CallLegs(AriClient ari, AsteriskConfig config, CallHost host, String callerId) {
+    CallLegs(AriClient ari, AsteriskConfig config, CallHost host, OwnIds ids, String callerId) {
         this.ari = ari;
         this.config = config;
         this.host = host;
         this.callerId = callerId;
-        String secret = host.unguessable();
-        this.mediaId = PREFIX + "media-" + secret;
+        this.mediaId = ids.media(host.unguessable());
         // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
-        this.bridgeId = PREFIX + "bridge-" + host.unguessable();
+        this.bridgeId = ids.bridge(host.unguessable());
     }
 
     /** Lets the caller hear ringing; whether that works does not matter. */
@@ -105,7 +104,12 @@ final class CallLegs {
         return asked;
     }
 
-    void continueInDialplan(String context, String extension, int priority) {
+    /**
+     * Gives the caller back to the dialplan, or hangs up if Asterisk does not take it.
+     *
+     * @return completes when either is done; never exceptionally
+     */
+    CompletableFuture<Void> continueInDialplan(String context, String extension, int priority) {
         var request = ari.channels().continueInDialplan(callerId);
         if (!context.isEmpty()) {
             request.context(context);
@@ -116,8 +120,14 @@ final class CallLegs {
         if (priority > 0) {
             request.priority(priority);
         }
-        var unused = request.sendAsync()
-                .whenComplete((done, failure) -> report("hand the call back to the dialplan", failure));
+        return request.sendAsync()
+                .handle((done, failure) -> {
+                    report("hand the call back to the dialplan", failure);
+                    return failure == null || isGone(failure);
+                })
+                .thenCompose(done -> done
+                        ? CompletableFuture.completedFuture(null)
+                        : hangUpCaller(RefusalCause.TEMPORARY_FAILURE.q850()));
     }
 
     /**
@@ -126,9 +136,19 @@ final class CallLegs {
      * @param q850 what the caller's side is told
      */
     CompletableFuture<Void> hangUpCaller(int q850) {
-        return settled(
-                "hang up the caller",
-                ari.channels().hangup(callerId).reasonCode(q850).sendAsync());
+        CompletableFuture<?> asked = ari.channels()
+                .hangup(callerId)
+                .reasonCode(q850)
+                .sendAsync()
+                .whenComplete((done, failure) -> {
+                    callerForsaken = failure != null && !isGone(failure);
+                });
+        return settled("hang up the caller", asked);
+    }
+
+    /** Whether the caller could not be hung up, and may still be there with nobody to talk to. From any thread. */
+    boolean isCallerForsaken() {
+        return callerForsaken;
     }
 
     /**

@@ -26,6 +26,14 @@ public interface CallListener {
     default void onStep(CallStep step) {}
 
     /**
+     * The connection to an Asterisk changed. Told in the order of that Asterisk, while its calls go on.
+     *
+     * @param asterisk the name that our configuration gives to it
+     * @param state how the connection stands now
+     */
+    default void onAsterisk(String asterisk, AsteriskState state) {}
+
+    /**
      * A call is over and nothing of it is left; the last that is told of it.
      *
      * @param offer the call

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Before the audio connection stands there is no playout; what is written then waits here and is handed over by
  * {@link #attach}.
  *
- * <p>Thread-safe. Listeners and stages are told outside the lock.
+ * <p>Thread-safe. The stages that the agent gets complete on the executor: what the agent does then may block, and the
+ * thread that brings the news serves the audio of other calls.
  */
 final class CallSpeech implements Speech {
+    /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */
+    private static final Duration MOST_EARLY = Duration.ofMinutes(5);
+
     private final AudioFormat format;
+    private final Executor executor;
     private final Listener listener;
 
     // All below under the lock of this object, as are the fields of the utterances.
@@ -40,7 +46,7 @@ final class CallSpeech implements Speech {
 
     private int begun;
 
-    /** Is told what becomes of the voice; on any thread. */
+    /** Is told what becomes of the voice; on any thread, perhaps under the lock: it hands over. */
     interface Listener {
         /** The first audio was written; once. */
         void onFirstAudio();
@@ -52,8 +58,12 @@ final class CallSpeech implements Speech {
         void onInterrupted(Duration discarded);
     }
 
-    CallSpeech(AudioFormat format, Listener listener) {
+    /**
+     * @param executor where the agent's stages complete
+     */
+    CallSpeech(AudioFormat format, Executor executor, Listener listener) {
         this.format = format;
+        this.executor = executor;
         this.listener = listener;
     }
 
@@ -63,6 +73,9 @@ final class CallSpeech implements Speech {
         CallUtterance next;
         synchronized (this) {
             previous = speaking;
+            if (previous != null) {
+                previous.left = true;
+            }
             next = new CallUtterance(this, "u" + ++begun);
             if (closed) {
                 next.settled = true;
@@ -104,7 +117,7 @@ final class CallSpeech implements Speech {
         boolean first;
         boolean goOn = true;
         synchronized (this) {
-            if (utterance.settled || closed) {
+            if (utterance.settled || utterance.left || closed) {
                 audio.position(audio.limit());
                 return true;
             }
@@ -114,6 +127,7 @@ final class CallSpeech implements Speech {
             int bytes = audio.remaining();
             first = !spoke && bytes > 0;
             if (playout == null) {
+                checkEarly(bytes);
                 utterance.keep(audio);
             } else {
                 goOn = play(playout, utterance, audio);
@@ -157,14 +171,14 @@ final class CallSpeech implements Speech {
     private void reached(CallUtterance utterance, MarkOutcome mark) {
         PlaybackOutcome outcome;
         synchronized (this) {
-            if (utterance.settled || interrupting) {
+            boolean cancelled = mark.kind() == MarkOutcome.Kind.CANCELLED;
+            if (utterance.settled || (interrupting && cancelled)) {
                 return;
             }
-            boolean cut = mark.kind() == MarkOutcome.Kind.CANCELLED;
             outcome = settle(
                     utterance,
-                    cut ? heard(utterance, mark.played()) : written(utterance),
-                    cut,
+                    cancelled ? heard(utterance, mark.played()) : written(utterance),
+                    cancelled,
                     mark.kind() == MarkOutcome.Kind.REACHED);
             unsettled.remove(utterance);
         }
@@ -178,9 +192,7 @@ final class CallSpeech implements Speech {
         Duration discarded;
         var acknowledged = new CompletableFuture<Duration>();
         synchronized (this) {
-            interrupting = true;
-            io.voxari.media.Interruption stopped = playout == null || closed ? null : playout.interrupt();
-            interrupting = false;
+            io.voxari.media.Interruption stopped = playout == null || closed ? null : stop(playout);
             discarded = stopped == null ? earlyAudio() : stopped.discarded();
             Duration heardUntil = stopped == null ? Duration.ZERO : stopped.heardUntil();
             paused = false;
@@ -189,7 +201,7 @@ final class CallSpeech implements Speech {
             if (stopped == null) {
                 acknowledged.complete(Duration.ZERO);
             } else {
-                var unused = stopped.acknowledged().thenAccept(ack -> acknowledge(acknowledged, ack));
+                var unused = stopped.acknowledged().thenAcceptAsync(ack -> acknowledge(acknowledged, ack), executor);
             }
         }
         for (int i = 0; i < cut.size(); i++) {
@@ -197,6 +209,16 @@ final class CallSpeech implements Speech {
         }
         listener.onInterrupted(discarded);
         return new Interruption(outcomes, discarded, acknowledged);
+    }
+
+    /** Only under the lock. */
+    private io.voxari.media.Interruption stop(Playout playing) {
+        interrupting = true;
+        try {
+            return playing.interrupt();
+        } finally {
+            interrupting = false;
+        }
     }
 
     private static void acknowledge(CompletableFuture<Duration> acknowledged, FlushAck ack) {
@@ -232,16 +254,19 @@ final class CallSpeech implements Speech {
         return playout == null ? earlyAudio() : playout.queued();
     }
 
-    /** {@return completes when all that was written so far was heard, was cut, or the call ended} */
-    CompletableFuture<Void> heard() {
+    /**
+     * Ends the utterance that is open; what is still written to it is ignored.
+     *
+     * @return completes when all that was written so far was heard, was cut, or the call ended
+     */
+    CompletableFuture<Void> takeLeave() {
         List<CompletableFuture<PlaybackOutcome>> open = new ArrayList<>();
-        CallUtterance last;
         synchronized (this) {
-            last = speaking;
             unsettled.forEach(utterance -> open.add(utterance.done));
-        }
-        if (last != null) {
-            last.end();
+            if (speaking != null) {
+                speaking.left = true;
+                speaking.end();
+            }
         }
         return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
     }
@@ -273,6 +298,15 @@ final class CallSpeech implements Speech {
     }
 
     /** Only under the lock. */
+    private void checkEarly(int bytes) {
+        Duration waiting = earlyAudio();
+        if (waiting.plus(format.durationOf(bytes)).compareTo(MOST_EARLY) > 0) {
+            throw new IllegalStateException(waiting.toMillis() + " ms wait for the call to be connected; with " + bytes
+                    + " bytes more it would be over " + MOST_EARLY.toMinutes() + " minutes");
+        }
+    }
+
+    /** Only under the lock. */
     private Duration earlyAudio() {
         long bytes = 0;
         for (CallUtterance utterance : unsettled) {
@@ -289,8 +323,8 @@ final class CallSpeech implements Speech {
     }
 
     private void tell(CallUtterance utterance, PlaybackOutcome outcome) {
-        utterance.done.complete(outcome);
         listener.onEnded(outcome);
+        executor.execute(() -> utterance.done.complete(outcome));
     }
 
     private Duration written(CallUtterance utterance) {

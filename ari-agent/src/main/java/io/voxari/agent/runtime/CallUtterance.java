@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One utterance of a {@link CallSpeech}, which does all the work and whose lock guards the fields. */
 final class CallUtterance implements Utterance {
-    /** Ten minutes of µ-law: what may wait here before there is a playout, which then has limits of its own. */
-    private static final int MOST_EARLY_BYTES = 10 * 60 * 8_000;
-
     final CompletableFuture<PlaybackOutcome> done = new CompletableFuture<>();
     private final CallSpeech speech;
     private final String id;
@@ -26,6 +23,10 @@ final class CallUtterance implements Utterance {
 
     long writtenBytes;
     boolean ended;
+
+    /** Ended by the next one or by the agent's leave, not by who writes: what follows is ignored, and no fault. */
+    boolean left;
+
     boolean settled;
 
     CallUtterance(CallSpeech speech, String id) {
@@ -55,10 +56,6 @@ final class CallUtterance implements Utterance {
 
     /** Only under the lock of the speech. */
     void keep(ByteBuffer audio) {
-        if (writtenBytes + audio.remaining() > MOST_EARLY_BYTES) {
-            throw new IllegalStateException("utterance " + id + " holds " + writtenBytes
-                    + " bytes before the call is connected; no more than " + MOST_EARLY_BYTES + " can wait");
-        }
         if (early == null) {
             early = new ByteArrayOutputStream(Math.max(1_600, audio.remaining()));
         }

@@ -5,6 +5,7 @@ import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.Speech;
 import io.voxari.agent.Workflow;
+import java.util.concurrent.CompletableFuture;
 
 /** The agent's hands on its {@link Call}: each command becomes a step on the call's lane. Thread-safe. */
 final class LiveAgentCall implements AgentCall {
@@ -49,11 +50,13 @@ final class LiveAgentCall implements AgentCall {
 
     @Override
     public void hangupWhenHeard() {
-        call.post(call::hangUpWhenHeard);
+        // What was written so far is known only here: on the lane it would be what is written by then.
+        CompletableFuture<Void> heard = speech.takeLeave();
+        call.post(() -> call.hangUpWhenHeard(heard));
     }
 
     @Override
     public void fail(Throwable reason) {
-        call.post(() -> call.agentFailed("the agent gave up: " + reason));
+        call.post(() -> call.agentFailed("the agent gave up: " + reason, reason));
     }
 }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +47,7 @@ public final class Voxari implements AutoCloseable {
     private final List<AsteriskLink> links = new ArrayList<>();
     private final ExecutorService executor;
     private final ScheduledThreadPoolExecutor timer;
+    private final AtomicBoolean fresh = new AtomicBoolean(true);
 
     private Voxari(Builder builder) {
         executor = RuntimeThreads.perTask("voxari-host");
@@ -70,13 +73,20 @@ public final class Voxari implements AutoCloseable {
     }
 
     /**
-     * Listens for audio and connects to every Asterisk; calls come from now on.
+     * Listens for audio and connects to every Asterisk; calls come from now on. Blocks until all are connected; one that
+     * cannot be reached is tried for half a minute.
      *
-     * @throws java.io.UncheckedIOException if the media address cannot be listened on
-     * @throws RuntimeException an {@code AriException} of {@code io.voxari.ari} if an Asterisk refuses the credentials or
-     *     has no ARI; everything is closed then
+     * <p>A process that is told to stop does not call {@link #close()} by itself, and its callers are left in silence: see
+     * {@link #runUntilStopped()}.
+     *
+     * @throws java.io.UncheckedIOException if the media address cannot be listened on; everything is closed then
+     * @throws IllegalStateException if an Asterisk is not reached, refuses the credentials or has no ARI, and everything is
+     *     closed then; or if this was started or closed before
      */
     public void start() {
+        if (!fresh.getAndSet(false)) {
+            throw new IllegalStateException("this was started or closed before; build another one");
+        }
         try {
             media.start();
             LOG.info("listening for audio on {}", media.uri());
@@ -84,6 +94,32 @@ public final class Voxari implements AutoCloseable {
         } catch (RuntimeException failure) {
             close();
             throw failure;
+        }
+    }
+
+    /**
+     * Starts, waits until the process is told to stop (Ctrl-C, SIGTERM), and closes, so that callers are hung up; for a
+     * main method that has nothing else to do.
+     *
+     * @throws InterruptedException if the thread is interrupted while it waits; everything is closed then
+     * @throws java.io.UncheckedIOException as {@link #start()}
+     * @throws IllegalStateException as {@link #start()}
+     */
+    public void runUntilStopped() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook = RuntimeThreads.daemons("voxari-shutdown").newThread(() -> {
+            close();
+            closed.countDown();
+        });
+        start();
+        Runtime.getRuntime().addShutdownHook(hook);
+        LOG.info("waiting for calls; Ctrl-C stops");
+        try {
+            closed.await();
+        } catch (InterruptedException interrupted) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            close();
+            throw interrupted;
         }
     }
 
@@ -98,29 +134,37 @@ public final class Voxari implements AutoCloseable {
 
     /** {@return what is held now} */
     public VoxariStats stats() {
-        int calls = links.stream().mapToInt(link -> link.calls().size()).sum();
+        int calls = links.stream().mapToInt(AsteriskLink::size).sum();
         return new VoxariStats(
                 calls, host.agents.get(), host.leases.get(), host.mediaChannels.get(), host.bridges.get());
     }
 
     /**
-     * Refuses new calls, ends those that run, and lets go of everything; waits for that, but not for ever.
+     * Refuses new calls, ends those that run, and lets go of everything; waits for that, but not for ever: some seconds
+     * more than {@code closeDeadline}. Host code that still blocks then is interrupted. Further calls do nothing.
+     *
+     * <p>Not to be called in a callback of a call, whose end it awaits.
      */
     @Override
     public void close() {
-        links.forEach(AsteriskLink::shutDown);
+        fresh.set(false);
         awaitCalls();
         links.forEach(AsteriskLink::close);
         media.close();
         timer.shutdownNow();
         executor.shutdown();
+        try {
+            if (!executor.awaitTermination(1, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitCalls() {
-        CompletableFuture<?>[] ends = links.stream()
-                .flatMap(link -> link.calls().stream())
-                .map(Call::ended)
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends = links.stream().map(AsteriskLink::shutDown).toArray(CompletableFuture[]::new);
         long patience = host.settings.closeDeadline().plusSeconds(10).toMillis();
         try {
             CompletableFuture.allOf(ends).get(patience, TimeUnit.MILLISECONDS);
@@ -134,10 +178,10 @@ public final class Voxari implements AutoCloseable {
     /** Collects what the runtime needs. Not thread-safe. */
     public static final class Builder {
         final List<AsteriskConfig> servers = new ArrayList<>();
-        final Map<String, AgentPipeline> agentsByWorkflow = new HashMap<>();
+        final Map<String, RegisteredAgent> agentsByWorkflow = new HashMap<>();
         final List<CallListener> listeners = new ArrayList<>();
 
-        @Nullable AgentPipeline agentOfAll;
+        @Nullable RegisteredAgent agentOfAll;
 
         QuotaCheck quota = QuotaCheck.unlimited();
         Settings settings = Settings.DEFAULTS;
@@ -223,11 +267,12 @@ public final class Voxari implements AutoCloseable {
         /**
          * Sets who talks on every call whose workflow has no agent of its own.
          *
-         * @param value the agent's pipeline
+         * @param value the agent's pipeline; its profile is asked for here
          * @return this builder
+         * @throws IllegalArgumentException if Asterisk has no format as the profile wants it
          */
         public Builder agent(AgentPipeline value) {
-            this.agentOfAll = Objects.requireNonNull(value, "agent");
+            this.agentOfAll = RegisteredAgent.of(Objects.requireNonNull(value, "agent"));
             return this;
         }
 
@@ -235,12 +280,14 @@ public final class Voxari implements AutoCloseable {
          * Sets who talks on the calls of one workflow.
          *
          * @param workflowId the workflow's name
-         * @param value the agent's pipeline
+         * @param value the agent's pipeline; its profile is asked for here
          * @return this builder
-         * @throws IllegalArgumentException if the workflow has an agent already
+         * @throws IllegalArgumentException if the workflow has an agent already, or Asterisk has no format as the
+         *     profile wants it
          */
         public Builder agent(String workflowId, AgentPipeline value) {
-            if (agentsByWorkflow.putIfAbsent(workflowId, Objects.requireNonNull(value, "agent")) != null) {
+            if (agentsByWorkflow.putIfAbsent(workflowId, RegisteredAgent.of(Objects.requireNonNull(value, "agent")))
+                    != null) {
                 throw new IllegalArgumentException("workflow \"" + workflowId + "\" has two agents");
             }
             return this;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class CallSpeechTest {
     private final FakePlayout playout = new FakePlayout();
     private final List<String> news = new ArrayList<>();
-    private final CallSpeech speech = new CallSpeech(AudioFormat.ULAW_8K, new CallSpeech.Listener() {
+    private final CallSpeech speech = new CallSpeech(AudioFormat.ULAW_8K, Runnable::run, new CallSpeech.Listener() {
         @Override
         public void onFirstAudio() {
             news.add("first audio");
@@ -123,9 +123,12 @@ class CallSpeechTest {
         first.write(audio("aaaaaaaa"));
         speech.begin();
         assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark");
+        assertThat(first.write(audio("b"))).isTrue();
+        assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark");
+        Utterance ended = say("cccccccc");
         assertThatIllegalStateException()
-                .isThrownBy(() -> first.write(audio("b")))
-                .withMessageContaining("u1 has ended");
+                .isThrownBy(() -> ended.write(audio("d")))
+                .withMessageContaining("u3 has ended");
     }
 
     @Test
@@ -133,7 +136,7 @@ class CallSpeechTest {
         speech.attach(playout);
         say("aaaaaaaa");
         speech.begin().write(audio("bbbbbbbb"));
-        var heard = speech.heard();
+        var heard = speech.takeLeave();
         playout.playTo(Duration.ofMillis(1));
         assertThat(heard).isNotDone();
         playout.playTo(Duration.ofMillis(2));
@@ -174,6 +177,84 @@ class CallSpeechTest {
         assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark", "pause");
         speech.resume();
         assertThat(playout.log).endsWith("resume");
+    }
+
+    @Test
+    void whoStillWritesWhenTheAgentHasTakenItsLeaveIsNotFaulted() {
+        speech.attach(playout);
+        Utterance open = speech.begin();
+        open.write(audio("aaaaaaaa"));
+        var heard = speech.takeLeave();
+        ByteBuffer late = audio("bbbbbbbb");
+        assertThat(open.write(late)).isTrue();
+        assertThat(late.hasRemaining()).isFalse();
+        assertThat(playout.log).containsExactly("write aaaaaaaa", "pad", "mark");
+        playout.playTo(Duration.ofMillis(1));
+        assertThat(heard).isCompleted();
+        assertThat(outcome(open).written()).isEqualTo(Duration.ofMillis(1));
+    }
+
+    @Test
+    void leaveWithNothingSaidIsTakenAtOnceAndOneThatIsHeldWaits() {
+        assertThat(speech.takeLeave()).isCompleted();
+        speech.attach(playout);
+        say("aaaaaaaa");
+        speech.pause();
+        var held = speech.takeLeave();
+        assertThat(held).isNotDone();
+        speech.interrupt();
+        assertThat(held).isCompleted();
+    }
+
+    @Test
+    void utteranceHeardToItsEndIsNotCutByTheInterruptionThatBringsTheNews() {
+        speech.attach(playout);
+        Utterance heard = say("aaaaaaaa");
+        playout.playedUnheardOf(Duration.ofMillis(1));
+        assertThat(speech.interrupt().cut()).isEmpty();
+        assertThat(outcome(heard).interrupted()).isFalse();
+    }
+
+    @Test
+    void noMoreWaitsForTheConnectionThanThePlayoutWillTake() {
+        byte[] minute = new byte[60 * 8_000];
+        for (int i = 0; i < 5; i++) {
+            speech.begin().write(ByteBuffer.wrap(minute));
+        }
+        ByteBuffer more = audio("aaaaaaaa");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> speech.begin().write(more))
+                .withMessageContaining("300000 ms wait");
+        assertThat(more.remaining()).isEqualTo(8);
+        assertThat(Duration.ofMinutes(5)).isLessThan(io.voxari.media.PlayoutOptions.DEFAULT.hardLimit());
+    }
+
+    @Test
+    void stagesCompleteOnTheExecutor() {
+        List<Runnable> tasks = new ArrayList<>();
+        CallSpeech queued = new CallSpeech(AudioFormat.ULAW_8K, tasks::add, new CallSpeech.Listener() {
+            @Override
+            public void onFirstAudio() {}
+
+            @Override
+            public void onEnded(PlaybackOutcome outcome) {}
+
+            @Override
+            public void onInterrupted(Duration discarded) {}
+        });
+        queued.attach(playout);
+        Utterance utterance = queued.begin();
+        utterance.write(audio("aaaaaaaa"));
+        utterance.end();
+        playout.playTo(Duration.ofMillis(1));
+        assertThat(utterance.done().toCompletableFuture()).isNotDone();
+        tasks.remove(0).run();
+        assertThat(outcome(utterance).interrupted()).isFalse();
+        Interruption interruption = queued.interrupt();
+        playout.acknowledged.complete(new FlushAck(Duration.ZERO, Duration.ZERO, true, Duration.ofMillis(20)));
+        assertThat(interruption.acknowledged().toCompletableFuture()).isNotDone();
+        tasks.remove(0).run();
+        assertThat(interruption.acknowledged().toCompletableFuture()).isDone();
     }
 
     private Utterance say(String text) {

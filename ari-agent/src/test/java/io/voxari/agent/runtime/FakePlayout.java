@@ -28,6 +28,11 @@ final class FakePlayout implements Playout {
         settle(MarkOutcome.Kind.REACHED);
     }
 
+    /** Plays up to here; the marks that are reached are told of by the next call, whatever it is for. */
+    void playedUnheardOf(Duration position) {
+        played = Math.min(written, bytes(position));
+    }
+
     /** The connection ends: what is not reached never will be. */
     void end() {
         settle(MarkOutcome.Kind.CANCELLED);
@@ -85,6 +90,7 @@ final class FakePlayout implements Playout {
     public Interruption interrupt() {
         log.add("interrupt");
         long discarded = written - played;
+        settle(MarkOutcome.Kind.REACHED);
         settle(MarkOutcome.Kind.CANCELLED);
         return new Interruption(0, duration(played), duration(discarded), acknowledged);
     }

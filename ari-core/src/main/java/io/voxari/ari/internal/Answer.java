@@ -69,7 +69,7 @@ sealed interface Answer {
         }
     }
 
-    /** The words of Asterisk in an error's body, or the beginning of whatever came. */
+    /** The words of Asterisk in an error's body, or the beginning of whatever came; a page says nothing. */
     static String reason(byte[] body) {
         String text = text(body);
         Map<String, Object> fields = Wire.object(text);
@@ -79,7 +79,7 @@ sealed interface Answer {
                 return message.toString();
             }
         }
-        return text;
+        return text.startsWith("<") ? "an HTML page" : text;
     }
 
     private static String text(byte[] body) {

@@ -3,6 +3,7 @@ package io.voxari.ari.internal;
 import io.voxari.ari.AriConnectionException;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
+import io.voxari.ari.AriResponseException;
 import io.voxari.ari.AriStatistics;
 import io.voxari.ari.BridgeGone;
 import io.voxari.ari.ChannelGone;
@@ -145,6 +146,10 @@ public final class ClientEngine implements AutoCloseable {
         } catch (TimeoutException e) {
             AriException last = connector.state().cause();
             connector.giveUp();
+            if (last instanceof AriResponseException refusal && refusal.status() / 100 == 4) {
+                refusal.fillInStackTrace();
+                throw refusal;
+            }
             throw new AriConnectionException(
                     "Asterisk was not reached within " + settings.connectWithin()
                             + (last == null ? "" : "; the last attempt: " + last.getMessage()),

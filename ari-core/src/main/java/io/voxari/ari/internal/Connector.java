@@ -16,14 +16,19 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the event WebSocket open: attempts, waits, and what each failure means.
  *
- * <p>Before it was open once, a refusal ends the attempt to connect; afterwards it is waited out slowly. All state is
+ * <p>Before it was open once, a refusal ends the attempt to connect; afterwards it is waited out. All state is
  * guarded by this object's monitor; the observer is called under it, in order, and must only hand over. Thread-safe.
  */
 public final class Connector {
     /** A connection that lasted so long clears the memory of earlier failures. */
     static final Duration STABLE = Duration.ofSeconds(30);
 
-    static final Duration REFUSED_PAUSE = Duration.ofSeconds(10);
+    /** A booting Asterisk answers 404 until its modules are loaded: only what lasts longer is a refusal. */
+    static final Duration BOOTING = Duration.ofSeconds(3);
+
+    /** Wrong credentials do not get right by asking often. */
+    static final Duration DENIED_PAUSE = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final EventSocket.Opener opener;
@@ -44,6 +49,7 @@ public final class Connector {
 
     private Instant lastMessage = Instant.MIN;
     private @Nullable Instant aliveUntil;
+    private @Nullable Long refusedSince;
 
     /** What the client does about it. Must only hand over: it is called under the connector's monitor. */
     public interface Observer {
@@ -188,6 +194,7 @@ public final class Connector {
     private void opened() {
         Gap gap = aliveUntil == null ? null : new Gap(aliveUntil, timers.now());
         lastMessage = timers.now();
+        refusedSince = null;
         wasOpen = true;
         LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
         become(Phase.OPEN, gap, null);
@@ -219,15 +226,26 @@ public final class Connector {
             become(Phase.REFUSED, null, cause);
             fail(cause);
         } else {
-            Duration pause = refused ? REFUSED_PAUSE : backoff.next();
+            Duration pause = isDenial(cause) ? DENIED_PAUSE : backoff.next();
             LOG.info("No event connection, again in {} ms: {}", pause.toMillis(), cause.getMessage());
             become(refused ? Phase.REFUSED : Phase.CONNECTING, null, cause);
             again(pause);
         }
     }
 
-    private static boolean isRefusal(AriException cause) {
-        return cause instanceof AriResponseException response && response.status() >= 400 && response.status() < 500;
+    private boolean isRefusal(AriException cause) {
+        if (!(cause instanceof AriResponseException response) || response.status() / 100 != 4) {
+            refusedSince = null;
+            return false;
+        }
+        if (refusedSince == null) {
+            refusedSince = timers.nanos();
+        }
+        return response.isDenied() || timers.nanos() - refusedSince >= BOOTING.toNanos();
+    }
+
+    private static boolean isDenial(AriException cause) {
+        return cause instanceof AriResponseException response && response.isDenied();
     }
 
     private static Instant later(Instant one, Instant other) {

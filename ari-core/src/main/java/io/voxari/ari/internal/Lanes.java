@@ -97,27 +97,23 @@ public final class Lanes {
             return;
         }
         List<ResourceId> about = event.resources();
-        RealLane first = null;
-        Set<RealLane> several = null;
+        List<RealLane> receivers = new ArrayList<>(1);
         for (ResourceId resource : about) {
             Binding binding = bindings.get(resource);
             if (binding != null) {
                 seen(binding, resource, event);
-                if (first == null) {
-                    first = binding.lane;
-                } else if (first != binding.lane) {
-                    several = several == null ? new LinkedHashSet<>(List.of(first)) : several;
-                    several.add(binding.lane);
+                if (!receivers.contains(binding.lane)) {
+                    receivers.add(binding.lane);
                 }
             }
         }
-        if (first == null) {
-            first = about.isEmpty() ? clientLane : opened(event);
+        if (receivers.isEmpty()) {
+            receivers.add(about.isEmpty() ? clientLane : opened(event));
         }
-        List<RealLane> receivers = several == null ? List.of(first) : List.copyOf(several);
-        Step.Delivery delivery = new Step.Delivery(event, receivers);
+        Step.Delivery delivery = new Step.Delivery(event, about, receivers);
+        long now = timers.nanos();
         for (RealLane lane : receivers) {
-            lane.lastEventNanos = timers.nanos();
+            lane.lastEventNanos = now;
             lane.deliver(delivery, capacity);
         }
     }
@@ -145,7 +141,7 @@ public final class Lanes {
             binding.seen = before.seen;
             binding.ended = before.ended;
             binding.epoch = before.epoch;
-            lane.adopt(before.lane.extract(resource, lane));
+            lane.adopt(before.lane.extract(resource));
         }
         if (sweep == null && !closed) {
             sweep = timers.after(SWEEP, this::sweep);
@@ -172,7 +168,7 @@ public final class Lanes {
         for (ResourceId resource : resources) {
             if (lane.resources.remove(resource)) {
                 bindings.remove(resource);
-                lane.extract(resource, null);
+                lane.extract(resource);
             }
         }
     }
@@ -234,7 +230,7 @@ public final class Lanes {
     public synchronized void broadcast(AriEvent event) {
         Set<RealLane> all = new LinkedHashSet<>();
         bindings.values().forEach(binding -> all.add(binding.lane));
-        Step.Delivery delivery = new Step.Delivery(event, List.of());
+        Step.Delivery delivery = new Step.Delivery(event, List.of(), List.of());
         all.forEach(lane -> lane.deliver(delivery, capacity));
     }
 

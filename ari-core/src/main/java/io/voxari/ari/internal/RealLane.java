@@ -44,8 +44,8 @@ final class RealLane implements EventLane {
 
     // The rest is guarded by this lane's monitor.
     private final ArrayDeque<Step> queue = new ArrayDeque<>(4);
-    private final List<Step.Wait> waiting = new ArrayList<>(0);
     private @Nullable Step current;
+    private Step.@Nullable Turn turn;
     private int waitingEvents;
     private boolean scheduled;
     private boolean parked;
@@ -174,8 +174,8 @@ final class RealLane implements EventLane {
     private @Nullable Step next() {
         synchronized (this) {
             while (queue.peek() instanceof Step.Wait wait) {
-                if (!wait.over) {
-                    parked = true; // And still scheduled: over(Wait) goes on.
+                if (wait.turn().park(this)) {
+                    parked = true; // And still scheduled: resume() goes on.
                     return null;
                 }
                 queue.remove();
@@ -209,21 +209,21 @@ final class RealLane implements EventLane {
         if (step instanceof Step.Delivery delivery) {
             lanes.handled(this, delivery.event());
         }
-        List<Step.Wait> over = List.of();
+        Step.Turn ended;
         synchronized (this) {
             current = null;
-            if (!waiting.isEmpty()) {
-                over = List.copyOf(waiting);
-                waiting.clear();
-            }
+            ended = turn;
+            turn = null;
         }
-        over.forEach(wait -> wait.lane.over(wait));
+        if (ended != null) {
+            ended.end();
+        }
     }
 
-    private void over(Step.Wait wait) {
+    /** What this lane was parked for is over. */
+    void resume() {
         synchronized (this) {
-            wait.over = true;
-            if (!parked || (queue.peek() != wait && !closed)) {
+            if (!parked) {
                 return;
             }
             parked = false;
@@ -232,38 +232,45 @@ final class RealLane implements EventLane {
     }
 
     /**
-     * Takes out the waiting events that are about a resource and about none that stays here, and, if an event about it is
-     * being handled, first a step that waits for that. Called under the monitor of {@link #lanes}.
+     * Takes out the waiting events that are about a resource, and copies those that are also about one that stays here.
+     * Before them there is a wait for each of those about it that are being handled. Called under the monitor of
+     * {@link #lanes}.
      */
-    List<Step> extract(ResourceId resource, @Nullable RealLane newLane) {
+    List<Step> extract(ResourceId resource) {
         List<Step> taken = new ArrayList<>();
         synchronized (this) {
-            if (newLane != null
-                    && current instanceof Step.Delivery delivery
-                    && delivery.event().resources().contains(resource)) {
-                Step.Wait wait = new Step.Wait(newLane);
-                waiting.add(wait);
-                taken.add(wait);
+            if (current instanceof Step.Delivery delivery && delivery.isAbout(resource)) {
+                turn = turn == null ? new Step.Turn() : turn;
+                taken.add(new Step.Wait(resource, turn));
             }
             queue.removeIf(step -> {
-                boolean moves = step instanceof Step.Delivery delivery
-                        && delivery.event().resources().contains(resource)
-                        && delivery.event().resources().stream().noneMatch(resources::contains);
-                if (moves) {
-                    waitingEvents--;
-                    taken.add(step);
+                if (step instanceof Step.Wait wait && wait.resource().equals(resource)) {
+                    taken.add(wait);
+                    return false; // This lane may be parked at it.
                 }
-                return moves;
+                if (!(step instanceof Step.Delivery delivery) || !delivery.isAbout(resource)) {
+                    return false;
+                }
+                taken.add(delivery);
+                boolean stays = delivery.resources().stream().anyMatch(resources::contains);
+                if (!stays) {
+                    waitingEvents--;
+                    delivery.receivers().remove(this);
+                }
+                return !stays;
             });
         }
         return taken;
     }
 
-    /** Adds what another lane had; events that came here by themselves are not taken twice. */
+    /** Adds what another lane had; what is or was here already is not taken twice. Called as {@link #extract}. */
     void adopt(List<Step> steps) {
         for (Step step : steps) {
-            if (!(step instanceof Step.Delivery delivery) || !delivery.lanes().contains(this)) {
+            if (!(step instanceof Step.Delivery delivery)) {
                 enqueue(step);
+            } else if (!delivery.receivers().contains(this)) {
+                delivery.receivers().add(this);
+                enqueue(delivery);
             }
         }
     }

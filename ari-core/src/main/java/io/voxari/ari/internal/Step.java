@@ -1,15 +1,23 @@
 package io.voxari.ari.internal;
 
 import io.voxari.ari.AriEvent;
-import io.voxari.ari.EventLane;
 import io.voxari.ari.EventsLost;
+import io.voxari.ari.ResourceId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What waits in a lane. */
 sealed interface Step {
-    /** An event, with all the lanes that it went to. */
-    record Delivery(AriEvent event, List<? extends EventLane> lanes) implements Step {
+    /**
+     * An event, what it is about, and the lanes that have it or had it, which share this step; that list is guarded by the
+     * monitor of {@link Lanes}.
+     */
+    record Delivery(AriEvent event, List<ResourceId> resources, List<RealLane> receivers) implements Step {
+        boolean isAbout(ResourceId resource) {
+            return resources.contains(resource);
+        }
+
         @Override
         public String toString() {
             return event.type();
@@ -47,15 +55,33 @@ sealed interface Step {
         }
     }
 
-    /** Holds its lane until another lane has finished what it is doing. */
-    final class Wait implements Step {
-        final RealLane lane;
+    /** Holds its lane until another lane has finished what it is doing about a resource. */
+    record Wait(ResourceId resource, Turn turn) implements Step {}
 
-        /** Guarded by the monitor of {@link #lane}. */
-        boolean over;
+    /** The time in which a lane works at one step. Thread-safe. */
+    final class Turn {
+        private final List<RealLane> parked = new ArrayList<>(0);
+        private boolean over;
 
-        Wait(RealLane lane) {
-            this.lane = lane;
+        /** True if it is not over yet; then the lane is resumed when it is. */
+        synchronized boolean park(RealLane lane) {
+            if (!over) {
+                parked.add(lane);
+            }
+            return !over;
+        }
+
+        synchronized boolean isOver() {
+            return over;
+        }
+
+        void end() {
+            List<RealLane> resumed;
+            synchronized (this) {
+                over = true;
+                resumed = List.copyOf(parked);
+            }
+            resumed.forEach(RealLane::resume);
         }
     }
 }

@@ -145,13 +145,59 @@ class LanesTest {
     }
 
     @Test
-    void eventAboutSomethingThatStaysIsNotMoved() {
+    void eventAboutSomethingThatStaysGoesToBoth() {
         lane("one", channel("c"), bridge("b"));
         lanes.route(FakeEvent.of("ChannelEnteredBridge", 1, bridge("b"), channel("c")));
         lane("other", channel("c"));
+        lane("one again", bridge("b"));
+        lanes.route(FakeEvent.on("c", 2));
         executor.runAll();
 
-        assertThat(heard).containsExactly("one ChannelEnteredBridge#1");
+        assertThat(heard)
+                .containsExactlyInAnyOrder(
+                        "other ChannelEnteredBridge#1", "other ChannelVarset#2", "one again ChannelEnteredBridge#1");
+    }
+
+    @Test
+    void whatWasMovedCanBeMovedBack() {
+        EventLane one = lane("one", channel("c"));
+        EventLane other = lane("other", channel("d"));
+        lanes.route(FakeEvent.on("c", 1));
+        other.bind(channel("c"));
+        one.bind(channel("c"));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("one ChannelVarset#1");
+    }
+
+    @Test
+    void copiedEventIsNotHandledTwice() {
+        EventLane one = lane("one", channel("c"), bridge("b"));
+        EventLane other = lane("other", channel("d"));
+        lanes.route(FakeEvent.of("ChannelEnteredBridge", 1, bridge("b"), channel("c")));
+        other.bind(channel("c"));
+        other.bind(bridge("b"));
+        one.bind(bridge("b"));
+        executor.runAll();
+
+        assertThat(heard).containsExactlyInAnyOrder("one ChannelEnteredBridge#1", "other ChannelEnteredBridge#1");
+    }
+
+    @Test
+    void whatWaitsIsMovedOnWithItsWait() {
+        EventLane call = lane("call", channel("c"));
+        EventLane third = lane("third", channel("d"));
+        onEvent = (event, lane) -> {
+            call.bind(channel("media"));
+            third.bind(channel("media"));
+            executor.runAll(); // Neither may overtake this handler.
+            heard.add(lane.id() + " " + event);
+        };
+        lanes.route(FakeEvent.on("media", 1));
+        lanes.route(FakeEvent.on("media", 2));
+        executor.runAll();
+
+        assertThat(heard).containsExactly("media ChannelVarset#1", "third ChannelVarset#2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.voxari.media.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HandshakeRequest(String method, String path, Map<String, String> headers) {
     private static final int MAX_HEADERS = 64;
+    private static final Set<String> ENGINE_HEADERS = Set.of("host", "upgrade", "connection");
 
     /** The request, or null if it is none. The head ends with an empty line, which may be included. */
     static @Nullable HandshakeRequest parse(byte[] bytes, int length) {
@@ -42,6 +44,21 @@ record HandshakeRequest(String method, String path, Map<String, String> headers)
         }
         int query = request[1].indexOf('?');
         return new HandshakeRequest(request[0], query < 0 ? request[1] : request[1].substring(0, query), headers);
+    }
+
+    /**
+     * The request again with no more than the WebSocket engine needs: it logs what it is given, and a password is none of
+     * its business.
+     */
+    byte[] forEngine() {
+        StringBuilder head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+        headers.forEach((name, value) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (ENGINE_HEADERS.contains(lower) || lower.startsWith("sec-websocket-")) {
+                head.append(name).append(": ").append(value).append("\r\n");
+            }
+        });
+        return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Nullable String header(String name) {

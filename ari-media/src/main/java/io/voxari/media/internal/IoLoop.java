@@ -26,6 +26,7 @@ final class IoLoop implements AutoCloseable {
 
     private static final long SWEEP_NANOS = 50_000_000L;
     private static final int READ_BYTES = 65_536;
+    private static final int MAX_ACCEPTS = 64;
 
     private final Selector selector;
     private final Thread thread;
@@ -112,7 +113,7 @@ final class IoLoop implements AutoCloseable {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.error("A task of the media loop failed", e);
             }
         }
@@ -127,11 +128,11 @@ final class IoLoop implements AutoCloseable {
                 if (key.isValid() && key.isWritable()) {
                     connection.onWritable();
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.error("A media connection failed and is closed", e);
                 connection.finish(new MediaClose(MediaClose.Kind.LOST, 1006, "internal error"));
             }
-        } else if (key.isAcceptable()) {
+        } else {
             onAcceptable(key);
         }
     }
@@ -142,14 +143,29 @@ final class IoLoop implements AutoCloseable {
             return;
         }
         try {
-            for (SocketChannel channel = acceptor.accept(); channel != null; channel = acceptor.accept()) {
+            // A crowd at the door must not keep those inside waiting.
+            for (int i = 0; i < MAX_ACCEPTS; i++) {
+                SocketChannel channel = acceptor.accept();
+                if (channel == null) {
+                    return;
+                }
                 server.accepted(channel);
             }
+        } catch (ClosedChannelException e) {
+            LOG.trace("The listening socket was closed", e);
         } catch (IOException e) {
             // Out of descriptors, mostly: asking again at once would only burn the processor.
             LOG.error("Accepting media connections failed; trying again soon", e);
+            pauseAccepting(key);
+        }
+    }
+
+    private void pauseAccepting(SelectionKey key) {
+        try {
             key.interestOps(0);
             acceptPaused = true;
+        } catch (CancelledKeyException e) {
+            LOG.trace("The listening socket was closed", e);
         }
     }
 
@@ -158,16 +174,24 @@ final class IoLoop implements AutoCloseable {
             if (key.attachment() instanceof MediaConnection connection) {
                 try {
                     connection.sweep(nowNanos);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
                     LOG.error("A media connection failed and is closed", e);
                     connection.finish(new MediaClose(MediaClose.Kind.LOST, 1006, "internal error"));
                 }
-            } else if (acceptPaused && key.isValid()) {
-                acceptPaused = false;
-                key.interestOps(SelectionKey.OP_ACCEPT);
+            } else if (acceptPaused) {
+                resumeAccepting(key);
             }
         }
         onSweep.run();
+    }
+
+    private void resumeAccepting(SelectionKey key) {
+        acceptPaused = false;
+        try {
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        } catch (CancelledKeyException e) {
+            LOG.trace("The listening socket was closed", e);
+        }
     }
 
     private void shutDown() {

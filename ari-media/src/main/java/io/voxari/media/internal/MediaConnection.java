@@ -9,39 +9,31 @@ import io.voxari.media.MediaStart;
 import io.voxari.media.PlayoutOptions;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.List;
-import org.java_websocket.WebSocket;
-import org.java_websocket.WebSocketAdapter;
-import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.framing.Framedata;
-import org.java_websocket.framing.PingFrame;
-import org.java_websocket.handshake.Handshakedata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One TCP connection from its first byte to its last. Java-WebSocket is the protocol engine: it answers the handshake,
- * cuts and unmasks frames, joins fragments, answers pings and closes. Reading, writing, time and limits are ours.
+ * One TCP connection from its first byte to its last: who may come in, what happens next, and when it is over. Bytes are
+ * cut into frames by {@link FrameCutter}, the protocol is spoken by {@link WebSocketEngine}, and {@link SocketSender}
+ * sends.
  *
- * <p>Everything runs on the loop's thread, but for the sending side ({@link MediaWire}), which has a lock of its own.
+ * <p>Everything runs on the loop's thread, but for {@link MediaWire}.
  */
-final class MediaConnection extends WebSocketAdapter implements MediaWire {
+final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEngine.Owner, SocketSender.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(MediaConnection.class);
 
-    private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
     /** What the other side gets to read our CLOSE and to hang up. */
     private static final long LINGER_NANOS = 1_000_000_000L;
     /** Audio that precedes MEDIA_START, on Asterisk 20.16 and 22.6. */
     private static final int MAX_EARLY_BYTES = 65_536;
+    /** What keeping a message costs beside its bytes, about. */
+    private static final int EARLY_OVERHEAD_BYTES = 64;
 
     private enum State {
         /** Collecting the request. */
@@ -59,13 +51,17 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
     private final IoLoop loop;
     private final SocketChannel channel;
     private final InetAddress address;
-    private final WebSocketImpl engine;
-    private @Nullable SelectionKey key;
+    private final SocketSender sender;
+    private final FrameCutter cutter;
+    /** Set by the loop before anything is sent; read by whoever sends. */
+    private volatile @Nullable SelectionKey key;
+
+    private @Nullable HandshakeCollector handshake;
+    /** From the handshake on. */
+    private @Nullable WebSocketEngine engine;
 
     private State state = State.HANDSHAKE;
     private long deadlineNanos;
-    private byte[] head = new byte[512];
-    private int headLength;
     private @Nullable RealMediaSession session;
     private @Nullable String channelId;
     private @Nullable MediaStart parkedStart;
@@ -77,20 +73,14 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
     private long secondNanos;
     private int messagesThisSecond;
 
-    private final Object writeLock = new Object();
-    /** Guarded by the write lock, as all below. What the socket did not take; whole buffers in order. */
-    private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
-
-    private int unsentBytes;
-    private ByteBuffer frame = ByteBuffer.allocate(512);
-    private boolean sendable;
-
     MediaConnection(RealMediaServer server, IoLoop loop, SocketChannel channel, InetAddress address) {
         this.server = server;
         this.loop = loop;
         this.channel = channel;
         this.address = address;
-        engine = new WebSocketImpl(this, List.of(new MediaDraft(server.limits().maxMessageBytes())));
+        sender = new SocketSender(channel, server.limits().maxQueuedBytes(), this);
+        cutter = new FrameCutter(server.limits().maxMessageBytes());
+        handshake = new HandshakeCollector(server.limits().maxHandshakeBytes());
         lastHeardNanos = server.clock().nanos();
         lastPingNanos = lastHeardNanos;
         secondNanos = lastHeardNanos;
@@ -107,7 +97,7 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
 
     // Reading.
 
-    /** Reads what is there. The buffer is the loop's, on the heap because the engine reads its array. */
+    /** Reads what is there. The buffer is the loop's, on the heap because frames are unmasked in its array. */
     void onReadable(ByteBuffer buffer) {
         int count;
         try {
@@ -134,67 +124,64 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
     }
 
     private void onHandshakeBytes(ByteBuffer buffer) {
-        int count = Math.min(buffer.remaining(), server.limits().maxHandshakeBytes() + 1 - headLength);
-        if (headLength + count > head.length) {
-            head = Arrays.copyOf(head, Math.max(head.length * 2, headLength + count));
-        }
-        buffer.get(head, headLength, count);
-        int searchFrom = Math.max(0, headLength - 3);
-        headLength += count;
-        int end = endOfHead(searchFrom);
-        if (end < 0) {
-            if (headLength > server.limits().maxHandshakeBytes()) {
-                refuse(HandshakeVerdict.TOO_LARGE);
-            }
+        HandshakeCollector collector = handshake;
+        if (collector == null) {
             return;
         }
-        HandshakeVerdict verdict = server.judge(HandshakeRequest.parse(head, end));
-        if (verdict.refusal() != null) {
-            refuse(verdict);
-            return;
-        }
-        byte[] rest = Arrays.copyOfRange(head, end, headLength);
-        engine.decode(ByteBuffer.wrap(head, 0, end));
-        head = new byte[0];
-        if (!engine.isOpen()) {
-            refuse(HandshakeVerdict.BAD);
-            return;
-        }
-        state = State.WAITING;
-        deadlineNanos =
-                server.clock().nanos() + server.limits().mediaStartTimeout().toNanos();
-        synchronized (writeLock) {
-            sendable = true;
-        }
-        if (rest.length > 0) {
-            onFrameBytes(ByteBuffer.wrap(rest));
-        }
-        if (buffer.hasRemaining()) {
-            onFrameBytes(buffer);
+        switch (collector.take(buffer)) {
+            case MORE -> {}
+            case TOO_LARGE -> refuse(HandshakeVerdict.TOO_LARGE);
+            case WHOLE -> onHandshake(collector, buffer);
         }
     }
 
-    private int endOfHead(int from) {
-        for (int i = from; i + HEAD_END.length <= headLength; i++) {
-            if (Arrays.equals(head, i, i + HEAD_END.length, HEAD_END, 0, HEAD_END.length)) {
-                return i + HEAD_END.length;
-            }
+    private void onHandshake(HandshakeCollector head, ByteBuffer rest) {
+        HandshakeRequest request = HandshakeRequest.parse(head.bytes(), head.length());
+        HandshakeVerdict verdict = server.judge(request);
+        if (request == null || verdict.refusal() != null) {
+            refuse(verdict);
+            return;
         }
-        return -1;
+        WebSocketEngine begun = new WebSocketEngine(this, server.limits().maxMessageBytes());
+        engine = begun;
+        if (!begun.accept(request.forEngine())) {
+            refuse(HandshakeVerdict.BAD);
+            return;
+        }
+        handshake = null;
+        state = State.WAITING;
+        deadlineNanos =
+                server.clock().nanos() + server.limits().mediaStartTimeout().toNanos();
+        sender.open();
+        onFrameBytes(rest);
     }
 
     private void onFrameBytes(ByteBuffer buffer) {
         try {
-            for (Framedata each : engine.getDraft().translateFrame(buffer)) {
-                if (state == State.CLOSING || state == State.CLOSED) {
-                    return;
-                }
-                countMessage();
-                engine.getDraft().processFrame(engine, each);
-            }
+            cutter.cut(buffer, this);
         } catch (InvalidDataException e) {
             closeBy(MediaClose.Kind.PROTOCOL, e.getCloseCode(), "unreadable frame");
         }
+    }
+
+    @Override
+    public boolean binary(ByteBuffer payload) {
+        countMessage();
+        onBinary(payload);
+        return isListening();
+    }
+
+    @Override
+    public boolean other(ByteBuffer frame) throws InvalidDataException {
+        countMessage();
+        if (engine != null && isListening()) {
+            engine.frame(frame);
+        }
+        return isListening();
+    }
+
+    private boolean isListening() {
+        return state == State.WAITING || state == State.OPEN;
     }
 
     private void countMessage() {
@@ -208,17 +195,18 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
     }
 
     @Override
-    public void onWebsocketMessage(WebSocket conn, ByteBuffer audio) {
+    public void onBinary(ByteBuffer audio) {
         if (state == State.OPEN && session != null) {
             session.onAudio(audio);
-        } else if (state == State.WAITING && earlyBytes + audio.remaining() <= MAX_EARLY_BYTES) {
-            early.add(audio);
-            earlyBytes += audio.remaining();
+        } else if (state == State.WAITING && earlyBytes + audio.remaining() + EARLY_OVERHEAD_BYTES <= MAX_EARLY_BYTES) {
+            ByteBuffer copy = ByteBuffer.allocate(audio.remaining());
+            earlyBytes += audio.remaining() + EARLY_OVERHEAD_BYTES;
+            early.add(copy.put(audio).flip());
         }
     }
 
     @Override
-    public void onWebsocketMessage(WebSocket conn, String text) {
+    public void onText(String text) {
         if (state == State.OPEN && session != null) {
             session.onText(text);
         } else if (state == State.WAITING && parkedStart == null) {
@@ -274,9 +262,9 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
             }
             return;
         }
+        channelId = expectation == null ? null : expectation.channelId;
         RealMediaSession begun = new RealMediaSession(start, options, listener, this, server.clock(), server.pacer());
         session = begun;
-        channelId = expectation == null ? null : expectation.channelId;
         state = State.OPEN;
         server.sessionStarted();
         begun.started();
@@ -293,10 +281,8 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
             throw new IllegalArgumentException("not a refusal: " + verdict);
         }
         server.refused(verdict.refusal(), address);
-        head = new byte[0];
-        synchronized (writeLock) {
-            send(ByteBuffer.wrap(verdict.response()));
-        }
+        handshake = null;
+        sender.raw(ByteBuffer.wrap(verdict.response()));
         linger(new MediaClose(MediaClose.Kind.PROTOCOL, 1006, "handshake refused"));
     }
 
@@ -319,7 +305,9 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
         } else if (state == State.WAITING || state == State.OPEN) {
             MediaClose ours = new MediaClose(kind, code, reason);
             linger(ours);
-            engine.close(code, reason);
+            if (engine != null) {
+                engine.close(code, reason);
+            }
             endOutput();
         }
     }
@@ -331,23 +319,17 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
         endOutput();
     }
 
-    /** When all is sent, says so: an outright close could destroy our last words on their way. */
     private void endOutput() {
-        synchronized (writeLock) {
-            if (unsent.isEmpty() && (engine.isFlushAndClose() || !sendable) && channel.isOpen()) {
-                try {
-                    channel.shutdownOutput();
-                } catch (IOException e) {
-                    LOG.debug("Media connection from {}: end of output failed", address, e);
-                }
-            }
+        IOException failure = sender.end();
+        if (failure != null) {
+            LOG.debug("Media connection from {}: end of output failed", address, failure);
         }
     }
 
     @Override
-    public void onWebsocketClosing(WebSocket ws, int code, @Nullable String reason, boolean remote) {
+    public void onPeerCloses(int code, String reason) {
         if (state == State.WAITING || state == State.OPEN) {
-            linger(new MediaClose(MediaClose.Kind.ASTERISK, code, reason == null ? "" : reason));
+            linger(new MediaClose(MediaClose.Kind.ASTERISK, code, reason));
         }
     }
 
@@ -358,11 +340,7 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
         }
         MediaClose last = close == null ? reason : close;
         state = State.CLOSED;
-        synchronized (writeLock) {
-            sendable = false;
-            unsent.clear();
-            unsentBytes = 0;
-        }
+        sender.discard();
         SelectionKey registered = key;
         if (registered != null) {
             registered.cancel();
@@ -415,7 +393,9 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
             closeBy(MediaClose.Kind.SILENT, 1001, "nothing heard, not even an answer to a ping");
         } else if (nowNanos - lastPingNanos >= interval) {
             lastPingNanos = nowNanos;
-            engine.sendFrame(new PingFrame());
+            if (engine != null) {
+                engine.ping();
+            }
         }
     }
 
@@ -428,142 +408,61 @@ final class MediaConnection extends WebSocketAdapter implements MediaWire {
 
     @Override
     public void text(String message) {
-        byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
-        synchronized (writeLock) {
-            if (sendable) {
-                header(0x81, utf8.length);
-                frame.put(utf8).flip();
-                send(frame);
-            }
-        }
+        sender.text(message);
     }
 
     @Override
     public void audio(ByteRing source, int bytes) {
-        synchronized (writeLock) {
-            header(0x82, bytes);
-            source.take(frame, bytes);
-            if (sendable) {
-                send(frame.flip());
-            }
-        }
+        sender.audio(source, bytes);
     }
 
-    /** A header of an unmasked frame that is a whole message, in a buffer that has room for the payload. */
-    private void header(int firstByte, int length) {
-        if (frame.capacity() < length + 4) {
-            frame = ByteBuffer.allocate(length + 4);
-        }
-        frame.clear().put((byte) firstByte);
-        if (length <= 125) {
-            frame.put((byte) length);
-        } else {
-            frame.put((byte) 126).putShort((short) length);
-        }
-    }
-
-    /** What the engine says by itself: the 101, pongs, pings and CLOSE. */
     @Override
-    public void onWriteDemand(WebSocket conn) {
-        synchronized (writeLock) {
-            for (ByteBuffer buffer = engine.outQueue.poll(); buffer != null; buffer = engine.outQueue.poll()) {
-                send(buffer);
-            }
-            if (engine.isFlushAndClose()) {
-                sendable = false;
-            }
-        }
+    public void sendRaw(ByteBuffer bytes) {
+        sender.raw(bytes);
     }
 
-    /** Writes now what the socket takes and keeps the rest. Under the write lock. */
-    private void send(ByteBuffer buffer) {
-        try {
-            if (unsent.isEmpty()) {
-                channel.write(buffer);
-            }
-        } catch (IOException e) {
-            sendable = false;
-            loop.execute(() -> finish(
-                    new MediaClose(MediaClose.Kind.LOST, 1006, "connection lost while sending: " + e.getMessage())));
-            return;
-        }
-        if (!buffer.hasRemaining()) {
-            return;
-        }
-        unsentBytes += buffer.remaining();
-        if (unsentBytes > server.limits().maxQueuedBytes()) {
-            sendable = false;
-            loop.execute(() -> finish(new MediaClose(
-                    MediaClose.Kind.NOT_READING,
-                    1006,
-                    "Asterisk does not read: " + unsentBytes + " bytes wait, "
-                            + server.limits().maxQueuedBytes() + " may")));
-            return;
-        }
-        ByteBuffer rest = ByteBuffer.allocate(buffer.remaining());
-        rest.put(buffer).flip();
-        unsent.add(rest);
+    @Override
+    public void closeSaid() {
+        sender.shut();
+    }
+
+    @Override
+    public void wantWrite() {
         loop.wantWrite(key);
     }
 
+    @Override
+    public void allWritten() {
+        SelectionKey registered = key;
+        if (registered != null && registered.isValid()) {
+            registered.interestOpsAnd(~SelectionKey.OP_WRITE);
+        }
+    }
+
+    @Override
+    public void sendingFailed(MediaClose failure) {
+        loop.execute(() -> finish(failure));
+    }
+
     void onWritable() {
-        IOException failure = flush();
-        if (failure != null) {
-            // Outside the write lock: the session's lock comes before it, never after.
-            finish(new MediaClose(
-                    MediaClose.Kind.LOST, 1006, "connection lost while sending: " + failure.getMessage()));
-        } else if (state == State.CLOSING) {
+        try {
+            if (!sender.flush()) {
+                return;
+            }
+        } catch (IOException e) {
+            // Outside the sender's lock: the playout's lock comes before it, never after.
+            finish(SocketSender.lost(e));
+            return;
+        }
+        if (state == State.CLOSING) {
             endOutput();
         }
     }
 
-    private @Nullable IOException flush() {
-        synchronized (writeLock) {
-            try {
-                while (!unsent.isEmpty()) {
-                    ByteBuffer buffer = unsent.element();
-                    unsentBytes -= channel.write(buffer);
-                    if (buffer.hasRemaining()) {
-                        return null;
-                    }
-                    unsent.remove();
-                }
-            } catch (IOException e) {
-                sendable = false;
-                return e;
-            }
-            if (key != null && key.isValid()) {
-                key.interestOpsAnd(~SelectionKey.OP_WRITE);
-            }
-            return null;
-        }
-    }
-
-    // What else the engine tells.
-
     @Override
-    public void onWebsocketOpen(WebSocket conn, Handshakedata d) {}
-
-    @Override
-    public void onWebsocketClose(WebSocket ws, int code, String reason, boolean remote) {}
-
-    @Override
-    public void onWebsocketCloseInitiated(WebSocket ws, int code, String reason) {}
-
-    @Override
-    public void onWebsocketError(WebSocket conn, Exception e) {
+    public void onEngineFailed(Exception e) {
         // The engine logs and goes on; a connection in a state that nobody meant is better ended.
         LOG.error("Media connection from {}: internal error", address, e);
         closeBy(MediaClose.Kind.LOST, 1011, "internal error");
-    }
-
-    @Override
-    public @Nullable InetSocketAddress getLocalSocketAddress(WebSocket conn) {
-        return null;
-    }
-
-    @Override
-    public @Nullable InetSocketAddress getRemoteSocketAddress(WebSocket conn) {
-        return null;
     }
 }

@@ -92,7 +92,7 @@ final class Pacer implements AutoCloseable {
             }
             try {
                 slot.task.due();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.error("A paced task failed; it is not called again by itself", e);
             }
         }

@@ -19,8 +19,11 @@ final class PendingFlush {
     long heardBytes;
 
     boolean measured;
-    /** Marks that Asterisk had when the flush went out, oldest first. */
+    /** Marks not reached when the flush went out, oldest first: those Asterisk had, then those that never left. */
     final List<PendingMark> marks = new ArrayList<>();
+
+    /** Interruptions of nothing that came while this one was open: settled with it, so that all keep their order. */
+    final List<PendingFlush> followers = new ArrayList<>();
 
     final CompletableFuture<FlushAck> acknowledged = new CompletableFuture<>();
 

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A mark on its way. The core reads {@code bytes} and {@code id}; only the shell completes the future. */
+/** A mark on its way. The core has the fields; only the shell completes the future. */
 final class PendingMark implements PlayoutMark {
     final String id;
     final long bytes;
+    /** Whether Asterisk was asked to report it. Only the core. */
+    boolean asked;
+
     private final Duration position;
     private final CompletableFuture<MarkOutcome> outcome = new CompletableFuture<>();
 

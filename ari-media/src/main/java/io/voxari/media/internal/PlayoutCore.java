@@ -41,6 +41,10 @@ final class PlayoutCore {
     private static final long MAX_AHEAD_FRAMES = 920;
 
     private static final int MAX_MARKS = 4_096;
+    /** Questions to Asterisk that may be open; an Asterisk that never answers must not fill the books. */
+    private static final int MAX_STATUS_REQUESTS = 256;
+    /** Whatever a peer's frame size and the options come to. */
+    private static final long MAX_LOCAL_BYTES = 1L << 28;
 
     /** Whether this Asterisk reports marks. Plain text came before marks did: then only a reply shows it. */
     enum MarkSupport {
@@ -76,6 +80,8 @@ final class PlayoutCore {
     private long generationStart;
     /** Where playing stood when the generation began. */
     private long heardBefore;
+    /** The furthest place ever told as played: a correction of the clock must not take it back. */
+    private long toldPlayed;
     /** The end of the last stretch of speech that was ended in form. */
     private long speechEnd;
 
@@ -103,11 +109,15 @@ final class PlayoutCore {
         targetNanos = Math.max(target, 2 * ptimeNanos);
         long batch = Math.max(ptimeNanos, Math.min(BATCH_NANOS, targetNanos / 2));
         lowNanos = targetNanos - batch;
-        highWaterBytes = Math.max(frameBytes, format.bytesOf(options.highWater()));
-        hardLimitBytes = Math.max(highWaterBytes, format.bytesOf(options.hardLimit()));
+        hardLimitBytes = hardLimitBytes(format, options);
+        highWaterBytes = Math.min(hardLimitBytes, Math.max(frameBytes, format.bytesOf(options.highWater())));
         clock = new PlayoutClock(ptimeNanos, nowNanos);
         lastStatusNanos = nowNanos;
         open = options.openAtStart();
+    }
+
+    static long hardLimitBytes(MediaFormat format, PlayoutOptions options) {
+        return Math.min(MAX_LOCAL_BYTES, Math.max(format.frameBytes(), format.bytesOf(options.hardLimit())));
     }
 
     void open(long nowNanos) {
@@ -170,19 +180,24 @@ final class PlayoutCore {
         boolean anythingSent = sent > generationStart || !sentMarks.isEmpty();
         discardedBytes += local.size();
         local.clear();
-        for (PendingMark mark : localMarks) {
-            settle(mark, MarkOutcome.Kind.CANCELLED, heard);
-        }
-        localMarks.clear();
+        // Marks are settled in their order: those that never left wait for those that Asterisk may still report.
         flush.marks.addAll(sentMarks);
         sentMarks.clear();
+        flush.marks.addAll(localMarks);
+        localMarks.clear();
         generation++;
         generationStart = written;
         heardBefore = heard;
         speechEnd = written;
         sent = written;
-        if (closed || (!anythingSent && !clock.isPaused())) {
+        if (closed) {
             acknowledge(flush, nowNanos);
+        } else if (!anythingSent && !clock.isPaused()) {
+            if (flushes.isEmpty()) {
+                acknowledge(flush, nowNanos);
+            } else {
+                flushes.getLast().followers.add(flush);
+            }
         } else {
             flush(flush, nowNanos);
         }
@@ -197,14 +212,14 @@ final class PlayoutCore {
      */
     private void flush(PendingFlush flush, long nowNanos) {
         flushes.add(flush);
-        requestStatus(new StatusRequest(flush.sentBytes, flush, false), nowNanos);
+        requestStatus(new StatusRequest(flush.sentBytes, flush.generation, flush, false), nowNanos);
         output.command(new MediaCommand.Flush());
         if (clock.isPaused()) {
             // FLUSH_MEDIA does not undo a pause, whatever its description says.
             output.command(new MediaCommand.Continue());
         }
         clock.flushed(nowNanos);
-        requestStatus(new StatusRequest(sent, flush, true), nowNanos);
+        requestStatus(new StatusRequest(sent, generation, flush, true), nowNanos);
     }
 
     void pause(long nowNanos) {
@@ -225,7 +240,7 @@ final class PlayoutCore {
     /** Asks for the queue's length on behalf of the user, so that the answer is not taken for another. */
     void getStatus(long nowNanos) {
         if (!closed) {
-            requestStatus(new StatusRequest(sent, null, false), nowNanos);
+            requestStatus(new StatusRequest(sent, generation, null, false), nowNanos);
         }
     }
 
@@ -254,9 +269,7 @@ final class PlayoutCore {
         while (!flushes.isEmpty() && nowNanos - flushes.element().sentNanos >= FLUSH_TIMEOUT_NANOS) {
             acknowledge(flushes.remove(), nowNanos);
         }
-        if (markSupport != MarkSupport.YES) {
-            settleByClock(nowNanos);
-        }
+        settleByClock(nowNanos);
         pump(nowNanos);
     }
 
@@ -272,11 +285,7 @@ final class PlayoutCore {
         if (!flushes.isEmpty()) {
             due = Math.min(due, flushes.element().sentNanos + FLUSH_TIMEOUT_NANOS);
         }
-        if (!sentMarks.isEmpty() && markSupport != MarkSupport.YES) {
-            long grace = markSupport == MarkSupport.NO ? 0 : MARK_GRACE_NANOS;
-            long when = clock.whenDepthIs((sent - sentMarks.element().bytes) / frameBytes * ptimeNanos);
-            due = Math.min(due, when == Long.MAX_VALUE ? when : when + grace);
-        }
+        due = Math.min(due, nextByClockNanos());
         return Math.max(due, nowNanos);
     }
 
@@ -288,13 +297,13 @@ final class PlayoutCore {
         closed = true;
         discardedBytes += local.size();
         local.clear();
-        localMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
-        localMarks.clear();
-        sentMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
-        sentMarks.clear();
         while (!flushes.isEmpty()) {
             acknowledge(flushes.remove(), nowNanos);
         }
+        sentMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
+        sentMarks.clear();
+        localMarks.forEach(mark -> settle(mark, MarkOutcome.Kind.CANCELLED, played));
+        localMarks.clear();
         wantsWritable = false;
         output.drainedBelowHighWater();
     }
@@ -337,7 +346,7 @@ final class PlayoutCore {
         framesOut += frames;
         messagesOut++;
         if (nowNanos - lastStatusNanos >= WATCH_NANOS && statusRequests.isEmpty()) {
-            requestStatus(new StatusRequest(sent, null, false), nowNanos);
+            requestStatus(new StatusRequest(sent, generation, null, false), nowNanos);
         }
     }
 
@@ -346,12 +355,17 @@ final class PlayoutCore {
             PendingMark mark = localMarks.remove();
             sentMarks.add(mark);
             if (markSupport != MarkSupport.NO) {
+                mark.asked = true;
                 output.command(new MediaCommand.Mark(mark.id));
             }
         }
     }
 
+    /** Asks, unless so much was asked in vain that one more question would not be answered either. */
     private void requestStatus(StatusRequest request, long nowNanos) {
+        if (statusRequests.size() >= MAX_STATUS_REQUESTS) {
+            return;
+        }
         statusRequests.add(request);
         lastStatusNanos = nowNanos;
         output.command(new MediaCommand.GetStatus());
@@ -364,8 +378,10 @@ final class PlayoutCore {
         }
         PendingFlush flush = request.flush;
         if (flush == null) {
-            if (request.sentBytes >= generationStart) {
-                clock.correct(status.queueLength() + (sent - request.sentBytes) / frameBytes, nowNanos);
+            if (request.generation == generation) {
+                // No more than was sent can be left, whatever the answer says.
+                long queued = Math.min(status.queueLength(), (request.sentBytes - generationStart) / frameBytes);
+                clock.correct(queued + (sent - request.sentBytes) / frameBytes, nowNanos);
             }
         } else if (!request.afterFlush) {
             flush.measure(status.queueLength() * (long) frameBytes);
@@ -375,6 +391,9 @@ final class PlayoutCore {
     }
 
     private void onMark(String id, long nowNanos) {
+        if (isOurs(id)) {
+            markSupport = MarkSupport.YES;
+        }
         for (PendingFlush flush : flushes) {
             // It was on its way when the flush went out.
             PendingMark mark = remove(flush.marks, id);
@@ -385,9 +404,21 @@ final class PlayoutCore {
         }
         PendingMark mark = remove(sentMarks, id);
         if (mark != null) {
-            markSupport = MarkSupport.YES;
             clock.correct((sent - mark.bytes) / frameBytes, nowNanos);
             settle(mark, MarkOutcome.Kind.REACHED, Math.max(mark.bytes, played(nowNanos)));
+        }
+    }
+
+    /** Whether a mark of that id was ever asked for; it may be settled meanwhile. */
+    private boolean isOurs(String id) {
+        if (!id.startsWith("v") || id.length() > 12) {
+            return false;
+        }
+        try {
+            long number = Long.parseLong(id, 1, id.length(), 36);
+            return number > 0 && number <= markCount;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 
@@ -403,17 +434,26 @@ final class PlayoutCore {
     }
 
     private void settleByClock(long nowNanos) {
-        long grace = markSupport == MarkSupport.NO ? 0 : MARK_GRACE_NANOS;
-        while (!sentMarks.isEmpty()) {
-            long ahead = (sent - sentMarks.element().bytes) / frameBytes * ptimeNanos;
-            long when = clock.whenDepthIs(ahead);
-            if (when == Long.MAX_VALUE || nowNanos < when + grace) {
-                return;
-            }
-            markSupport = MarkSupport.NO;
+        while (nextByClockNanos() <= nowNanos) {
             PendingMark mark = sentMarks.remove();
+            if (mark.asked) {
+                markSupport = MarkSupport.NO;
+            }
             settle(mark, MarkOutcome.Kind.ESTIMATED, Math.max(mark.bytes, played(nowNanos)));
         }
+    }
+
+    /** When the clock settles the oldest mark sent; never if Asterisk will, or while a pause keeps it from reporting. */
+    private long nextByClockNanos() {
+        PendingMark mark = sentMarks.peek();
+        if (mark == null || !flushes.isEmpty() || (mark.asked && markSupport == MarkSupport.YES)) {
+            return Long.MAX_VALUE;
+        }
+        long when = clock.whenDepthIs((sent - mark.bytes) / frameBytes * ptimeNanos);
+        if (!mark.asked || markSupport == MarkSupport.NO || when == Long.MAX_VALUE) {
+            return when;
+        }
+        return clock.isPaused() ? Long.MAX_VALUE : when + MARK_GRACE_NANOS;
     }
 
     private void acknowledge(PendingFlush flush, long nowNanos) {
@@ -431,6 +471,7 @@ final class PlayoutCore {
                         format.durationOf(flush.discardedBytes()),
                         flush.measured,
                         Duration.ofNanos(nowNanos - flush.sentNanos)));
+        flush.followers.forEach(follower -> acknowledge(follower, nowNanos));
     }
 
     private void settle(PendingMark mark, MarkOutcome.Kind kind, long playedBytes) {
@@ -444,10 +485,11 @@ final class PlayoutCore {
         }
     }
 
-    /** How far Asterisk has played, in bytes on the line of audio written. */
+    /** How far Asterisk has played, in bytes on the line of audio written; never less than before. */
     private long played(long nowNanos) {
         long played = sent - clock.frames(nowNanos) * frameBytes;
-        return played <= generationStart ? heardBefore : played;
+        toldPlayed = Math.max(toldPlayed, played <= generationStart ? heardBefore : played);
+        return toldPlayed;
     }
 
     PlayoutPosition position(long nowNanos) {
@@ -481,5 +523,6 @@ final class PlayoutCore {
     }
 
     /** What was asked of Asterisk's queue, in the order of the answers. */
-    private record StatusRequest(long sentBytes, @Nullable PendingFlush flush, boolean afterFlush) {}
+    private record StatusRequest(
+            long sentBytes, long generation, @Nullable PendingFlush flush, boolean afterFlush) {}
 }

@@ -72,6 +72,7 @@ public final class RealMediaServer implements MediaServer {
 
     @Override
     public void start() {
+        MediaEventReader.warmUp();
         synchronized (lock) {
             if (started || closed) {
                 throw new IllegalStateException("the media server was " + (closed ? "closed" : "started") + " before");
@@ -176,7 +177,11 @@ public final class RealMediaServer implements MediaServer {
     void accepted(SocketChannel channel) throws IOException {
         MediaConnection connection = null;
         HandshakeVerdict refusal = null;
-        InetAddress address = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
+        InetAddress address = channel.socket().getInetAddress();
+        if (address == null) {
+            channel.close();
+            return;
+        }
         IoLoop loop;
         synchronized (lock) {
             accepted++;
@@ -225,7 +230,7 @@ public final class RealMediaServer implements MediaServer {
         }
         try {
             return config.unexpected.apply(start);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("Media channel {}: the admission of unexpected channels failed", start.channelId(), e);
             return null;
         }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class RealMediaSession implements MediaSession {
     private static final Logger LOG = LoggerFactory.getLogger(RealMediaSession.class);
 
+    /** A listener that takes longer than this makes the audio of other calls late by more than a frame or two. */
+    private static final long SLOW_NANOS = 50_000_000L;
+
     private final MediaStart start;
     private final MediaWire wire;
     private final MediaListener listener;
@@ -29,6 +32,11 @@ final class RealMediaSession implements MediaSession {
     private long earlyFrames;
 
     private volatile boolean open = true;
+    /** Only the connection's thread, as all below. */
+    private boolean startedTwice;
+
+    private long failures;
+    private long slowCalls;
 
     RealMediaSession(
             MediaStart start,
@@ -107,11 +115,7 @@ final class RealMediaSession implements MediaSession {
 
     /** Only the connection's thread, as all below. */
     void started() {
-        try {
-            listener.onStart(this);
-        } catch (RuntimeException e) {
-            failed("onStart", e);
-        }
+        tell("onStart", () -> listener.onStart(this));
     }
 
     void onEarlyAudio(ByteBuffer audio) {
@@ -121,45 +125,73 @@ final class RealMediaSession implements MediaSession {
         onAudio(audio);
     }
 
+    /** A buffer that is valid during the call; read-only, so that a listener cannot change what others read. */
     void onAudio(ByteBuffer audio) {
+        long before = clock.nanos();
         synchronized (meter) {
-            meter.onFrame(audio.remaining(), clock.nanos());
+            meter.onFrame(audio.remaining(), before);
         }
         if (!open) {
             return;
         }
+        // Not through tell(): nothing is allocated for a frame.
         try {
-            listener.onAudio(this, audio.asReadOnlyBuffer());
-        } catch (RuntimeException e) {
+            listener.onAudio(this, audio.isReadOnly() ? audio : audio.asReadOnlyBuffer());
+        } catch (Throwable e) {
             failed("onAudio", e);
         }
+        took("onAudio", before);
     }
 
     void onText(String text) {
         MediaEvent event = MediaEventReader.read(text);
         if (event instanceof MediaStart) {
-            LOG.warn("Media channel {}: a second MEDIA_START is ignored", start.channelId());
+            if (!startedTwice) {
+                startedTwice = true;
+                LOG.warn("Media channel {}: a second MEDIA_START is ignored", start.channelId());
+            }
             return;
         }
         playout.onEvent(event);
-        try {
-            listener.onEvent(this, event);
-        } catch (RuntimeException e) {
-            failed("onEvent", e);
+        if (open) {
+            tell("onEvent", () -> listener.onEvent(this, event));
         }
     }
 
     void closed(MediaClose close) {
         open = false;
         playout.close();
+        tell("onClosed", () -> listener.onClosed(this, close));
+    }
+
+    private void tell(String method, Runnable call) {
+        long before = clock.nanos();
         try {
-            listener.onClosed(this, close);
-        } catch (RuntimeException e) {
-            failed("onClosed", e);
+            call.run();
+        } catch (Throwable e) {
+            // Errors too: one call's listener must not end the thread that serves all.
+            failed(method, e);
+        }
+        took(method, before);
+    }
+
+    /** Each power of two, here and below: fifty stack traces a second help nobody. */
+    private void failed(String method, Throwable e) {
+        if (Long.bitCount(++failures) == 1) {
+            LOG.error(
+                    "Media channel {}: the listener failed in {} ({} so far)", start.channelId(), method, failures, e);
         }
     }
 
-    private void failed(String method, RuntimeException e) {
-        LOG.error("Media channel {}: the listener failed in {}", start.channelId(), method, e);
+    private void took(String method, long beforeNanos) {
+        long took = clock.nanos() - beforeNanos;
+        if (took > SLOW_NANOS && Long.bitCount(++slowCalls) == 1) {
+            LOG.warn(
+                    "Media channel {}: the listener took {} ms in {}, and all calls of this thread waited ({} so far)",
+                    start.channelId(),
+                    took / 1_000_000,
+                    method,
+                    slowCalls);
+        }
     }
 }

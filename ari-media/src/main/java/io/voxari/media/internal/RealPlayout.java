@@ -34,6 +34,8 @@ final class RealPlayout implements Playout, PlayoutOutput, Pacer.Task {
     private final PlayoutCore core;
     /** Guarded by the lock: what to complete once it is given up. */
     private final ArrayDeque<Runnable> completions = new ArrayDeque<>();
+    /** Guarded by the lock: somebody completes them, in order; nobody else may meanwhile. */
+    private boolean completing;
     /** Guarded by the lock. */
     private @Nullable CompletableFuture<Void> writable;
 
@@ -239,14 +241,22 @@ final class RealPlayout implements Playout, PlayoutOutput, Pacer.Task {
     }
 
     private void complete() {
+        synchronized (lock) {
+            if (completing || completions.isEmpty()) {
+                return;
+            }
+            completing = true;
+        }
         while (true) {
             Runnable completion;
             synchronized (lock) {
                 completion = completions.poll();
+                if (completion == null) {
+                    completing = false;
+                    return;
+                }
             }
-            if (completion == null) {
-                return;
-            }
+            // Throws nothing: a future keeps what its dependents throw.
             completion.run();
         }
     }

@@ -35,6 +35,25 @@ final class HandshakeTest {
         assertThat(judge(ASTERISK).refusal()).isNull();
     }
 
+    @Test
+    void engineSeesNoPassword() {
+        String basic = Base64.getEncoder().encodeToString("asterisk:secret".getBytes(StandardCharsets.UTF_8));
+        HandshakeRequest request = Objects.requireNonNull(
+                parse(ASTERISK.replace("Host:", "Authorization: Basic " + basic + "\r\nCookie: a=b\r\nHost:")));
+        assertThat(request.header("Authorization")).isEqualTo("Basic " + basic);
+        HandshakeRequest seen =
+                Objects.requireNonNull(parse(new String(request.forEngine(), StandardCharsets.US_ASCII)));
+        assertThat(seen.headers())
+                .containsOnlyKeys(
+                        "Host",
+                        "Upgrade",
+                        "Connection",
+                        "Sec-WebSocket-Version",
+                        "Sec-WebSocket-Protocol",
+                        "Sec-WebSocket-Key");
+        assertThat(seen.path()).isEqualTo("/media");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET /media?x=1, POST /media, BAD_HANDSHAKE, 405",

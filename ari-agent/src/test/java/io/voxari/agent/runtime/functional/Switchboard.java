@@ -2,10 +2,12 @@ package io.voxari.agent.runtime.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxari.agent.Resolution;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.agent.runtime.VoxariStats;
 import io.voxari.ari.AriClient;
+import io.voxari.ari.model.Bridge;
 import io.voxari.testkit.asterisk.CallOutcome;
 import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.RealAsterisk;
@@ -13,10 +15,13 @@ import io.voxari.testkit.asterisk.SipCall;
 import io.voxari.testkit.asterisk.SipCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** A real Asterisk, a runtime that answers its calls, and telephones; one for a test. */
@@ -26,7 +31,7 @@ final class Switchboard implements AutoCloseable {
     /** A websocket client of Asterisk behind which nobody listens. */
     static final String NOBODY = "nobody";
 
-    private static final VoxariStats QUIET = new VoxariStats(0, 0, 0, 0, 0);
+    static final VoxariStats QUIET = new VoxariStats(0, 0, 0, 0, 0);
 
     final RealAsterisk asterisk;
     final Voxari voxari;
@@ -34,14 +39,15 @@ final class Switchboard implements AutoCloseable {
     private final AriClient ari;
     private final SipCaller phones;
 
-    private Switchboard(Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+    private Switchboard(
+            Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access, UnaryOperator<URI> line) {
         asterisk = RealAsterisk.builder()
                 .credentials("voxari", PASSWORD)
-                .media("voxari", java.net.URI.create("ws://127.0.0.1:9/media"))
-                .media(NOBODY, java.net.URI.create("ws://127.0.0.1:9/media"))
+                .media("voxari", URI.create("ws://127.0.0.1:9/media"))
+                .media(NOBODY, URI.create("ws://127.0.0.1:9/media"))
                 .start();
         AsteriskConfig.Builder config = AsteriskConfig.builder()
-                .endpoint(asterisk.ariUri())
+                .endpoint(line.apply(asterisk.ariUri()))
                 .app(asterisk.app())
                 .password(asterisk.password());
         access.accept(config);
@@ -51,20 +57,50 @@ final class Switchboard implements AutoCloseable {
         voxari = builder.build();
         voxari.start();
         asterisk.media("voxari", voxari.mediaUri());
-        ari = AriClient.builder()
-                .endpoint(asterisk.ariUri())
-                .credentials(asterisk.user(), asterisk.password())
-                .application("observer")
-                .build();
+        ari = client("observer");
         phones = SipCaller.to(asterisk.sipAddress());
     }
 
     static Switchboard with(Consumer<Voxari.Builder> setting) {
-        return new Switchboard(setting, access -> {});
+        return new Switchboard(setting, access -> {}, uri -> uri);
     }
 
     static Switchboard with(Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
-        return new Switchboard(setting, access);
+        return new Switchboard(setting, access, uri -> uri);
+    }
+
+    /** ARI comes to the runtime over a line that can be cut; audio does not. */
+    static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting) {
+        return new Switchboard(setting, access -> {}, line::to);
+    }
+
+    /** {@return another client of the same Asterisk, not connected} */
+    AriClient client(String application) {
+        return AriClient.builder()
+                .endpoint(asterisk.ariUri())
+                .credentials(asterisk.user(), asterisk.password())
+                .application(application)
+                .build();
+    }
+
+    /** {@return another runtime on the same Asterisk, not started} */
+    Voxari other(String application) {
+        return Voxari.builder()
+                .asterisk(AsteriskConfig.builder()
+                        .endpoint(asterisk.ariUri())
+                        .app(application)
+                        .user(asterisk.user())
+                        .password(asterisk.password())
+                        .build())
+                .listen("127.0.0.1", 0)
+                .resolver(offer -> Resolution.accept("other"))
+                .agent(new TestAgent(new byte[0]))
+                .build();
+    }
+
+    /** {@return the ids of all bridges in Asterisk} */
+    List<String> bridges() {
+        return ari.bridges().list().send().stream().map(Bridge::id).toList();
     }
 
     SipCall call(CallPlan plan) {

@@ -40,7 +40,7 @@ class TalkTest {
             HeardAudio heard = call.heard();
             HeardAudio.Match greeting = heard.find(GREETING);
             assertThat(greeting.isExact()).as("greeting: %s", greeting).isTrue();
-            assertThat(heard.longestGapWithin(greeting.offset(), greeting.offset() + GREETING.length))
+            assertThat(heard.longestHoleWithin(greeting.offset(), greeting.offset() + GREETING.length))
                     .isLessThanOrEqualTo(Duration.ofMillis(60));
             HeardAudio.Match own = heard.find(SPEECH, greeting.offset() + GREETING.length);
             assertThat(own.isExact()).as("own voice: %s", own).isTrue();

@@ -2,6 +2,7 @@ package io.voxari.agent.runtime.functional;
 
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.runtime.AsteriskState;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallStep;
 import java.util.List;
@@ -13,6 +14,18 @@ final class Timeline implements CallListener {
     final List<CallOffer> offers = new CopyOnWriteArrayList<>();
     final List<CallStep> steps = new CopyOnWriteArrayList<>();
     final List<EndCause> ends = new CopyOnWriteArrayList<>();
+
+    final List<AsteriskState> states = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onAsterisk(String asterisk, AsteriskState state) {
+        states.add(state);
+    }
+
+    /** {@return how the connection stands; there is one} */
+    AsteriskState lastState() {
+        return states.get(states.size() - 1);
+    }
 
     @Override
     public void onOffered(CallOffer offer) {

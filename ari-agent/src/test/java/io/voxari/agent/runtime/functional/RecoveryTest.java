@@ -1,0 +1,199 @@
+package io.voxari.agent.runtime.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.Resolution;
+import io.voxari.agent.WorkflowResolver;
+import io.voxari.agent.runtime.AsteriskState;
+import io.voxari.agent.runtime.Voxari;
+import io.voxari.ari.AriClient;
+import io.voxari.ari.model.BridgeAttribute;
+import io.voxari.testkit.asterisk.CallPlan;
+import io.voxari.testkit.asterisk.SipCall;
+import io.voxari.testkit.asterisk.SpeechFixture;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What outlasts what: calls, connections, processes, applications; on a real Asterisk. */
+@Tag("asterisk")
+class RecoveryTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private final TestAgent agent = new TestAgent(SpeechFixture.agent());
+
+    @Test
+    void callsEndWhenAsteriskIsKilledAndNewOnesWorkWhenItIsBack() {
+        try (Switchboard board = Switchboard.with(this::echo)) {
+            SipCall first = board.call(CallPlan.to("8000").limit(Duration.ofSeconds(15)));
+            SipCall second = board.call(CallPlan.to("8000").limit(Duration.ofSeconds(15)));
+            first.awaitAnswer(Switchboard.PATIENCE);
+            second.awaitAnswer(Switchboard.PATIENCE);
+            board.asterisk.kill();
+            assertThat(board.timeline.awaitEnds(2)).extracting(EndCause::kind).containsOnly(EndCause.Kind.MEDIA_FAILED);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .untilAsserted(() -> assertThat(board.voxari.stats()).isEqualTo(Switchboard.QUIET));
+            board.asterisk.restart();
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> board.timeline.lastState() == AsteriskState.CONNECTED
+                            && board.timeline.states.contains(AsteriskState.CONNECTING));
+            assertThat(board.outcomeOf(CallPlan.to("8000").hangingUpAfter(Duration.ofMillis(500)))
+                            .isAnswered())
+                    .isTrue();
+            board.awaitQuiet();
+        }
+    }
+
+    @Test
+    void callGoesOnWithoutEventsAndItsEndInTheGapIsFound() {
+        try (TcpCut cut = new TcpCut();
+                Switchboard board = Switchboard.behind(cut, this::echo)) {
+            SipCall stays = board.call(CallPlan.to("8000"));
+            SipCall goes = board.call(CallPlan.to("8000"));
+            stays.awaitAnswer(Switchboard.PATIENCE);
+            goes.awaitAnswer(Switchboard.PATIENCE);
+            Awaitility.await().until(() -> board.voxari.stats().bridges() == 2);
+            cut.cut();
+            goes.hangUp();
+            goes.awaitEnd(Switchboard.PATIENCE);
+            // Asterisk knows that nobody is there, and the dialplan goes on.
+            assertThat(board.outcomeOf(CallPlan.to("8001")).finalStatus()).isEqualTo(503);
+            assertThat(board.timeline.ends).isEmpty();
+            cut.heal();
+            assertThat(board.timeline.awaitEnds(1))
+                    .extracting(EndCause::kind)
+                    .containsExactly(EndCause.Kind.CALLER_HANGUP);
+            assertThat(stays.isEnded()).isFalse();
+            assertThat(board.timeline.offers).hasSize(2);
+            stays.hangUp();
+            board.awaitQuiet();
+        }
+    }
+
+    @Test
+    void runtimeThatStartsLeavesTheCallsOfOtherApplicationsAlone() {
+        try (Switchboard board = Switchboard.with(this::echo)) {
+            SipCall call = board.call(CallPlan.to("8000"));
+            call.awaitAnswer(Switchboard.PATIENCE);
+            Awaitility.await()
+                    .until(() -> board.timeline.kinds().contains(io.voxari.agent.runtime.CallStep.Kind.BRIDGED));
+            try (AriClient ari = board.client("left")) {
+                ari.bridges()
+                        .createWithId("voxari-other-bridge-" + SECRET)
+                        .type(BridgeAttribute.MIXING)
+                        .send();
+            }
+            try (Voxari other = board.other("other")) {
+                other.start();
+                Awaitility.await()
+                        .atMost(Switchboard.PATIENCE)
+                        .untilAsserted(() ->
+                                assertThat(board.bridges()).hasSize(1).noneMatch(id -> id.startsWith("voxari-other-")));
+                assertThat(board.timeline.ends).isEmpty();
+                assertThat(call.isEnded()).isFalse();
+                assertThat(board.voxari.stats().bridges()).isEqualTo(1);
+            }
+            call.hangUp();
+            board.awaitQuiet();
+        }
+    }
+
+    @Test
+    void applicationThatIsTakenOverIsToldLoudlyAndItsCallsAreStillTakenDown() {
+        try (Switchboard board = Switchboard.with(this::echo)) {
+            SipCall call = board.call(CallPlan.to("8000"));
+            call.awaitAnswer(Switchboard.PATIENCE);
+            try (AriClient thief = board.client(board.asterisk.app())) {
+                thief.connect();
+                Awaitility.await()
+                        .atMost(Switchboard.PATIENCE)
+                        .until(() -> board.timeline.lastState() == AsteriskState.REPLACED);
+                assertThat(Switchboard.log()).contains("another client took over application");
+                assertThat(call.isEnded()).isFalse();
+                call.hangUp();
+                assertThat(board.timeline.awaitEnds(1))
+                        .extracting(EndCause::kind)
+                        .containsExactly(EndCause.Kind.CALLER_HANGUP);
+                board.awaitQuiet();
+                assertThat(thief.state().isOpen()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void resolversThatBlockHoldNobodyElseUpAndNoThreadIsLeftAfterwards() {
+        CountDownLatch never = new CountDownLatch(1);
+        WorkflowResolver resolver = offer -> {
+            if (offer.calledNumber().equals("8666")) {
+                try {
+                    never.await();
+                } catch (InterruptedException closed) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return Resolution.accept("echo");
+        };
+        try (Switchboard board = Switchboard.with(
+                builder -> builder.resolver(resolver).agent(agent).resolveDeadline(Duration.ofSeconds(60)))) {
+            for (int i = 0; i < 30; i++) {
+                board.call(CallPlan.to("8666"));
+            }
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> board.voxari.stats().calls() == 30);
+            SipCall quick = board.call(CallPlan.to("8000"));
+            quick.awaitAnswer(Duration.ofSeconds(5));
+            assertThatIllegalStateException().isThrownBy(board.voxari::start);
+            assertThat(quick.isEnded()).isFalse();
+            board.voxari.close();
+            board.voxari.close();
+            board.awaitQuiet();
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .untilAsserted(() -> assertThat(threads()).isEmpty());
+        }
+    }
+
+    /** But for those of the test's own client. */
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("voxari-host")
+                        || name.startsWith("voxari-media")
+                        || name.startsWith("voxari-timer")
+                        || name.startsWith("voxari-late"))
+                .toList();
+    }
+
+    @Test
+    void shutdownAtEachStepLeavesNothing() {
+        CompletableFuture<io.voxari.agent.AgentSession> never = new CompletableFuture<>();
+        AgentPipeline waiting = call -> call.offer().calledNumber().equals("8001") ? never : agent.open(call);
+        WorkflowResolver resolver =
+                offer -> offer.calledNumber().equals("8002") ? new CompletableFuture<>() : Resolution.accept("echo");
+        try (Switchboard board =
+                Switchboard.with(builder -> builder.resolver(resolver).agent(waiting))) {
+            List<SipCall> calls = List.of(
+                    board.call(CallPlan.to("8000")), board.call(CallPlan.to("8001")), board.call(CallPlan.to("8002")));
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> board.voxari.stats().calls() == 3);
+            board.voxari.close();
+            calls.forEach(call -> call.awaitEnd(Switchboard.PATIENCE));
+            assertThat(board.timeline.awaitEnds(3)).extracting(EndCause::kind).containsOnly(EndCause.Kind.SHUTDOWN);
+            board.awaitQuiet();
+        }
+    }
+
+    private void echo(Voxari.Builder builder) {
+        builder.resolver(offer -> Resolution.accept("echo")).agent(agent);
+    }
+}

@@ -1,0 +1,303 @@
+package io.voxari.ari.internal;
+
+import static io.voxari.ari.ConnectionState.Phase.CLOSED;
+import static io.voxari.ari.ConnectionState.Phase.CONNECTING;
+import static io.voxari.ari.ConnectionState.Phase.IDLE;
+import static io.voxari.ari.ConnectionState.Phase.OPEN;
+import static io.voxari.ari.ConnectionState.Phase.REFUSED;
+import static io.voxari.ari.ConnectionState.Phase.REPLACED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.voxari.ari.AriConnectionException;
+import io.voxari.ari.AriException;
+import io.voxari.ari.AriResponseException;
+import io.voxari.ari.ConnectionState;
+import io.voxari.ari.ConnectionState.Gap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectorTest {
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(10);
+
+    private final FakeTimers timers = new FakeTimers();
+    private final List<FakeSocket> sockets = new ArrayList<>();
+    private final List<ConnectionState> states = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private final Connector connector = new Connector(
+            listener -> {
+                FakeSocket socket = new FakeSocket(listener);
+                sockets.add(socket);
+                return socket;
+            },
+            timers,
+            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), new SplittableRandom(1)),
+            NOTICED_WITHIN,
+            new Connector.Observer() {
+                @Override
+                public void onState(ConnectionState state) {
+                    states.add(state);
+                }
+
+                @Override
+                public void onText(String text) {
+                    texts.add(text);
+                }
+            });
+
+    private static final class FakeSocket implements EventSocket {
+        final Listener listener;
+        boolean closed;
+
+        FakeSocket(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public boolean send(String text) {
+            return true;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private FakeSocket last() {
+        return sockets.get(sockets.size() - 1);
+    }
+
+    private List<ConnectionState.Phase> phases() {
+        return states.stream().map(ConnectionState::phase).toList();
+    }
+
+    private static AriException broken() {
+        return new AriConnectionException("broken by test", true, null);
+    }
+
+    private static AriException answered(int status) {
+        return new AriResponseException(status, "GET", "/events", "", false);
+    }
+
+    private void begin() {
+        assertThat(connector.connect()).isNotDone();
+    }
+
+    private void open() {
+        begin();
+        last().listener.onOpen();
+    }
+
+    @Test
+    void opensOnce() {
+        CompletableFuture<ConnectionState> first = connector.connect();
+        CompletableFuture<ConnectionState> second = connector.connect();
+        assertThat(first).isNotDone();
+        last().listener.onOpen();
+
+        assertThat(first).isCompletedWithValueMatching(ConnectionState::isOpen);
+        assertThat(second).isCompleted();
+        assertThat(connector.connect()).isCompleted();
+        assertThat(sockets).hasSize(1);
+        assertThat(phases()).containsExactly(CONNECTING, OPEN);
+    }
+
+    @Test
+    void waitsLongerAndLongerButNeverGivesUp() {
+        begin();
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            last().listener.onEnd(broken());
+            pauses.add(timers.untilNext());
+            timers.advance(timers.untilNext());
+        }
+
+        assertThat(pauses)
+                .allMatch(pause -> pause.compareTo(Duration.ofMillis(100)) >= 0)
+                .allMatch(pause -> pause.compareTo(Duration.ofSeconds(10)) <= 0);
+        assertThat(pauses.get(0)).isLessThanOrEqualTo(Duration.ofMillis(300));
+        assertThat(pauses).anyMatch(pause -> pause.compareTo(Duration.ofSeconds(5)) > 0);
+        assertThat(sockets).hasSize(201);
+    }
+
+    @Test
+    void shortConnectionsDoNotShortenThePauses() {
+        begin();
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 50; i++) {
+            last().listener.onOpen();
+            timers.advance(Duration.ofSeconds(1));
+            last().listener.onEnd(broken());
+            longest = longest.compareTo(timers.untilNext()) > 0 ? longest : timers.untilNext();
+            timers.advance(timers.untilNext());
+        }
+
+        assertThat(longest).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void stableConnectionClearsTheMemory() {
+        begin();
+        for (int i = 0; i < 50; i++) {
+            last().listener.onEnd(broken());
+            timers.advance(timers.untilNext());
+        }
+        last().listener.onOpen();
+        timers.advance(Connector.STABLE);
+        last().listener.onEnd(broken());
+
+        assertThat(timers.untilNext()).isLessThanOrEqualTo(Duration.ofMillis(300));
+    }
+
+    @Test
+    void gapBeginsWhereTheConnectionWasCertainlyAlive() {
+        open();
+        timers.advance(Duration.ofMinutes(5));
+        last().listener.onText("event");
+        timers.advance(Duration.ofSeconds(4));
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        Gap gap = Objects.requireNonNull(connector.state().gap());
+        assertThat(Duration.between(gap.from(), gap.to())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void gapOfSilentConnectionBeginsAtTheBoundOfDetection() {
+        open();
+        timers.advance(Duration.ofMinutes(5));
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        Gap gap = Objects.requireNonNull(connector.state().gap());
+        assertThat(Duration.between(gap.from(), gap.to())).isBetween(NOTICED_WITHIN, NOTICED_WITHIN.plusMillis(300));
+    }
+
+    @Test
+    void formerSocketIsNotHeard() {
+        open();
+        FakeSocket former = last();
+        former.listener.onEnd(broken());
+        former.listener.onEnd(broken());
+        former.listener.onText("late");
+        timers.advance(timers.untilNext());
+        former.listener.onOpen();
+
+        assertThat(connector.state().isOpen()).isFalse();
+        assertThat(texts).isEmpty();
+        assertThat(sockets).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void wrongCredentialsEndConnectAtOnce(int status) {
+        CompletableFuture<ConnectionState> opened = connector.connect();
+        last().listener.onEnd(answered(status));
+
+        assertThat(opened).isCompletedExceptionally();
+        assertThat(phases()).containsExactly(CONNECTING, REFUSED);
+        assertThat(timers.pending()).isZero();
+    }
+
+    @Test
+    void wrongPathEndsConnectOnceItCannotBeBooting() {
+        CompletableFuture<ConnectionState> opened = connector.connect();
+        last().listener.onEnd(answered(404));
+        assertThat(opened).isNotDone();
+        for (int i = 0; i < 100 && !opened.isDone(); i++) {
+            timers.advance(timers.untilNext());
+            last().listener.onEnd(answered(404));
+        }
+
+        assertThat(opened).isCompletedExceptionally();
+        assertThat(connector.state().phase()).isEqualTo(REFUSED);
+        assertThat(Duration.ofNanos(timers.nanos())).isBetween(Connector.BOOTING, Duration.ofSeconds(13));
+    }
+
+    @Test
+    void refusalAfterwardsIsToldAndAskedAgain() {
+        open();
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onEnd(answered(401));
+        assertThat(connector.state().phase()).isEqualTo(REFUSED);
+        assertThat(timers.untilNext()).isEqualTo(Connector.DENIED_PAUSE);
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        assertThat(phases()).containsExactly(CONNECTING, OPEN, CONNECTING, REFUSED, OPEN);
+    }
+
+    @Test
+    void replacedConnectionIsNotFought() {
+        open();
+        connector.replaced();
+        timers.advance(Duration.ofHours(1));
+        assertThat(sockets).hasSize(1);
+        assertThat(last().closed).isTrue();
+        assertThat(connector.state().phase()).isEqualTo(REPLACED);
+
+        open();
+        assertThat(connector.state().gap()).isNotNull();
+    }
+
+    @Test
+    void givingUpEndsTheAttempts() {
+        CompletableFuture<ConnectionState> opened = connector.connect();
+        last().listener.onEnd(broken());
+        connector.giveUp();
+        timers.advance(Duration.ofHours(1));
+
+        assertThat(opened).isCompletedExceptionally();
+        assertThat(connector.state().phase()).isEqualTo(IDLE);
+        assertThat(connector.state().cause()).hasMessage("broken by test");
+        assertThat(sockets).hasSize(1);
+    }
+
+    @Test
+    void whatWasOpenIsNotGivenUp() {
+        open();
+        last().listener.onEnd(broken());
+        connector.giveUp();
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        assertThat(connector.state().isOpen()).isTrue();
+    }
+
+    @Test
+    void connectDoesNotWaitForThePause() {
+        open();
+        last().listener.onEnd(broken());
+        begin();
+
+        assertThat(sockets).hasSize(2);
+        timers.advance(Duration.ofSeconds(1));
+        assertThat(sockets).hasSize(2);
+    }
+
+    @Test
+    void closeIsTheEnd() {
+        CompletableFuture<ConnectionState> opened = connector.connect();
+        connector.close();
+        connector.close();
+        last().listener.onOpen();
+        timers.advance(Duration.ofHours(1));
+
+        assertThat(opened).isCompletedExceptionally();
+        assertThat(phases()).containsExactly(CONNECTING, CLOSED);
+        assertThat(last().closed).isTrue();
+        assertThat(connector.send("text")).isFalse();
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(connector::connect);
+    }
+}
