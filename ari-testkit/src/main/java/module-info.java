@@ -4,7 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.voxari.testkit {
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires mockwebserver3;
+    requires okhttp3;
+    requires okio;
     requires org.slf4j;
 
+    exports io.voxari.testkit;
     exports io.voxari.testkit.asterisk;
 }

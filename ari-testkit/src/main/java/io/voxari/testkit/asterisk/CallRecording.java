@@ -1,5 +1,6 @@
 package io.voxari.testkit.asterisk;
 
+import io.voxari.testkit.internal.Ulaw;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,5 +1,7 @@
 package io.voxari.testkit.asterisk;
 
+import io.voxari.testkit.internal.Ulaw;
+
 /** An audio format that a caller can offer; both have one byte for each of 8000 samples in a second. */
 public enum Codec {
     /** G.711 µ-law. */

@@ -1,7 +1,10 @@
 package io.voxari.testkit.asterisk;
 
+import io.voxari.testkit.internal.Ulaw;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -30,6 +33,28 @@ public final class HeardAudio {
         RtpTimeline line = new RtpTimeline(codec);
         packets.forEach(line::add);
         return new HeardAudio(line.ulaw(), line.pieces(), line.digits());
+    }
+
+    /**
+     * {@return audio made of frames that know their places, the first of which becomes position 0}
+     *
+     * @param frames in any order
+     */
+    public static HeardAudio of(List<Frame> frames) {
+        int first = frames.stream().mapToInt(Frame::start).min().orElse(0);
+        int end = frames.stream()
+                .mapToInt(frame -> frame.start() + frame.ulaw().length)
+                .max()
+                .orElse(0);
+        byte[] ulaw = new byte[end - first];
+        Arrays.fill(ulaw, Ulaw.SILENCE);
+        List<Piece> pieces = new ArrayList<>();
+        for (Frame frame : frames) {
+            System.arraycopy(frame.ulaw(), 0, ulaw, frame.start() - first, frame.ulaw().length);
+            pieces.add(new Piece(frame.start() - first, frame.ulaw().length, frame.nanos()));
+        }
+        pieces.sort(Comparator.comparingInt(Piece::start));
+        return new HeardAudio(ulaw, List.copyOf(pieces), "");
     }
 
     /** {@return a copy of the samples} */
@@ -256,6 +281,17 @@ public final class HeardAudio {
     public String toString() {
         return "HeardAudio[" + duration().toMillis() + " ms in " + pieces.size() + " packets]";
     }
+
+    /**
+     * A stretch of audio, its place on the time line and when it came.
+     *
+     * @param start the position of its first sample
+     * @param ulaw 8000 samples a second; not copied
+     * @param nanos when it came, on one clock for all
+     */
+    // Frames are never compared, so the array in the record does no harm.
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Frame(int start, byte[] ulaw, long nanos) {}
 
     /** A packet's place on the time line. */
     record Piece(int start, int samples, long nanos) {

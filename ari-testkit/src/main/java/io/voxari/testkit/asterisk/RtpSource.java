@@ -1,5 +1,6 @@
 package io.voxari.testkit.asterisk;
 
+import io.voxari.testkit.internal.Ulaw;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

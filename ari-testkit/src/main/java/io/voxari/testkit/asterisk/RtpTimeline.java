@@ -1,6 +1,7 @@
 package io.voxari.testkit.asterisk;
 
 import io.voxari.testkit.asterisk.HeardAudio.Piece;
+import io.voxari.testkit.internal.Ulaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.voxari.testkit.asterisk;
 
+import io.voxari.testkit.internal.Ulaw;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;

@@ -2,6 +2,7 @@ package io.voxari.testkit.asterisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxari.testkit.internal.Ulaw;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.voxari.testkit.asterisk.HeardAudio.Gap;
 import io.voxari.testkit.asterisk.HeardAudio.Match;
+import io.voxari.testkit.internal.Ulaw;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
+import io.voxari.testkit.internal.Ulaw;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;

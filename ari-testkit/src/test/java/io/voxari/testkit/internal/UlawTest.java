@@ -1,4 +1,4 @@
-package io.voxari.testkit.asterisk;
+package io.voxari.testkit.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,22 +1,22 @@
-package io.voxari.testkit.asterisk;
+package io.voxari.testkit.internal;
 
 /** G.711: µ-law and A-law samples to and from 16-bit linear ones. Stateless and thread-safe. */
-final class Ulaw {
+public final class Ulaw {
     /** Digital silence: linear zero. */
-    static final byte SILENCE = (byte) 0xFF;
+    public static final byte SILENCE = (byte) 0xFF;
 
     private static final int BIAS = 0x84;
     private static final int CLIP = 32635;
 
     private Ulaw() {}
 
-    static short decode(byte ulaw) {
+    public static short decode(byte ulaw) {
         int bits = ~ulaw & 0xFF;
         int magnitude = ((((bits & 0x0F) << 3) + BIAS) << ((bits & 0x70) >> 4)) - BIAS;
         return (short) ((bits & 0x80) != 0 ? -magnitude : magnitude);
     }
 
-    static byte encode(int linear) {
+    public static byte encode(int linear) {
         int sign = linear < 0 ? 0x80 : 0;
         int magnitude = Math.min(Math.abs(linear), CLIP) + BIAS;
         int exponent = 31 - Integer.numberOfLeadingZeros(magnitude) - 7;
@@ -25,11 +25,11 @@ final class Ulaw {
     }
 
     /** True when both stand for the same sample: µ-law has two codes for zero, and transcoders keep only one. */
-    static boolean same(byte one, byte other) {
+    public static boolean same(byte one, byte other) {
         return one == other || (decode(one) == 0 && decode(other) == 0);
     }
 
-    static double[] decode(byte[] ulaw) {
+    public static double[] decode(byte[] ulaw) {
         double[] linear = new double[ulaw.length];
         for (int i = 0; i < ulaw.length; i++) {
             linear[i] = decode(ulaw[i]);
@@ -37,7 +37,7 @@ final class Ulaw {
         return linear;
     }
 
-    static byte toAlaw(byte ulaw) {
+    public static byte toAlaw(byte ulaw) {
         int linear = decode(ulaw);
         int magnitude = (linear < 0 ? -linear - 1 : linear) >> 3;
         int segment = Math.max(0, 27 - Integer.numberOfLeadingZeros(magnitude));
@@ -45,7 +45,7 @@ final class Ulaw {
         return (byte) (code ^ (linear < 0 ? 0x55 : 0xD5));
     }
 
-    static byte fromAlaw(byte alaw) {
+    public static byte fromAlaw(byte alaw) {
         int bits = alaw ^ 0x55;
         int segment = (bits & 0x70) >> 4;
         int magnitude = ((bits & 0x0F) << 4) + 8;

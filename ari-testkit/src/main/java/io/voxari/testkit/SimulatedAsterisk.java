@@ -1,0 +1,228 @@
+package io.voxari.testkit;
+
+import io.voxari.testkit.internal.PbxSettings;
+import io.voxari.testkit.internal.Simulation;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An Asterisk inside the test's own process: ARI over HTTP and WebSocket on a free port of the loopback interface, and
+ * media channels that dial the application as {@code chan_websocket} does. Any number may run side by side.
+ *
+ * <pre>{@code
+ * try (SimulatedAsterisk asterisk = SimulatedAsterisk.builder().media("voxari", mediaServer.uri()).start()) {
+ *     SimulatedCaller caller = asterisk.call("8000");
+ *     caller.awaitAnswered(Duration.ofSeconds(5));
+ *     ...
+ *     caller.hangUp();
+ *     asterisk.awaitQuiet(Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ *
+ * <p>Numbers of two digits or more enter the Stasis application unanswered; with {@code up} before them they are answered
+ * first; {@code echo} does without an application; anything else does not exist (cause 1). A request that is not simulated
+ * gets status 501, is logged, and is held against the application by {@link #assertQuiet()}. Thread-safe.
+ */
+public final class SimulatedAsterisk implements AutoCloseable {
+    /** The version whose behaviour is simulated. */
+    public static final String VERSION = "22.10.1";
+
+    private final Simulation simulation;
+    private final Map<String, URI> media;
+
+    private SimulatedAsterisk(Builder options) {
+        this.media = new ConcurrentHashMap<>(options.media);
+        this.simulation = new Simulation(new PbxSettings(
+                options.version, options.app, options.user, options.password, media, options.mediaCredentials));
+    }
+
+    /** {@return the means to start one} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return where ARI is: {@code http://127.0.0.1:port}, without {@code /ari}} */
+    public URI ariUri() {
+        return simulation.ariUri();
+    }
+
+    /** {@return the Stasis application that numbers enter} */
+    public String app() {
+        return simulation.settings().app();
+    }
+
+    /** {@return the ARI user} */
+    public String user() {
+        return simulation.settings().user();
+    }
+
+    /** {@return the ARI user's password} */
+    public String password() {
+        return simulation.settings().password();
+    }
+
+    /**
+     * Points a websocket client to another address, or adds one: calls that start now use it.
+     *
+     * @param websocketClient the name: a section of {@code websocket_client.conf}
+     * @param uri where Asterisk dials: {@code ws://host:port/path}
+     * @throws IllegalArgumentException when it is no such address
+     */
+    public void media(String websocketClient, URI uri) {
+        media.put(websocketClient, check(uri));
+    }
+
+    /**
+     * Calls an extension from "Test Caller" 1001, and returns at once.
+     *
+     * @param extension whom to call
+     * @return the caller, whose call has only just begun
+     */
+    public SimulatedCaller call(String extension) {
+        return call(extension, "1001", "Test Caller");
+    }
+
+    /**
+     * Calls an extension, and returns at once.
+     *
+     * @param extension whom to call
+     * @param fromNumber the calling number
+     * @param fromName the name shown with it; may be empty
+     * @return the caller, whose call has only just begun
+     */
+    public SimulatedCaller call(String extension, String fromNumber, String fromName) {
+        return new SimulatedCaller(simulation.call(extension, fromNumber, fromName));
+    }
+
+    /**
+     * Checks that nothing is left and that nothing was wrong: each channel was hung up, each bridge destroyed, no request
+     * was unknown, no media message was one that Asterisk loses.
+     *
+     * @throws AssertionError with all that was found
+     */
+    public void assertQuiet() {
+        List<String> complaints = simulation.complaints();
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("the simulated Asterisk is not quiet:\n  " + String.join("\n  ", complaints));
+        }
+    }
+
+    /**
+     * Waits until {@link #assertQuiet()} passes.
+     *
+     * @param patience how long at most
+     * @throws AssertionError with what is left then
+     */
+    public void awaitQuiet(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!simulation.complaints().isEmpty() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+        assertQuiet();
+    }
+
+    /** Ends everything at once, as a crash would; it says nothing of what was left. A second time does nothing. */
+    @Override
+    public void close() {
+        simulation.close();
+    }
+
+    private static URI check(URI uri) {
+        if (!"ws".equals(uri.getScheme()) || uri.getHost() == null) {
+            throw new IllegalArgumentException("a websocket client needs an address ws://host:port/path: " + uri);
+        }
+        return uri;
+    }
+
+    @Override
+    public String toString() {
+        return "SimulatedAsterisk[" + ariUri() + ", app " + app() + ", media "
+                + String.join(", ", List.copyOf(media.keySet())) + "]";
+    }
+
+    /** What it can be started with; everything has a default. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, URI> media = new ConcurrentHashMap<>();
+        private String version = VERSION;
+        private String app = "voxari";
+        private String user = "voxari";
+        private String password = "secret of a test";
+        private Optional<String> mediaCredentials = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * {@return this, with the Stasis application that numbers enter}
+         *
+         * @param name as in {@code Stasis(name)}
+         */
+        public Builder app(String name) {
+            this.app = name;
+            return this;
+        }
+
+        /**
+         * {@return this, with the ARI user and its password}
+         *
+         * @param user a name without a colon
+         * @param password anything
+         */
+        public Builder credentials(String user, String password) {
+            this.user = user;
+            this.password = password;
+            return this;
+        }
+
+        /**
+         * {@return this, with one more websocket client: its name and where Asterisk dials for media}
+         *
+         * @param websocketClient the name: a section of {@code websocket_client.conf}
+         * @param uri where Asterisk dials: {@code ws://host:port/path}
+         * @throws IllegalArgumentException when it is no such address
+         */
+        public Builder media(String websocketClient, URI uri) {
+            media.put(websocketClient, check(uri));
+            return this;
+        }
+
+        /**
+         * {@return this, with HTTP Basic credentials that Asterisk shows when it dials for media}
+         *
+         * @param user the name
+         * @param password anything
+         */
+        public Builder mediaCredentials(String user, String password) {
+            this.mediaCredentials = Optional.of(user + ":" + password);
+            return this;
+        }
+
+        /**
+         * {@return this, with the version that is simulated}
+         *
+         * @param version so far only {@link SimulatedAsterisk#VERSION}
+         * @throws IllegalArgumentException when it is another
+         */
+        public Builder version(String version) {
+            if (!version.equals(VERSION)) {
+                throw new IllegalArgumentException("only " + VERSION + " is simulated so far: " + version);
+            }
+            this.version = version;
+            return this;
+        }
+
+        /**
+         * Starts it; returns when it takes requests.
+         *
+         * @return the running Asterisk
+         */
+        public SimulatedAsterisk start() {
+            return new SimulatedAsterisk(this);
+        }
+    }
+}

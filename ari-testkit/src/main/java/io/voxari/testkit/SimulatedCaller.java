@@ -1,0 +1,167 @@
+package io.voxari.testkit;
+
+import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
+import io.voxari.testkit.asterisk.HeardAudio;
+import io.voxari.testkit.internal.CallerLeg;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/**
+ * A person at a telephone, in a call to the {@link SimulatedAsterisk}. What the caller says and does is a script that begins
+ * with the answer: each line follows the one before. A telephone sends silence while nothing is said.
+ *
+ * <pre>{@code
+ * asterisk.call("8000").says(hello).waits(Duration.ofSeconds(2)).presses("1#").hangsUp();
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class SimulatedCaller {
+    private static final Pattern DIGITS = Pattern.compile("[0-9*#A-D]+");
+
+    private final CallerLeg leg;
+
+    SimulatedCaller(CallerLeg leg) {
+        this.leg = leg;
+    }
+
+    /**
+     * {@return this, who will say that, to its end}
+     *
+     * @param ulaw 8000 µ-law samples a second
+     */
+    public SimulatedCaller says(byte[] ulaw) {
+        leg.say(ulaw);
+        return this;
+    }
+
+    /**
+     * {@return this, who will press these keys, 100 ms each with 80 ms after each}
+     *
+     * @param digits 0-9, *, #, A-D
+     */
+    public SimulatedCaller presses(String digits) {
+        if (!DIGITS.matcher(digits).matches()) {
+            throw new IllegalArgumentException("digits must match " + DIGITS + ": " + digits);
+        }
+        leg.press(digits);
+        return this;
+    }
+
+    /**
+     * {@return this, who will do nothing for a while}
+     *
+     * @param time in steps of 20 ms
+     */
+    public SimulatedCaller waits(Duration time) {
+        leg.pause(time);
+        return this;
+    }
+
+    /** {@return this, who will hang up when all before it is done} */
+    public SimulatedCaller hangsUp() {
+        leg.hangUpThen();
+        return this;
+    }
+
+    /** {@return this, whose telephone sends nothing at all while nothing is said} */
+    public SimulatedCaller sendsNoSilence() {
+        leg.silence();
+        return this;
+    }
+
+    /** Hangs up now, answered or not. */
+    public void hangUp() {
+        leg.hangUpNow();
+    }
+
+    /**
+     * Waits until it rings at the caller's end.
+     *
+     * @param patience how long at most
+     * @throws AssertionError when it does not
+     */
+    public void awaitRinging(Duration patience) {
+        long unused = await(leg.ringingAt(), patience, "ring");
+    }
+
+    /**
+     * Waits for the answer.
+     *
+     * @param patience how long at most
+     * @throws AssertionError when there is none
+     */
+    public void awaitAnswered(Duration patience) {
+        CompletableFuture<Object> either = CompletableFuture.anyOf(leg.answeredAt(), leg.ended());
+        Object unused = await(either, patience, "answered");
+        if (!isAnswered()) {
+            throw new AssertionError("the call was not answered, but ended with cause "
+                    + leg.ended().join());
+        }
+    }
+
+    /**
+     * Waits until the call is refused.
+     *
+     * @param patience how long at most
+     * @return the Q.850 cause that the caller is told
+     * @throws AssertionError when it is answered, or nothing happens
+     */
+    public int awaitRefused(Duration patience) {
+        int cause = awaitEnded(patience);
+        if (isAnswered()) {
+            throw new AssertionError("the call was answered");
+        }
+        return cause;
+    }
+
+    /**
+     * Waits for the end of the call.
+     *
+     * @param patience how long at most
+     * @return the Q.850 cause
+     * @throws AssertionError when it does not end
+     */
+    public int awaitEnded(Duration patience) {
+        return await(leg.ended(), patience, "ended");
+    }
+
+    /** {@return whether the call was answered} */
+    public boolean isAnswered() {
+        return leg.answeredAt().isDone();
+    }
+
+    /**
+     * {@return who ended the call}
+     *
+     * @throws IllegalStateException when it has not ended
+     */
+    public EndedBy endedBy() {
+        if (!leg.ended().isDone()) {
+            throw new IllegalStateException("the call has not ended");
+        }
+        return leg.endedBy().join();
+    }
+
+    /** {@return all that was heard so far} */
+    public HeardAudio heard() {
+        return leg.heard();
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration patience, String what) {
+        try {
+            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the call was not " + what + " within " + patience.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.voxari.testkit.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
+
+/** Asterisk's HTTP server: requests and event WebSockets, taken by threads of their own and done by the loop. */
+final class AriServer extends Dispatcher {
+    private final Pbx pbx;
+    private final AriRest rest;
+    private final MockWebServer server = new MockWebServer();
+
+    AriServer(Pbx pbx) {
+        this.pbx = pbx;
+        this.rest = new AriRest(pbx);
+        server.setDispatcher(this);
+        try {
+            server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the simulated Asterisk finds no port", e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+        // The server keeps each request for a test that would ask for it; nobody does, and it must not pile up.
+        RecordedRequest unused = server.takeRequest(0, TimeUnit.MILLISECONDS);
+        HttpUrl url = request.getUrl();
+        if (!url.pathSegments().get(0).equals("ari")) {
+            return response(Reply.notFound("Resource not found")).build();
+        }
+        if (!isAllowed(request, url)) {
+            return response(Reply.refused(401, "Unauthorized", "Authentication required"))
+                    .addHeader("WWW-Authenticate", "Basic realm=\"Asterisk REST Interface\"")
+                    .build();
+        }
+        if (url.encodedPath().equals("/ari/events") && "GET".equals(request.getMethod())) {
+            return events(request, url);
+        }
+        okio.ByteString body = request.getBody();
+        AriRequest asked = AriRequest.of(String.valueOf(request.getMethod()), url, body == null ? "" : body.utf8());
+        return response(pbx.loop.call(() -> rest.answer(asked))).build();
+    }
+
+    private boolean isAllowed(RecordedRequest request, HttpUrl url) {
+        String wanted = pbx.settings.user() + ":" + pbx.settings.password();
+        String header = request.getHeaders().get("Authorization");
+        if (header != null) {
+            return header.equals(
+                    "Basic " + Base64.getEncoder().encodeToString(wanted.getBytes(StandardCharsets.UTF_8)));
+        }
+        return wanted.equals(url.queryParameter("api_key"));
+    }
+
+    private MockResponse events(RecordedRequest request, HttpUrl url) {
+        String apps = url.queryParameter("app");
+        if (!"websocket".equalsIgnoreCase(request.getHeaders().get("Upgrade"))) {
+            return response(new Reply(426, "Upgrade Required", "")).build();
+        }
+        if (apps == null || apps.isEmpty()) {
+            return response(new Reply(400, "Bad Request", "HTTP request is missing param: [app]"))
+                    .build();
+        }
+        String protocols = request.getHeaders().get("Sec-WebSocket-Protocol");
+        if (protocols != null && !protocols.toLowerCase(java.util.Locale.ROOT).contains("ari")) {
+            return response(new Reply(400, "Bad Request", ""))
+                    .addHeader("Sec-WebSocket-Version", "7, 8, 13")
+                    .build();
+        }
+        if ("true".equals(url.queryParameter("subscribeAll"))) {
+            String message = "not simulated: subscribeAll";
+            pbx.fault(message);
+            return response(Reply.refused(501, "Not Implemented", message)).build();
+        }
+        EventSocket socket = new EventSocket(apps.split(",", -1)[0]);
+        // Registered before the answer: what happens from now on is told, as soon as the socket is up.
+        boolean unused = pbx.loop.call(() -> {
+            for (String app : apps.split(",", -1)) {
+                pbx.register(app, socket);
+            }
+            return true;
+        });
+        MockResponse.Builder upgrade = new MockResponse.Builder().webSocketUpgrade(socket);
+        if (protocols != null) {
+            upgrade.addHeader("Sec-WebSocket-Protocol", "ari");
+        }
+        return upgrade.build();
+    }
+
+    private MockResponse.Builder response(Reply reply) {
+        MockResponse.Builder response = new MockResponse.Builder()
+                .status("HTTP/1.1 " + reply.status() + " " + reply.reason())
+                .setHeader("Server", "Asterisk/" + pbx.settings.version())
+                .setHeader("Cache-Control", "no-cache, no-store");
+        if (!reply.body().isEmpty()) {
+            response.body(reply.body()).setHeader("Content-type", "application/json");
+        }
+        return response;
+    }
+
+    /** Closes every connection; the applications see their event WebSockets end. */
+    void stop() {
+        server.close();
+    }
+
+    /** The event WebSocket of one connection; also takes requests. Thread-safe. */
+    private final class EventSocket extends WebSocketListener implements StasisApp.EventSink {
+        private final String firstApp;
+        /** Guarded by this; what is to be told before the socket is up. */
+        private final ArrayDeque<String> early = new ArrayDeque<>();
+        /** Guarded by this. */
+        private @Nullable WebSocket socket;
+
+        EventSocket(String firstApp) {
+            this.firstApp = firstApp;
+        }
+
+        @Override
+        public synchronized void event(String json) {
+            WebSocket open = socket;
+            if (open == null) {
+                early.add(json);
+            } else {
+                boolean unused = open.send(json);
+            }
+        }
+
+        @Override
+        public synchronized void onOpen(WebSocket webSocket, Response response) {
+            socket = webSocket;
+            early.forEach(webSocket::send);
+            early.clear();
+        }
+
+        @Override
+        public void onMessage(WebSocket webSocket, String text) {
+            JsonNode asked = Json.object(text);
+            if (!asked.path("type").asText().equals("RESTRequest")) {
+                pbx.fault("the application sent no RESTRequest over its event WebSocket");
+                return;
+            }
+            String uri = asked.path("uri").asText();
+            HttpUrl parsed = HttpUrl.parse("http://asterisk/ari/" + uri);
+            HttpUrl.Builder url = parsed == null ? null : parsed.newBuilder();
+            for (JsonNode parameter : asked.path("query_strings")) {
+                if (url != null) {
+                    url.addQueryParameter(
+                            parameter.path("name").asText(),
+                            parameter.path("value").asText());
+                }
+            }
+            pbx.loop.execute(() -> {
+                Reply reply = url == null
+                        ? Reply.badRequest("Invalid uri")
+                        : rest.answer(AriRequest.of(
+                                asked.path("method").asText(),
+                                url.build(),
+                                asked.path("message_body").asText()));
+                var response = Json.of(
+                        "type", "RESTResponse",
+                        "transaction_id", asked.path("transaction_id").asText(),
+                        "request_id", asked.path("request_id").asText(),
+                        "status_code", reply.status(),
+                        "reason_phrase", reply.reason(),
+                        "uri", uri.split("\\?", 2)[0]);
+                if (!reply.body().isEmpty()) {
+                    response.put("content_type", "application/json");
+                    response.put("message_body", reply.body());
+                }
+                response.put("application", firstApp);
+                response.put("timestamp", Pbx.now());
+                response.put("asterisk_id", Pbx.ENTITY_ID);
+                event(Json.write(response));
+            });
+        }
+
+        @Override
+        public void onClosing(WebSocket webSocket, int code, String reason) {
+            webSocket.close(1000, null);
+            gone();
+        }
+
+        @Override
+        public void onFailure(WebSocket webSocket, Throwable t, @Nullable Response response) {
+            gone();
+        }
+
+        private void gone() {
+            pbx.loop.execute(() -> pbx.disconnected(this));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.voxari.testkit.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes media channels, or says why not in Asterisk's words. Only the loop's thread. */
+final class ExternalMedia {
+    private final Pbx pbx;
+
+    ExternalMedia(Pbx pbx) {
+        this.pbx = pbx;
+    }
+
+    Reply create(AriRequest request) {
+        String app = request.get("app");
+        String formatName = request.get("format");
+        String client = request.get("external_host");
+        String direction = request.get("direction");
+        if (app == null) {
+            return Reply.badRequest("app cannot be empty");
+        }
+        if (!request.get("transport", "udp").equals("websocket")) {
+            throw new UnsupportedOperationException("a transport other than websocket");
+        }
+        if (!request.get("encapsulation", "rtp").equals("none")) {
+            return Reply.badRequest("encapsulation must be 'none' for websocket transport");
+        }
+        if (!request.get("connection_type", "client").equals("client")) {
+            throw new UnsupportedOperationException("a connection type other than client");
+        }
+        if (client == null) {
+            return Reply.badRequest("external_host is required for all but websocket server connections");
+        }
+        if (formatName == null) {
+            return Reply.badRequest("format cannot be empty");
+        }
+        if (direction != null && !MediaControl.isDirection(direction)) {
+            return Reply.badRequest("Invalid direction specified");
+        }
+        URI address = pbx.settings.websocketClients().get(client);
+        if (address == null) {
+            return Reply.badRequest("external_host must be a valid websocket_client connection id.");
+        }
+        String id = request.get("channelId", UUID.randomUUID().toString());
+        if (pbx.channels.containsKey(id)) {
+            throw new UnsupportedOperationException(
+                    "the id " + id + " is in use; Asterisk 22.10.1 was seen to crash at that");
+        }
+        String transportData = request.get("transport_data", "");
+        @Nullable MediaOptions options = options(transportData, direction);
+        if (options == null) {
+            return Reply.internalError();
+        }
+        Optional<WireFormat> format = WireFormat.of(options.format().orElse(formatName));
+        if (format.isEmpty()) {
+            return Reply.internalError();
+        }
+        String data = request.get("data");
+        List<String> args = data == null ? List.of() : List.of(data.split(",", -1));
+        String dialString = client
+                + (request.parameters().containsKey("transport_data") || direction != null ? "/" : "")
+                + transportData
+                + (direction == null ? "" : "d(" + direction + ")");
+        MediaLeg leg = new MediaLeg(pbx, id, client, app, args, format.get(), options, dialString);
+        PbxChannel channel = new PbxChannel(id, "WebSocket/" + client + "/" + pbx.newPointer(), leg, Pbx.now(), "", "");
+        variables(request, channel);
+        Map<String, String> own = Map.of(
+                "MEDIA_WEBSOCKET_CONNECTION_ID",
+                client,
+                "MEDIA_WEBSOCKET_OPTIMAL_FRAME_SIZE",
+                String.valueOf(format.get().frameBytes));
+        channel.variables.putAll(own);
+        pbx.channels.put(id, channel);
+        StasisApp subscriber = pbx.apps.get(app);
+        if (subscriber != null) {
+            subscriber.subscribe(channel.resource());
+        }
+        leg.dial(channel, address);
+        Map<String, Object> json = channel.json();
+        json.put("channelvars", new java.util.TreeMap<>(own));
+        return Reply.ok(json);
+    }
+
+    private static @Nullable MediaOptions options(String transportData, @Nullable String direction) {
+        try {
+            return MediaOptions.parse(transportData + (direction == null ? "" : "d(" + direction + ")"));
+        } catch (UnsupportedOperationException notSimulated) {
+            throw notSimulated;
+        } catch (IllegalArgumentException wrong) {
+            return null;
+        }
+    }
+
+    private static void variables(AriRequest request, PbxChannel channel) {
+        for (Map.Entry<String, JsonNode> variable :
+                request.body().path("variables").properties()) {
+            JsonNode value = variable.getValue();
+            channel.variables.put(
+                    variable.getKey(), value.isObject() ? value.path("value").asText() : value.asText());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.voxari.testkit.internal;
+
+/** What is behind a channel: a telephone, or the application's media server. Only the loop's thread calls it. */
+interface Leg {
+    /** Audio from the other party, in µ-law; may be called for a leg that has ended. */
+    void hear(byte[] ulaw);
+
+    void hearDigit(char digit);
+
+    void ringing();
+
+    void answered();
+
+    /** The channel is gone. */
+    void hungUp(int cause);
+}

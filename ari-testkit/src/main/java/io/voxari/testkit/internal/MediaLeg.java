@@ -1,0 +1,263 @@
+package io.voxari.testkit.internal;
+
+import io.voxari.testkit.internal.MediaSocket.Frame;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A media channel: dials the application's media server and carries audio, as {@code chan_websocket} does. What it has
+ * belongs to the loop; a thread of its own dials and reads, and hands over.
+ */
+final class MediaLeg implements Leg, MediaControl.Output {
+    static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final Logger logger = LoggerFactory.getLogger(MediaLeg.class);
+    private static final int ATTEMPTS = 2;
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    /** What is said in more than one frame is put together up to here, and lost beyond. */
+    private static final int MOST_FRAGMENTED_BYTES = 1_024;
+
+    private final Pbx pbx;
+    private final String client;
+    private final String stasisApp;
+    private final List<String> args;
+    private final WireFormat format;
+    private final MediaOptions options;
+    private final String dialString;
+    private final MediaControl control;
+    private final String channelId;
+    /** Set before anything happens, by the loop. */
+    private @Nullable PbxChannel channel;
+
+    private @Nullable MediaSocket socket;
+    private boolean ended;
+
+    MediaLeg(
+            Pbx pbx,
+            String channelId,
+            String client,
+            String stasisApp,
+            List<String> args,
+            WireFormat format,
+            MediaOptions options,
+            String dialString) {
+        this.pbx = pbx;
+        this.channelId = channelId;
+        this.client = client;
+        this.stasisApp = stasisApp;
+        this.args = args;
+        this.format = format;
+        this.options = options;
+        this.dialString = dialString;
+        this.control = new MediaControl(options.json(), channelId, options.direction(), format.frameBytes, this);
+    }
+
+    /** Begins to dial; what becomes of it is seen in the events. */
+    void dial(PbxChannel made, URI address) {
+        this.channel = made;
+        // Asterisk keeps the parameters with the client, not with the call.
+        if (!options.query().isEmpty()) {
+            pbx.lastQueries.put(client, options.query());
+        }
+        String query = pbx.lastQueries.getOrDefault(client, "");
+        URI uri = query.isEmpty() ? address : URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
+        Thread thread = new Thread(() -> connect(uri), "voxari-sim-media-" + channelId);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    // ---- the thread of the connection
+
+    private void connect(URI uri) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                MediaSocket opened = MediaSocket.connect(uri, pbx.settings.mediaCredentials());
+                pbx.loop.execute(() -> connected(opened));
+                read(opened);
+                return;
+            } catch (IOException e) {
+                logger.debug("media channel {}: no connection to {}: {}", channelId, uri, e.toString());
+            }
+            if (attempt < ATTEMPTS) {
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+        pbx.loop.execute(() -> end(HangupCauses.NO_ROUTE));
+    }
+
+    private void read(MediaSocket opened) {
+        @Nullable ByteArrayOutputStream fragments = null;
+        try {
+            while (true) {
+                Frame frame = opened.read();
+                if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
+                    if (fragments == null) {
+                        pbx.fault("the application sent media channel " + channelId
+                                + " a message in more than one frame; Asterisk loses or refuses it");
+                        fragments = new ByteArrayOutputStream();
+                    }
+                    if (fragments.size() < MOST_FRAGMENTED_BYTES) {
+                        fragments.write(frame.payload());
+                    }
+                } else if (frame.opcode() == Frame.PING) {
+                    opened.write(Frame.PONG, frame.payload());
+                } else {
+                    pbx.loop.execute(() -> came(frame));
+                }
+            }
+        } catch (MediaSocket.TooLongException e) {
+            logger.info("media channel {}: {}", channelId, e.getMessage());
+            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, 1009));
+        } catch (IOException e) {
+            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, 0));
+        }
+    }
+
+    // ---- the loop's thread
+
+    private PbxChannel channel() {
+        PbxChannel present = channel;
+        if (present == null) {
+            throw new IllegalStateException("a media leg without a channel");
+        }
+        return present;
+    }
+
+    private void connected(MediaSocket opened) {
+        if (ended) {
+            opened.close(1000);
+            return;
+        }
+        socket = opened;
+        pbx.dialed(channel(), "", dialString);
+        control.start(client, channel().name, format.asteriskName, format.frameBytes, channel().variables);
+        tickAt(pbx.loop.nowNanos() + TICK_NANOS);
+        if (options.autoAnswer()) {
+            answer();
+        }
+    }
+
+    @Override
+    public void answer() {
+        PbxChannel present = channel();
+        if (present.isUp()) {
+            return;
+        }
+        pbx.answer(present);
+        pbx.dialed(present, "ANSWER", dialString);
+        if (!pbx.enterStasis(present, stasisApp, args)) {
+            logger.warn("media channel {}: no application {} is connected", channelId, stasisApp);
+            pbx.hangUp(present, HangupCauses.NORMAL);
+        }
+    }
+
+    @Override
+    public void hangup() {
+        lost(HangupCauses.NORMAL, 1000, 1000);
+    }
+
+    private void came(Frame frame) {
+        if (ended) {
+            return;
+        }
+        switch (frame.opcode()) {
+            case Frame.TEXT -> control.onText(frame.text());
+            case Frame.BINARY -> control.onAudio(frame.payload());
+            case Frame.CLOSE -> lost(HangupCauses.NORMAL, 1001, 1001);
+            case Frame.PONG -> {}
+            default -> lost(HangupCauses.FAILURE, 1003, 1003);
+        }
+    }
+
+    /** The channel ends by what the application did; what it is told in return is not decided by a cause. */
+    private void lost(int cause, int techCause, int closeCode) {
+        PbxChannel present = channel();
+        if (ended) {
+            return;
+        }
+        close(closeCode);
+        pbx.emit(present, "ChannelHangupRequest", "cause", cause, "tech_cause", techCause);
+        pbx.hangUp(present, 0, "tech_cause", techCause);
+    }
+
+    private void end(int cause) {
+        if (!ended) {
+            pbx.hangUp(channel(), cause);
+        }
+    }
+
+    private void tickAt(long dueNanos) {
+        pbx.loop.at(dueNanos, () -> {
+            if (!ended) {
+                byte[] frame = control.tick();
+                PbxBridge bridge = channel().bridge;
+                if (frame != null && bridge != null) {
+                    bridge.speak(channel(), format.toUlaw(frame));
+                }
+                tickAt(dueNanos + TICK_NANOS);
+            }
+        });
+    }
+
+    @Override
+    public void text(String message) {
+        send(Frame.TEXT, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void hear(byte[] ulaw) {
+        if (control.isHeard()) {
+            send(Frame.BINARY, format.fromUlaw(ulaw));
+        }
+    }
+
+    private void send(int opcode, byte[] payload) {
+        MediaSocket open = socket;
+        if (open != null && !ended) {
+            try {
+                open.write(opcode, payload);
+            } catch (IOException e) {
+                // The reader sees it too, and ends the channel.
+                logger.debug("media channel {}: {}", channelId, e.toString());
+            }
+        }
+    }
+
+    @Override
+    public void hearDigit(char digit) {
+        if (socket != null && !ended) {
+            control.dtmf(digit);
+        }
+    }
+
+    @Override
+    public void ringing() {}
+
+    @Override
+    public void answered() {}
+
+    @Override
+    public void hungUp(int cause) {
+        close(1000);
+    }
+
+    private void close(int code) {
+        if (!ended) {
+            ended = true;
+            MediaSocket open = socket;
+            if (open != null && code != 0) {
+                open.close(code);
+            } else if (open != null) {
+                open.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.voxari.testkit.internal;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A WebSocket client as Asterisk is one: its request has those headers and no others, each message is one frame, and it is
+ * as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
+ * pass that Asterisk refuses.
+ *
+ * <p>One thread reads; any may write, which blocks when the far side does not read, as in Asterisk.
+ */
+final class MediaSocket implements AutoCloseable {
+    /** Header and payload. */
+    static final int MOST_FRAME_BYTES = 65_535;
+
+    private static final int CONNECT_MILLIS = 500;
+    private static final int HANDSHAKE_MILLIS = 10_000;
+    private static final int MOST_HEADER_BYTES = 8_192;
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    /** What came. */
+    // Frames are never compared, so the array in the record does no harm.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Frame(int opcode, boolean isFinal, byte[] payload) {
+        static final int CONTINUATION = 0;
+        static final int TEXT = 1;
+        static final int BINARY = 2;
+        static final int CLOSE = 8;
+        static final int PING = 9;
+        static final int PONG = 10;
+
+        String text() {
+            return new String(payload, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The far side sent a frame that is longer than Asterisk takes. */
+    static final class TooLongException extends IOException {
+        TooLongException(long bytes) {
+            super("a frame of " + bytes + " bytes");
+        }
+    }
+
+    private MediaSocket(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65_536));
+        this.out = socket.getOutputStream();
+    }
+
+    static MediaSocket connect(URI uri, Optional<String> credentials) throws IOException {
+        Socket socket = new Socket();
+        try {
+            int port = uri.getPort() < 0 ? 80 : uri.getPort();
+            socket.setTcpNoDelay(true);
+            socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
+            socket.setSoTimeout(HANDSHAKE_MILLIS);
+            MediaSocket opened = new MediaSocket(socket);
+            opened.shakeHands(uri, port, credentials);
+            socket.setSoTimeout(0);
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void shakeHands(URI uri, int port, Optional<String> credentials) throws IOException {
+        byte[] nonce = new byte[16];
+        ThreadLocalRandom.current().nextBytes(nonce);
+        String key = Base64.getEncoder().encodeToString(nonce);
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        StringBuilder request = new StringBuilder("GET " + path);
+        if (uri.getRawQuery() != null) {
+            request.append('?').append(uri.getRawQuery());
+        }
+        request.append(" HTTP/1.1\r\nSec-WebSocket-Version: 13\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nHost: ")
+                .append(uri.getHost())
+                .append(':')
+                .append(port)
+                .append("\r\n");
+        credentials.ifPresent(pair -> request.append("Authorization: Basic ")
+                .append(Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .append("\r\n"));
+        request.append("Sec-WebSocket-Protocol: media\r\nSec-WebSocket-Key: ")
+                .append(key)
+                .append("\r\n\r\n");
+        out.write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
+        String[] head = readHead().split("\r\n", -1);
+        if (!head[0].startsWith("HTTP/1.1 101")) {
+            throw new IOException("the media server answers " + head[0]);
+        }
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 1; i < head.length; i++) {
+            int colon = head[i].indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        head[i].substring(0, colon),
+                        head[i].substring(colon + 1).trim());
+            }
+        }
+        require(headers, "Upgrade", "websocket");
+        require(headers, "Connection", "upgrade");
+        require(headers, "Sec-WebSocket-Accept", accept(key));
+        if (headers.containsKey("Sec-WebSocket-Extensions")) {
+            throw new IOException("the media server answers with an extension, and Asterisk takes none");
+        }
+        String protocol = headers.getOrDefault("Sec-WebSocket-Protocol", "media");
+        if (!"media".contains(protocol.toLowerCase(Locale.ROOT))) {
+            throw new IOException("the media server chose another subprotocol: " + protocol);
+        }
+    }
+
+    private static void require(Map<String, String> headers, String name, String value) throws IOException {
+        if (!value.equalsIgnoreCase(headers.get(name))) {
+            throw new IOException("the media server answers " + name + ": " + headers.get(name)
+                    + ", and Asterisk takes nothing but " + value);
+        }
+    }
+
+    private static String accept(String key) {
+        try {
+            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+            return Base64.getEncoder().encodeToString(sha1.digest((key + MAGIC).getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String readHead() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int last4 = 0;
+        while (last4 != 0x0D0A0D0A) {
+            int next = in.read();
+            if (next < 0 || head.size() > MOST_HEADER_BYTES) {
+                throw new IOException("the media server gives no answer to the handshake");
+            }
+            head.write(next);
+            last4 = last4 << 8 | next;
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Blocks until the next frame has come. */
+    Frame read() throws IOException {
+        int first = in.readUnsignedByte();
+        int second = in.readUnsignedByte();
+        long length = second & 0x7F;
+        int header = 2;
+        if (length == 126) {
+            length = in.readUnsignedShort();
+            header += 2;
+        } else if (length == 127) {
+            length = in.readLong();
+            header += 8;
+        }
+        boolean masked = (second & 0x80) != 0;
+        header += masked ? 4 : 0;
+        if (length < 0 || header + length > MOST_FRAME_BYTES) {
+            throw new TooLongException(length);
+        }
+        byte[] mask = masked ? readFully(in, 4) : new byte[4];
+        byte[] payload = readFully(in, (int) length);
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] ^= mask[i & 3];
+        }
+        return new Frame(first & 0x0F, (first & 0x80) != 0, payload);
+    }
+
+    private static byte[] readFully(InputStream in, int bytes) throws IOException {
+        byte[] read = in.readNBytes(bytes);
+        if (read.length < bytes) {
+            throw new EOFException();
+        }
+        return read;
+    }
+
+    /** One message in one frame, masked as a client's must be. */
+    synchronized void write(int opcode, byte[] payload) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 8);
+        frame.write(0x80 | opcode);
+        if (payload.length < 126) {
+            frame.write(0x80 | payload.length);
+        } else {
+            frame.write(0x80 | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length & 0xFF);
+        }
+        int random = ThreadLocalRandom.current().nextInt();
+        byte[] mask = {(byte) (random >> 24), (byte) (random >> 16), (byte) (random >> 8), (byte) random};
+        frame.write(mask, 0, 4);
+        for (int i = 0; i < payload.length; i++) {
+            frame.write(payload[i] ^ mask[i & 3]);
+        }
+        out.write(frame.toByteArray());
+    }
+
+    /** Says goodbye and closes the connection without waiting for an answer, as Asterisk does. */
+    void close(int code) {
+        try {
+            write(Frame.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // Nothing of it is needed any more.
+        }
+    }
+}

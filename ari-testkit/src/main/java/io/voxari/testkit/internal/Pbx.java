@@ -1,0 +1,299 @@
+package io.voxari.testkit.internal;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The state of the simulated Asterisk, and what happens to it: channels, bridges, applications, events. Only the loop's
+ * thread, but for {@link #faults()}.
+ */
+final class Pbx {
+    static final String ENTITY_ID = "02:00:00:00:00:01";
+
+    private static final Logger logger = LoggerFactory.getLogger(Pbx.class);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9].+");
+    private static final int NO_CIRCUIT = 34;
+    private static final int UNALLOCATED = 1;
+
+    final Loop loop;
+    final PbxSettings settings;
+    final String started = now();
+    final Map<String, PbxChannel> channels = new LinkedHashMap<>();
+    final Map<String, PbxBridge> bridges = new LinkedHashMap<>();
+    final Map<String, StasisApp> apps = new TreeMap<>();
+    /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
+    final Map<String, String> lastQueries = new HashMap<>();
+    /** Guarded by itself. */
+    private final List<String> faults = new ArrayList<>();
+
+    private int calls;
+    private int pointers;
+
+    Pbx(Loop loop, PbxSettings settings) {
+        this.loop = loop;
+        this.settings = settings;
+    }
+
+    static String now() {
+        return TIME.format(Instant.now());
+    }
+
+    // ---- what is not simulated, or what no application should do
+
+    /** Something that this simulation does not know, or that breaks a real Asterisk. From any thread. */
+    void fault(String what) {
+        logger.error("{}", what);
+        synchronized (faults) {
+            faults.add(what);
+        }
+    }
+
+    List<String> faults() {
+        synchronized (faults) {
+            return List.copyOf(faults);
+        }
+    }
+
+    // ---- applications and their events
+
+    void register(String name, StasisApp.EventSink sink) {
+        StasisApp app = apps.computeIfAbsent(name, StasisApp::new);
+        StasisApp.EventSink before = app.sink;
+        if (before != null) {
+            before.event(Json.write(Json.of(
+                    "type", "ApplicationReplaced", "timestamp", now(), "application", name, "asterisk_id", ENTITY_ID)));
+        }
+        app.sink = sink;
+    }
+
+    /** Its socket is gone; the application is only inactive, and what it subscribed to stays. */
+    void disconnected(StasisApp.EventSink sink) {
+        for (StasisApp app : apps.values()) {
+            if (app.sink == sink) {
+                app.sink = null;
+            }
+        }
+    }
+
+    private void emit(Collection<String> resources, String type, Map<String, Object> fields) {
+        for (StasisApp app : apps.values()) {
+            StasisApp.EventSink sink = app.sink;
+            if (sink != null && resources.stream().anyMatch(app::isSubscribed)) {
+                Map<String, Object> event = Json.of("type", type, "timestamp", now());
+                event.putAll(fields);
+                event.put("asterisk_id", ENTITY_ID);
+                event.put("application", app.name);
+                sink.event(Json.write(event));
+            }
+        }
+    }
+
+    void emit(PbxChannel channel, String type, Object... fields) {
+        Map<String, Object> all = Json.of(fields);
+        all.put("channel", channel.json());
+        emit(List.of(channel.resource()), type, all);
+    }
+
+    void dialed(PbxChannel channel, String status, String dialString) {
+        emit(
+                List.of(channel.resource()),
+                "Dial",
+                Json.of("dialstatus", status, "forward", "", "dialstring", dialString, "peer", channel.json()));
+    }
+
+    private void emit(PbxBridge bridge, PbxChannel channel, String type) {
+        emit(
+                List.of(bridge.resource(), channel.resource()),
+                type,
+                Json.of("bridge", bridge.json(), "channel", channel.json()));
+    }
+
+    void setVariable(PbxChannel channel, String name, String value) {
+        channel.variables.put(name, value);
+        emit(channel, "ChannelVarset", "variable", name, "value", value);
+    }
+
+    // ---- channels
+
+    String newPointer() {
+        return String.format("0x7f00%08x", ++pointers * 0x90);
+    }
+
+    /** A telephone calls a number. */
+    PbxChannel call(String extension, String number, String name, Leg leg) {
+        int count = calls++;
+        PbxChannel channel = new PbxChannel(
+                Instant.now().getEpochSecond() + "." + count,
+                String.format("PJSIP/caller-%08x", count),
+                leg,
+                now(),
+                number,
+                name);
+        channel.state = "Ring";
+        channels.put(channel.id, channel);
+        dialplan(channel, "from-external", extension);
+        return channel;
+    }
+
+    /** Enters the dialplan at an extension: numbers lead to the application, as the project's own dialplan has it. */
+    void dialplan(PbxChannel channel, String context, String extension) {
+        boolean answersFirst = extension.startsWith("up");
+        channel.extension = answersFirst ? extension.substring(2) : extension;
+        channel.context = answersFirst ? "from-external-answered" : context;
+        channel.priority = 1;
+        channel.appData = "";
+        if (NUMBER.matcher(channel.extension).matches()) {
+            if (answersFirst || context.equals("from-external-answered")) {
+                answer(channel);
+                channel.priority = 2;
+            }
+            if (!enterStasis(channel, settings.app(), List.of())) {
+                hangUp(channel, NO_CIRCUIT);
+            }
+        } else if (extension.equals("echo")) {
+            channel.appName = "Echo";
+            answer(channel);
+        } else {
+            hangUp(channel, UNALLOCATED);
+        }
+    }
+
+    void answer(PbxChannel channel) {
+        if (!channel.isUp()) {
+            channel.state = "Up";
+            emit(channel, "ChannelStateChange");
+            channel.leg.answered();
+        }
+    }
+
+    /** False when nobody is connected for that application. */
+    boolean enterStasis(PbxChannel channel, String appName, List<String> args) {
+        StasisApp app = apps.get(appName);
+        if (app == null || app.sink == null) {
+            return false;
+        }
+        channel.appName = "Stasis";
+        channel.appData = args.isEmpty() ? appName : appName + "," + String.join(",", args);
+        channel.stasis = app;
+        setVariable(channel, "STASISSTATUS", "");
+        app.subscribe(channel.resource());
+        emit(channel, "StasisStart", "args", args);
+        return true;
+    }
+
+    private void leaveStasis(PbxChannel channel) {
+        leaveBridge(channel);
+        StasisApp app = channel.stasis;
+        if (app != null) {
+            emit(channel, "StasisEnd");
+            app.unsubscribe(channel.resource());
+            channel.stasis = null;
+            setVariable(channel, "STASISSTATUS", "SUCCESS");
+        }
+    }
+
+    /** Back to the dialplan: to another place, or to the next step, which in ours is the end of the call. */
+    void proceed(PbxChannel channel, @Nullable String context, @Nullable String extension) {
+        leaveStasis(channel);
+        if (context == null && extension == null) {
+            hangUp(channel, 0);
+        } else {
+            dialplan(
+                    channel,
+                    context == null ? channel.context : context,
+                    extension == null ? channel.extension : extension);
+        }
+    }
+
+    /** A request of ARI, or of Asterisk itself: the caller's side is told the cause. */
+    void requestHangUp(PbxChannel channel, int cause) {
+        // What is shown here as the cause is Asterisk's flag for a hang-up from outside.
+        emit(channel, "ChannelHangupRequest", "cause", 32, "soft", true);
+        hangUp(channel, cause);
+    }
+
+    void hangUp(PbxChannel channel, int cause, Object... more) {
+        if (channel.gone) {
+            return;
+        }
+        channel.gone = true;
+        leaveStasis(channel);
+        if (channel.appName.equals("Stasis")) {
+            boolean dialed = channel.context.equals("default");
+            channel.appName = dialed ? "AppDial2" : "";
+            channel.appData = dialed ? "(Outgoing Line)" : "";
+        }
+        channels.remove(channel.id);
+        Map<String, Object> fields = Json.of("cause", cause, "cause_txt", HangupCauses.text(cause));
+        fields.putAll(Json.of(more));
+        fields.put("channel", channel.json());
+        emit(List.of(channel.resource()), "ChannelDestroyed", fields);
+        apps.values().forEach(app -> app.forget(channel.resource()));
+        channel.leg.hungUp(cause);
+    }
+
+    // ---- bridges
+
+    PbxBridge createBridge(String id, String name) {
+        PbxBridge bridge = new PbxBridge(id, name, now());
+        bridges.put(id, bridge);
+        return bridge;
+    }
+
+    void enterBridge(PbxBridge bridge, PbxChannel channel) {
+        leaveBridge(channel);
+        StasisApp app = channel.stasis;
+        if (app != null) {
+            app.subscribe(bridge.resource());
+        }
+        bridge.channels.add(channel);
+        channel.bridge = bridge;
+        emit(bridge, channel, "ChannelEnteredBridge");
+        for (PbxChannel other : bridge.channels) {
+            if (other != channel) {
+                introduce(channel, other);
+                introduce(other, channel);
+            }
+        }
+    }
+
+    private void introduce(PbxChannel channel, PbxChannel peer) {
+        setVariable(channel, "BRIDGEPEER", peer.name);
+        if (!peer.callerNumber.isEmpty()) {
+            channel.connectedNumber = peer.callerNumber;
+            channel.connectedName = peer.callerName;
+            emit(channel, "ChannelConnectedLine");
+        }
+    }
+
+    void leaveBridge(PbxChannel channel) {
+        PbxBridge bridge = channel.bridge;
+        if (bridge != null) {
+            channel.bridge = null;
+            bridge.channels.remove(channel);
+            setVariable(channel, "BRIDGEPEER", "");
+            emit(bridge, channel, "ChannelLeftBridge");
+        }
+    }
+
+    void destroyBridge(PbxBridge bridge) {
+        List.copyOf(bridge.channels).forEach(this::leaveBridge);
+        bridges.remove(bridge.id);
+        emit(List.of(bridge.resource()), "BridgeDestroyed", Json.of("bridge", bridge.json()));
+        apps.values().forEach(app -> app.forget(bridge.resource()));
+    }
+}

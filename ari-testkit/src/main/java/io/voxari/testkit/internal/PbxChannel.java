@@ -1,0 +1,76 @@
+package io.voxari.testkit.internal;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A channel, as ARI shows it. Only the loop's thread. */
+final class PbxChannel {
+    final String id;
+    final String name;
+    final Leg leg;
+    final String created;
+    final String callerNumber;
+    final String callerName;
+    final Map<String, String> variables = new TreeMap<>();
+    String connectedNumber = "";
+    String connectedName = "";
+    String state = "Down";
+    String context = "default";
+    String extension = "s";
+    String appName = "AppDial2";
+    String appData = "(Outgoing Line)";
+    int priority = 1;
+    /** Where it is under an application's control, which. */
+    @Nullable StasisApp stasis;
+
+    @Nullable PbxBridge bridge;
+
+    boolean gone;
+
+    PbxChannel(String id, String name, Leg leg, String created, String callerNumber, String callerName) {
+        this.id = id;
+        this.name = name;
+        this.leg = leg;
+        this.created = created;
+        this.callerNumber = callerNumber;
+        this.callerName = callerName;
+    }
+
+    boolean isUp() {
+        return state.equals("Up");
+    }
+
+    String resource() {
+        return "channel:" + id;
+    }
+
+    Map<String, Object> json() {
+        return Json.of(
+                "id",
+                id,
+                "name",
+                name,
+                "state",
+                state,
+                "protocol_id",
+                "",
+                "caller",
+                Json.of("name", callerName, "number", callerNumber),
+                "connected",
+                Json.of("name", connectedName, "number", connectedNumber),
+                "accountcode",
+                "",
+                "dialplan",
+                Json.of(
+                        "context", context,
+                        "exten", extension,
+                        "priority", priority,
+                        "app_name", appName,
+                        "app_data", appData),
+                "creationtime",
+                created,
+                "language",
+                "en");
+    }
+}

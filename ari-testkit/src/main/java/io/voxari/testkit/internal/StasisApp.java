@@ -1,0 +1,57 @@
+package io.voxari.testkit.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A registered application: who listens, and to what. Only the loop's thread. */
+final class StasisApp {
+    final String name;
+    /** How many reasons there are to tell it about a channel or a bridge. */
+    private final Map<String, Integer> subscriptions = new HashMap<>();
+    /** Without one, events are lost and calls do not enter. */
+    @Nullable EventSink sink;
+
+    StasisApp(String name) {
+        this.name = name;
+    }
+
+    /** Takes the text of events; must not block. */
+    interface EventSink {
+        void event(String json);
+    }
+
+    void subscribe(String resource) {
+        subscriptions.merge(resource, 1, Integer::sum);
+    }
+
+    void unsubscribe(String resource) {
+        subscriptions.computeIfPresent(resource, (key, count) -> count > 1 ? count - 1 : null);
+    }
+
+    void forget(String resource) {
+        subscriptions.remove(resource);
+    }
+
+    boolean isSubscribed(String resource) {
+        return subscriptions.containsKey(resource);
+    }
+
+    Map<String, Object> json() {
+        TreeSet<String> channels = new TreeSet<>();
+        TreeSet<String> bridges = new TreeSet<>();
+        for (String resource : subscriptions.keySet()) {
+            int colon = resource.indexOf(':');
+            (resource.startsWith("channel:") ? channels : bridges).add(resource.substring(colon + 1));
+        }
+        return Json.of(
+                "name", name,
+                "channel_ids", channels,
+                "bridge_ids", bridges,
+                "endpoint_ids", new String[0],
+                "device_names", new String[0],
+                "events_allowed", new String[0],
+                "events_disallowed", new String[0]);
+    }
+}

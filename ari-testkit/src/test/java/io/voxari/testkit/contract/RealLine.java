@@ -1,0 +1,80 @@
+package io.voxari.testkit.contract;
+
+import io.voxari.testkit.asterisk.CallPlan;
+import io.voxari.testkit.asterisk.HeardAudio;
+import io.voxari.testkit.asterisk.RealAsterisk;
+import io.voxari.testkit.asterisk.SipCall;
+import io.voxari.testkit.asterisk.SipCaller;
+import java.net.URI;
+
+/** The real one. */
+final class RealLine implements Line {
+    private final RealAsterisk asterisk;
+    private final SipCaller phones;
+
+    RealLine(URI media) {
+        asterisk = RealAsterisk.builder()
+                .app(APP)
+                .credentials(USER, PASSWORD)
+                .media(MEDIA, media)
+                .media(NOBODY, NO_ADDRESS)
+                .mediaCredentials("media", "password")
+                .start();
+        phones = SipCaller.to(asterisk.sipAddress());
+    }
+
+    @Override
+    public URI ariUri() {
+        return asterisk.ariUri();
+    }
+
+    @Override
+    public Phone call(Script script) {
+        CallPlan plan =
+                CallPlan.to(script.extension()).from("6001", "Ann Caller").saying(script.speech());
+        if (!script.digits().isEmpty()) {
+            plan = plan.pressing(script.digits(), script.digitsAfter());
+        }
+        if (!script.hangUpAfter().isZero()) {
+            plan = plan.hangingUpAfter(script.hangUpAfter());
+        }
+        SipCall call = phones.place(plan);
+        return new Phone() {
+            @Override
+            public void awaitRinging() {
+                call.awaitRinging(PATIENCE);
+            }
+
+            @Override
+            public void awaitAnswered() {
+                call.awaitAnswer(PATIENCE);
+            }
+
+            @Override
+            public void hangUp() {
+                call.hangUp();
+            }
+
+            @Override
+            public int awaitEnd() {
+                return call.awaitEnd(PATIENCE).q850Cause().orElse(0);
+            }
+
+            @Override
+            public boolean isAnswered() {
+                return call.awaitEnd(PATIENCE).isAnswered();
+            }
+
+            @Override
+            public HeardAudio heard() {
+                return call.heard();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        phones.close();
+        asterisk.close();
+    }
+}

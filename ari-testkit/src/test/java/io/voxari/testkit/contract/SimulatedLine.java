@@ -1,0 +1,74 @@
+package io.voxari.testkit.contract;
+
+import io.voxari.testkit.SimulatedAsterisk;
+import io.voxari.testkit.SimulatedCaller;
+import io.voxari.testkit.asterisk.HeardAudio;
+import java.net.URI;
+
+/** The simulated one. */
+final class SimulatedLine implements Line {
+    final SimulatedAsterisk asterisk;
+
+    SimulatedLine(URI media) {
+        asterisk = SimulatedAsterisk.builder()
+                .app(APP)
+                .credentials(USER, PASSWORD)
+                .media(MEDIA, media)
+                .media(NOBODY, NO_ADDRESS)
+                .mediaCredentials("media", "password")
+                .start();
+    }
+
+    @Override
+    public URI ariUri() {
+        return asterisk.ariUri();
+    }
+
+    @Override
+    public Phone call(Script script) {
+        SimulatedCaller caller = asterisk.call(script.extension(), "6001", "Ann Caller");
+        if (!script.digits().isEmpty()) {
+            caller.waits(script.digitsAfter()).presses(script.digits());
+        }
+        caller.says(script.speech());
+        if (!script.hangUpAfter().isZero()) {
+            caller.waits(script.hangUpAfter()).hangsUp();
+        }
+        return new Phone() {
+            @Override
+            public void awaitRinging() {
+                caller.awaitRinging(PATIENCE);
+            }
+
+            @Override
+            public void awaitAnswered() {
+                caller.awaitAnswered(PATIENCE);
+            }
+
+            @Override
+            public void hangUp() {
+                caller.hangUp();
+            }
+
+            @Override
+            public int awaitEnd() {
+                return caller.awaitEnded(PATIENCE);
+            }
+
+            @Override
+            public boolean isAnswered() {
+                return caller.isAnswered();
+            }
+
+            @Override
+            public HeardAudio heard() {
+                return caller.heard();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        asterisk.close();
+    }
+}
