@@ -38,6 +38,9 @@ import org.slf4j.event.Level;
  * <p>The call's lane is its mailbox: ARI events, answers to requests, news of the audio connection, commands of the agent
  * and deadlines all run there, one after another, and every field belongs to it. Nothing on it blocks. The host's own code
  * runs on the host's executor.
+ *
+ * <p>Long, because what a call does in which order is read in one place; what it holds is in {@link CallAdmission}, {@link
+ * CallAgent}, {@link CallAudio} and {@link CallLegs}.
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Places are counted in bytes on the line of all audio written: {@code played <= sent <= written}. An interruption
  * moves {@code sent} to {@code written} at once, so that dropped audio keeps its place.
+ *
+ * <p>Long, because audio, marks and interruptions are placed on one line, and each moves what the others may assume.
  */
 final class PlayoutCore {
     /** Messages are of at most so much audio; Asterisk gives up on a frame that takes it more than ten reads. */
