@@ -26,6 +26,7 @@ final class CalledLeg implements Leg {
 
     final String app;
     final List<String> args;
+    final String endpointName;
     final String dialString;
     private final Pbx pbx;
     private final @Nullable PhoneSettings phone;
@@ -41,12 +42,14 @@ final class CalledLeg implements Leg {
             @Nullable PhoneSettings phone,
             String app,
             List<String> args,
+            String endpointName,
             String dialString,
             boolean isCreated) {
         this.pbx = pbx;
         this.phone = phone;
         this.app = app;
         this.args = args;
+        this.endpointName = endpointName;
         this.dialString = dialString;
         this.isCreated = isCreated;
         this.person = CallerLeg.called(pbx);

@@ -2,7 +2,6 @@ package io.voxari.testkit.internal;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,7 +108,7 @@ final class Dialing {
         String data = request.get("appArgs");
         List<String> args = data == null ? List.of() : List.of(data.split(",", -1));
         String dialString = endpoint.substring(endpoint.indexOf('/') + 1);
-        return new CalledLeg(pbx, phone, app, args, dialString, isCreated);
+        return new CalledLeg(pbx, phone, app, args, trunk == null ? number : trunk, dialString, isCreated);
     }
 
     private PbxChannel channel(AriRequest request, @Nullable String givenId, CalledLeg leg) {
@@ -117,12 +116,11 @@ final class Dialing {
         if (pbx.channels.containsKey(id)) {
             throw new UnsupportedOperationException("the id " + id + " is in use");
         }
-        String name = String.format("PJSIP/%s-%08x", leg.dialString.replaceAll("^.*@|/.*", ""), pbx.nextCall());
+        String name = String.format("PJSIP/%s-%08x", leg.endpointName, pbx.nextCall());
         PbxChannel channel = new PbxChannel(id, name, leg, pbx.now(), "", "");
         channel.context = "from-external";
         request.variables(channel.variables);
-        Map<String, StasisApp> apps = pbx.apps;
-        StasisApp subscriber = apps.get(leg.app);
+        StasisApp subscriber = pbx.apps.get(leg.app);
         if (subscriber != null) {
             subscriber.subscribe(channel.resource());
         }
