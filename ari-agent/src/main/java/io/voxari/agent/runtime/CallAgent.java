@@ -123,6 +123,7 @@ final class CallAgent implements CallSpeech.Listener {
     @Override
     public void onEnded(PlaybackOutcome outcome) {
         tell(new CallEvent.PlaybackEnded(outcome));
+        call.post(call::onAgentHeard);
     }
 
     @Override

@@ -39,6 +39,9 @@ final class CallSpeech implements Speech {
     private @Nullable Playout playout;
     private @Nullable CallUtterance speaking;
     private boolean paused;
+    /** The caller cannot hear: it is on hold, or being transferred. Apart from what the agent wants. */
+    private boolean held;
+
     private boolean closed;
     private boolean spoke;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
@@ -108,7 +111,7 @@ final class CallSpeech implements Speech {
                 markEnd(attached, utterance);
             }
         }
-        if (paused) {
+        if (paused || held) {
             attached.pause();
         }
     }
@@ -218,6 +221,10 @@ final class CallSpeech implements Speech {
             return playing.interrupt();
         } finally {
             interrupting = false;
+            if (held) {
+                // An interruption undoes the pause.
+                playing.pause();
+            }
         }
     }
 
@@ -238,10 +245,26 @@ final class CallSpeech implements Speech {
         }
     }
 
+    /** Lets the voice stand still, whatever the agent says, until {@link #release()}. */
+    synchronized void hold() {
+        held = true;
+        if (playout != null && !closed) {
+            playout.pause();
+        }
+    }
+
+    /** Lets the voice go on, unless the agent has paused it. */
+    synchronized void release() {
+        held = false;
+        if (playout != null && !closed && !paused) {
+            playout.resume();
+        }
+    }
+
     @Override
     public synchronized void resume() {
         paused = false;
-        if (playout != null && !closed) {
+        if (playout != null && !closed && !held) {
             playout.resume();
         }
     }
@@ -266,6 +289,22 @@ final class CallSpeech implements Speech {
             if (speaking != null) {
                 speaking.left = true;
                 speaking.end();
+            }
+        }
+        return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * {@return completes when all utterances that have been ended were heard, were cut, or the call ended} One that is open
+     * may never end, and is not waited for.
+     */
+    CompletableFuture<Void> heard() {
+        List<CompletableFuture<PlaybackOutcome>> open = new ArrayList<>();
+        synchronized (this) {
+            for (CallUtterance utterance : unsettled) {
+                if (utterance.ended) {
+                    open.add(utterance.done);
+                }
             }
         }
         return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
