@@ -18,7 +18,6 @@ import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +62,11 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.config = config;
         this.host = host;
         this.ids = new OwnIds(config.app());
-        this.ari = AriClient.builder()
+        this.ari = host.ground.build(AriClient.builder()
                 .endpoint(config.endpoint())
                 .credentials(config.user(), config.password())
                 .application(config.app())
-                .executor(host.executor)
-                .listener(this)
-                .build();
+                .listener(this));
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
@@ -123,7 +120,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 List.of(),
                 request.destination().variables(),
                 false,
-                Instant.now());
+                host.now());
         EventLane lane = ari.openLane("outbound " + id);
         CallLegs legs = new CallLegs(ari, config, host, ids, id);
         Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
@@ -261,7 +258,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 arguments,
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
-                Instant.now());
+                host.now());
         CallLegs legs = new CallLegs(ari, config, host, ids, channel.id());
         Call call = new Call(host, legs, lane, offer, null, ended -> {
             if (legs.isCallerForsaken()) {

@@ -66,7 +66,7 @@ final class Call {
     private final @Nullable CallOutbound outbound;
     private final Consumer<Call> onEnded;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final long offeredNanos = System.nanoTime();
+    private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
     private CallState state = CallState.RESOLVING;
@@ -97,6 +97,7 @@ final class Call {
             @Nullable OutboundCall placed,
             Consumer<Call> onEnded) {
         this.host = host;
+        this.offeredNanos = host.nanos();
         this.legs = legs;
         this.lane = lane;
         this.offer = offer;
@@ -573,11 +574,11 @@ final class Call {
 
     /** {@return how long ago the call was offered} */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - offeredNanos);
+        return Duration.ofNanos(host.nanos() - offeredNanos);
     }
 
     void step(CallStep.Kind kind, String detail) {
-        host.step(new CallStep(offer.callId(), kind, System.nanoTime() - offeredNanos, detail));
+        host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
     }
 
     static <T> T present(@Nullable T value) {
