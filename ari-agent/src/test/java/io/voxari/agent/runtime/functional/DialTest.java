@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 class DialTest {
     private static final Duration SOON = Duration.ofMillis(300);
 
-    private final TestAgent agent = new TestAgent(SpeechFixture.agent());
+    private final TestAgent agent = TestAgent.listening(SpeechFixture.agent());
     private Switchboard board;
     private boolean isQuotaOver;
 
@@ -60,9 +60,7 @@ class DialTest {
     @BeforeEach
     void forget() {
         isQuotaOver = false;
-        agent.events.clear();
-        agent.ends.clear();
-        agent.calls.clear();
+        agent.forget();
         board.timeline.clear();
     }
 
