@@ -18,10 +18,7 @@ public final class CallLimits {
     private final Duration warning;
     private final @Nullable Duration silence;
 
-    private CallLimits(
-            @Nullable Duration longest,
-            Duration warning,
-            @Nullable Duration silence) {
+    private CallLimits(@Nullable Duration longest, Duration warning, @Nullable Duration silence) {
         this.longest = longest;
         this.warning = warning;
         this.silence = silence;

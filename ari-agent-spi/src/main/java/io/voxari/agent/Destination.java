@@ -69,8 +69,7 @@ public final class Destination {
      * @throws IllegalArgumentException if either has control characters
      */
     public Destination from(String number, String name) {
-        return new Destination(
-                endpoint, line("number", number), line("name", name), ringTimeout, variables, headers);
+        return new Destination(endpoint, line("number", number), line("name", name), ringTimeout, variables, headers);
     }
 
     /**

@@ -50,8 +50,7 @@ public final class OutboundRequest {
      * @param name the name that our configuration gives to it
      */
     public OutboundRequest via(String name) {
-        return new OutboundRequest(
-                destination, workflow, Objects.requireNonNull(name, "name"), earlyMedia, limits);
+        return new OutboundRequest(destination, workflow, Objects.requireNonNull(name, "name"), earlyMedia, limits);
     }
 
     /** {@return this with an agent that hears the line before the answer too: ringing tones and announcements} */

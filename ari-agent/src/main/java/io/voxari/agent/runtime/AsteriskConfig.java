@@ -73,7 +73,9 @@ public final class AsteriskConfig {
 
     /** The number of the first "from" extension; empty without any. */
     String fromNumber() {
-        return fromExtensions.isEmpty() ? "" : Destination.of(fromExtensions.get(0)).number();
+        return fromExtensions.isEmpty()
+                ? ""
+                : Destination.of(fromExtensions.get(0)).number();
     }
 
     /** Only for the connection itself. */

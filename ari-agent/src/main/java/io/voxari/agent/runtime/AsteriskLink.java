@@ -292,9 +292,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             List<Channel> channels = ari.channels().list().send();
             forsaken.retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
             for (Channel channel : channels) {
-                if (!isOwned(channel.id()) && (ids.isMedia(channel.id())
-                                || ids.isDialled(channel.id())
-                                || isUnattended.test(channel))) {
+                if (!isOwned(channel.id())
+                        && (ids.isMedia(channel.id()) || ids.isDialled(channel.id()) || isUnattended.test(channel))) {
                     hangUp(channel.id(), "left behind");
                 }
             }

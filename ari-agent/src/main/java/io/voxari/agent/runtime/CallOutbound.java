@@ -1,10 +1,10 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.DialOutcome;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.Resolution;
-import io.voxari.agent.AnswerPolicy;
 import io.voxari.ari.AriEvent;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,9 @@ final class CallOutbound implements DialledLeg.Owner {
         if (calling != null) {
             calling.onEvent(event);
         }
-        return !before || event.resources().stream().noneMatch(resource -> resource.id().equals(call.callerId()));
+        return !before
+                || event.resources().stream()
+                        .noneMatch(resource -> resource.id().equals(call.callerId()));
     }
 
     @Override
@@ -67,8 +69,7 @@ final class CallOutbound implements DialledLeg.Owner {
             placed.settle(outcome);
             call.end(
                     CallTrigger.CALLER_GONE,
-                    new EndCause(
-                            EndCause.Kind.NOT_ANSWERED, outcome.q850(), outcome.kind() + ": " + outcome.detail()));
+                    new EndCause(EndCause.Kind.NOT_ANSWERED, outcome.q850(), outcome.kind() + ": " + outcome.detail()));
         }
     }
 

@@ -186,8 +186,7 @@ final class CallSetup {
     }
 
     private CompletableFuture<Void> letGo(EndCause cause) {
-        CompletableFuture<Void> closed =
-                agent == null ? CompletableFuture.completedFuture(null) : agent.close(cause);
+        CompletableFuture<Void> closed = agent == null ? CompletableFuture.completedFuture(null) : agent.close(cause);
         if (audio != null) {
             audio.close();
         }

@@ -92,8 +92,8 @@ final class DialledLeg {
         made = asked;
         CompletableFuture<?> bridged = bridgeId == null
                 ? asked
-                : asked.thenCompose(
-                        done -> ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
+                : asked.thenCompose(done ->
+                        ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
         call.then(asked, (done, failure) -> {
             if (failure != null) {
                 // Without an answer it may be there all the same.
@@ -220,7 +220,8 @@ final class DialledLeg {
     private void onHangupRequest(ChannelHangupRequest request) {
         Integer cause = request.cause();
         Integer tech = request.techCause();
-        // The cause of a soft hang-up is a flag of Asterisk's own. Otherwise it is better than that of the channel's end,
+        // The cause of a soft hang-up is a flag of Asterisk's own. Otherwise it is better than that of the channel's
+        // end,
         // which may have been overtaken by a normal clearing.
         if (!request.soft() && cause != null) {
             q850 = cause;

@@ -30,14 +30,14 @@ final class EndCauses {
         return switch (kind) {
             case AGENT_FAILED, MEDIA_FAILED, ASTERISK_FAILED -> true;
             case CALLER_HANGUP,
-                CONTINUED,
-                TRANSFERRED,
-                DURATION_LIMIT,
-                CANCELLED,
-                NOT_ANSWERED,
-                AGENT_HANGUP,
-                REFUSED,
-                SHUTDOWN -> false;
+                    CONTINUED,
+                    TRANSFERRED,
+                    DURATION_LIMIT,
+                    CANCELLED,
+                    NOT_ANSWERED,
+                    AGENT_HANGUP,
+                    REFUSED,
+                    SHUTDOWN -> false;
         };
     }
 }

@@ -104,7 +104,9 @@ final class LiveAgentCall implements AgentCall {
     public CompletionStage<Void> setVariable(String name, String value) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
-        return ask("be given variable " + name, () -> call.legs.setVariable(name, value).thenApply(done -> null));
+        return ask(
+                "be given variable " + name,
+                () -> call.legs.setVariable(name, value).thenApply(done -> null));
     }
 
     @Override

@@ -156,7 +156,9 @@ public final class Voxari implements AutoCloseable {
         if (fitting.size() != 1) {
             String names = links.stream().map(AsteriskLink::name).collect(Collectors.joining(", "));
             throw new IllegalArgumentException(request + " is to be placed "
-                    + request.asterisk().map(name -> "by Asterisk \"" + name + "\"").orElse("by no Asterisk in particular")
+                    + request.asterisk()
+                            .map(name -> "by Asterisk \"" + name + "\"")
+                            .orElse("by no Asterisk in particular")
                     + "; name one of: " + names);
         }
         return fitting.get(0).dial(request);

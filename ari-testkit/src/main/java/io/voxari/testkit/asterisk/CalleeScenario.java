@@ -9,7 +9,9 @@ final class CalleeScenario {
         // For sipp no time at all means for ever.
         return Resources.text(plan.refusal().isPresent() ? "callee-refusing.xml" : "callee.xml")
                 .replace("@status@", String.valueOf(plan.refusal().orElse(0)))
-                .replace("@ringing@", String.valueOf(Math.max(1, plan.ringingTime().toMillis())))
+                .replace(
+                        "@ringing@",
+                        String.valueOf(Math.max(1, plan.ringingTime().toMillis())))
                 .replace("@talking@", String.valueOf(plan.talkingTime().toMillis()))
                 .replace("@wanted@", plan.isFollowingRefer() ? "REFER" : "BYE")
                 .replace("@then@", plan.isFollowingRefer() ? "4" : "5")

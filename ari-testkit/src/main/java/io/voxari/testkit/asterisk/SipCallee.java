@@ -43,8 +43,7 @@ public final class SipCallee implements AutoCloseable {
         address = SippProcess.freeAddress();
         dir = Files.createTempDirectory("voxari-callee-");
         rtp = new DatagramSocket(0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        Path scenario =
-                Files.writeString(dir.resolve("callee.xml"), CalleeScenario.xml(plan, rtp.getLocalPort()));
+        Path scenario = Files.writeString(dir.resolve("callee.xml"), CalleeScenario.xml(plan, rtp.getLocalPort()));
         try {
             sipp = new ProcessBuilder(
                             "sipp",
@@ -72,7 +71,8 @@ public final class SipCallee implements AutoCloseable {
             rtp.close();
             throw new IOException("sipp does not run; on Debian: apt-get install sip-tester", e);
         }
-        Thread thread = new Thread(this::echo, "voxari-callee-" + address.getAddress().getHostAddress());
+        Thread thread =
+                new Thread(this::echo, "voxari-callee-" + address.getAddress().getHostAddress());
         thread.setDaemon(true);
         thread.start();
     }

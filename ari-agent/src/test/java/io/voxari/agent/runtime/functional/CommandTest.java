@@ -79,7 +79,9 @@ class CommandTest {
     }
 
     private void awaitEvent(Class<? extends CallEvent> kind) {
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> agent.events.stream().anyMatch(kind::isInstance));
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> agent.events.stream().anyMatch(kind::isInstance));
     }
 
     @Test
@@ -97,7 +99,8 @@ class CommandTest {
         CallOutcome outcome = board.outcomeOf(CallPlan.to("8000").hangingUpAfter(Duration.ofMillis(300)));
         assertThat(outcome.isAnswered()).isTrue();
         assertThat(outcome.provisional()).doesNotContain(180);
-        assertThat(board.timeline.kinds().stream().filter(CallStep.Kind.ANSWERED::equals)).hasSize(1);
+        assertThat(board.timeline.kinds().stream().filter(CallStep.Kind.ANSWERED::equals))
+                .hasSize(1);
         assertThat(agent.events).contains(new CallEvent.Answered());
     }
 
@@ -143,8 +146,12 @@ class CommandTest {
                         new CallEvent.Answered(),
                         new CallEvent.DurationWarning(Duration.ofMillis(400)),
                         new CallEvent.DurationReached());
-        assertThat(call.heard().find(GREETING).isExact()).as("the greeting is longer than the call may last").isTrue();
-        assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.DURATION_LIMIT);
+        assertThat(call.heard().find(GREETING).isExact())
+                .as("the greeting is longer than the call may last")
+                .isTrue();
+        assertThat(board.timeline.awaitEnds(1))
+                .extracting(EndCause::kind)
+                .containsExactly(EndCause.Kind.DURATION_LIMIT);
     }
 
     @Test
@@ -183,7 +190,9 @@ class CommandTest {
         get(hands.setVariable("COLOUR", "blue & green"));
         assertThat(get(hands.variable("COLOUR"))).contains("blue & green");
         assertThat(get(hands.variable("CHANNEL(channeltype)"))).contains("PJSIP");
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> call.heard().digits().equals("12#"));
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> call.heard().digits().equals("12#"));
         call.hangUp();
         call.awaitEnd(Switchboard.PATIENCE);
         board.timeline.awaitEnds(1);
@@ -204,13 +213,17 @@ class CommandTest {
         get(hands.hold());
         assertThat(board.timeline.kinds()).contains(CallStep.Kind.HELD);
         long before = call.heard().samples();
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> call.heard().samples() > before
-                && call.heard().levelDbfs((int) before, call.heard().samples()) > MUSIC_DBFS);
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> call.heard().samples() > before
+                        && call.heard().levelDbfs((int) before, call.heard().samples()) > MUSIC_DBFS);
         assertThat(agent.events).noneMatch(CallEvent.PlaybackEnded.class::isInstance);
         get(hands.unhold());
         awaitEvent(CallEvent.PlaybackEnded.class);
         int tail = GREETING.length / 2;
-        assertThat(call.heard().find(java.util.Arrays.copyOfRange(GREETING, tail, GREETING.length)).correlation())
+        assertThat(call.heard()
+                        .find(java.util.Arrays.copyOfRange(GREETING, tail, GREETING.length))
+                        .correlation())
                 .isGreaterThan(0.99);
         call.hangUp();
         call.awaitEnd(Switchboard.PATIENCE);

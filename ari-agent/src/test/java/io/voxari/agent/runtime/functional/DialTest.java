@@ -70,27 +70,36 @@ class DialTest {
     }
 
     private OutboundCall dial(String endpoint, UnaryOperator<Destination> setting) {
-        return board.voxari.dial(OutboundRequest.of(
-                setting.apply(Destination.of(endpoint)), Workflow.of("sales")));
+        return board.voxari.dial(OutboundRequest.of(setting.apply(Destination.of(endpoint)), Workflow.of("sales")));
     }
 
     private static DialOutcome outcome(OutboundCall call) {
-        return call.outcome().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return call.outcome()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     private static EndCause end(OutboundCall call) {
-        return call.ended().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return call.ended()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     @Test
     void agentIsReadyBeforeWhoIsCalledAnswersAndIsHeardFromTheFirstWord() {
-        try (SipCallee callee = SipCallee.start(CalleePlan.answeringAfter(SOON).hangingUpAfter(Duration.ofSeconds(4)))) {
-            OutboundCall call = dial(callee.endpoint(), to -> to.header("X-Campaign", "spring, 7").variable("FOO", "bar"));
+        try (SipCallee callee =
+                SipCallee.start(CalleePlan.answeringAfter(SOON).hangingUpAfter(Duration.ofSeconds(4)))) {
+            OutboundCall call = dial(
+                    callee.endpoint(),
+                    to -> to.header("X-Campaign", "spring, 7").variable("FOO", "bar"));
             assertThat(outcome(call).kind()).isEqualTo(Kind.ANSWERED);
             assertThat(agent.calls.get(0).context().direction()).isEqualTo(Direction.OUTBOUND);
             assertThat(agent.calls.get(0).context().calledNumber()).isEqualTo("8001");
             assertThat(agent.calls.get(0).context().callerNumber()).isEqualTo("6001");
-            assertThat(agent.calls.get(0).variable("FOO").toCompletableFuture().join()).contains("bar");
+            assertThat(agent.calls.get(0).variable("FOO").toCompletableFuture().join())
+                    .contains("bar");
             callee.awaitEnd(Switchboard.PATIENCE);
             assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CALLER_HANGUP);
             assertThat(callee.trace()).contains("X-Campaign: spring, 7").containsPattern("From: [^\r\n]*<sip:6001@");
