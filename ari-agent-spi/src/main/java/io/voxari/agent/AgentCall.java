@@ -91,9 +91,22 @@ public interface AgentCall {
      *
      * @param request where to
      * @return what became of it; never exceptionally. On a thread of the runtime's executor; a blind transfer within the
-     *     destination's ring timeout and some seconds, others within 15 seconds
+     *     destination's ring timeout and some seconds, an attended one when the agent has decided, others within 15 seconds. To
+     *     these the time is added in which what the agent has said before is heard
      */
     CompletionStage<TransferOutcome> transfer(TransferRequest request);
+
+    /**
+     * Connects the caller with whom the agent talks to since {@link CallEvent.ConsultationStarted}; without effect otherwise.
+     * What becomes of it is told by the stage of {@link #transfer}.
+     */
+    void completeTransfer();
+
+    /**
+     * Takes the caller back from a transfer that is not done, to somebody who is being called or with whom the agent talks;
+     * without effect otherwise. What becomes of it is told by the stage of {@link #transfer}.
+     */
+    void cancelTransfer();
 
     /**
      * Ends the call because the agent cannot go on: the connection to a model broke, say.

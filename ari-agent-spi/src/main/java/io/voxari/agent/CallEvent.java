@@ -62,4 +62,25 @@ public sealed interface CallEvent {
 
     /** The call's longest duration is reached: it ends when what the agent has said so far was heard. */
     record DurationReached() implements CallEvent {}
+
+    /**
+     * It is decided who or what took the call that we placed; told once, only on calls with an {@link AnswerDetector}.
+     *
+     * @param verdict who or what
+     * @param after how long after the answer that was known
+     */
+    record AnsweredBy(AnswerDetector.Verdict verdict, Duration after) implements CallEvent {}
+
+    /**
+     * Who is to take over the caller has answered: the agent talks to it from now on, while the caller hears music; see
+     * {@link TransferRequest.Attended}.
+     */
+    record ConsultationStarted() implements CallEvent {}
+
+    /**
+     * Who is to take over the caller pressed a key.
+     *
+     * @param digit one of {@code 0-9 * # A-D}
+     */
+    record TargetDtmf(char digit) implements CallEvent {}
 }

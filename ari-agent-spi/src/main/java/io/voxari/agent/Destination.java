@@ -105,9 +105,14 @@ public final class Destination {
      *
      * @param name the header's name
      * @param value its value, one line
-     * @throws IllegalArgumentException if the name is none, or the value has control characters
+     * @throws IllegalArgumentException if the endpoint is not one of PJSIP, the name is none, or the value has control
+     *     characters
      */
     public Destination header(String name, String value) {
+        if (!endpoint.startsWith("PJSIP/")) {
+            throw new IllegalArgumentException(
+                    "a SIP header cannot be given to " + endpoint + "; only to a PJSIP endpoint");
+        }
         if (!HEADER.matcher(name).matches()) {
             throw new IllegalArgumentException("\"" + name + "\" is not the name of a SIP header");
         }

@@ -1,7 +1,9 @@
 package io.voxari.agent;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +17,24 @@ public final class OutboundRequest {
     private final @Nullable String asterisk;
     private final boolean earlyMedia;
     private final CallLimits limits;
+    private final @Nullable Supplier<AnswerDetector> detector;
+    private final Duration detectWithin;
 
     private OutboundRequest(
             Destination destination,
             Workflow workflow,
             @Nullable String asterisk,
             boolean earlyMedia,
-            CallLimits limits) {
+            CallLimits limits,
+            @Nullable Supplier<AnswerDetector> detector,
+            Duration detectWithin) {
         this.destination = destination;
         this.workflow = workflow;
         this.asterisk = asterisk;
         this.earlyMedia = earlyMedia;
         this.limits = limits;
+        this.detector = detector;
+        this.detectWithin = detectWithin;
     }
 
     /**
@@ -41,7 +49,9 @@ public final class OutboundRequest {
                 Objects.requireNonNull(workflow, "workflow"),
                 null,
                 false,
-                CallLimits.NONE);
+                CallLimits.NONE,
+                null,
+                Duration.ZERO);
     }
 
     /**
@@ -50,12 +60,19 @@ public final class OutboundRequest {
      * @param name the name that our configuration gives to it
      */
     public OutboundRequest via(String name) {
-        return new OutboundRequest(destination, workflow, Objects.requireNonNull(name, "name"), earlyMedia, limits);
+        return new OutboundRequest(
+                destination,
+                workflow,
+                Objects.requireNonNull(name, "name"),
+                earlyMedia,
+                limits,
+                detector,
+                detectWithin);
     }
 
     /** {@return this with an agent that hears the line before the answer too: ringing tones and announcements} */
     public OutboundRequest hearingEarlyMedia() {
-        return new OutboundRequest(destination, workflow, asterisk, true, limits);
+        return new OutboundRequest(destination, workflow, asterisk, true, limits, detector, detectWithin);
     }
 
     /**
@@ -65,7 +82,39 @@ public final class OutboundRequest {
      */
     public OutboundRequest limits(CallLimits value) {
         return new OutboundRequest(
-                destination, workflow, asterisk, earlyMedia, Objects.requireNonNull(value, "limits"));
+                destination,
+                workflow,
+                asterisk,
+                earlyMedia,
+                Objects.requireNonNull(value, "limits"),
+                detector,
+                detectWithin);
+    }
+
+    /**
+     * {@return this with somebody who decides whether a human being or a machine took the call} The agent is told by
+     * {@link CallEvent.AnsweredBy}, and does what it likes.
+     *
+     * @param value makes the detector of the call
+     * @param within after which time from the answer it is {@link AnswerDetector.Verdict#UNSURE}
+     * @throws IllegalArgumentException if that time is not positive
+     */
+    public OutboundRequest detectingAnswer(Supplier<AnswerDetector> value, Duration within) {
+        if (within.isNegative() || within.isZero()) {
+            throw new IllegalArgumentException("to decide within " + within + " is not possible; give some seconds");
+        }
+        return new OutboundRequest(
+                destination, workflow, asterisk, earlyMedia, limits, Objects.requireNonNull(value, "detector"), within);
+    }
+
+    /** {@return who makes the answer's detector; empty for none} */
+    public Optional<Supplier<AnswerDetector>> answerDetector() {
+        return Optional.ofNullable(detector);
+    }
+
+    /** {@return how long that may take from the answer; zero without one} */
+    public Duration detectWithin() {
+        return detectWithin;
     }
 
     /** {@return whom to call} */

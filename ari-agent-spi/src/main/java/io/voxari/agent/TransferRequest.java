@@ -24,6 +24,25 @@ public sealed interface TransferRequest {
     }
 
     /**
+     * To somebody whom Asterisk calls and to whom the agent talks first, while the caller hears music: see
+     * {@link CallEvent.ConsultationStarted}. Then the agent connects the two by {@link AgentCall#completeTransfer()}, and
+     * leaves, or takes the caller back by {@link AgentCall#cancelTransfer()}. If nobody answers, or the other side hangs up,
+     * the caller comes back by itself.
+     *
+     * @param destination whom to call; the caller's number is shown unless it says another
+     */
+    record Attended(Destination destination) implements TransferRequest {
+        /**
+         * Checks the part.
+         *
+         * @param destination whom to call
+         */
+        public Attended {
+            Objects.requireNonNull(destination, "destination");
+        }
+    }
+
+    /**
      * Back to Asterisk's dialplan, which does with the caller what it likes. The agent leaves.
      *
      * @param context the dialplan context; empty for the one it came from

@@ -1,5 +1,6 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AgentSession;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.EndCause;
@@ -235,6 +236,9 @@ final class Call {
             answered = true;
             agent().tell(new CallEvent.Answered());
             clock.start(admission.limits());
+            if (outbound != null) {
+                outbound.answered();
+            }
         }
     }
 
@@ -289,6 +293,14 @@ final class Call {
         fire(CallTrigger.HANGUP_WHEN_HEARD);
     }
 
+    void completeTransfer() {
+        transfer.complete();
+    }
+
+    void cancelTransfer() {
+        transfer.cancel();
+    }
+
     void transfer(TransferRequest request, CompletableFuture<TransferOutcome> result) {
         transfer.begin(request, result);
     }
@@ -310,6 +322,9 @@ final class Call {
         }
         if (event instanceof ChannelDtmfReceived dtmf && isCaller(dtmf.channel().id())) {
             onDtmf(dtmf);
+        } else if (event instanceof ChannelDtmfReceived dtmf
+                && owns(dtmf.channel().id())) {
+            transfer.onDtmf(dtmf.digit());
         } else if (event instanceof ChannelHangupRequest request
                 && isCaller(request.channel().id())) {
             onHangupRequest(request);
@@ -460,6 +475,11 @@ final class Call {
     /** {@return whether we place the call} */
     boolean isOutbound() {
         return outbound != null;
+    }
+
+    /** Puts around an agent what else is to hear the call. From any thread. */
+    AgentSession around(AgentSession agent) {
+        return outbound == null ? agent : outbound.listening(agent);
     }
 
     CallState state() {

@@ -75,7 +75,7 @@ final class CallAgent implements CallSpeech.Listener {
 
     private void adopt(AgentSession session) {
         host.agents.incrementAndGet();
-        mailbox.open(session);
+        mailbox.open(call.around(session));
         var unused = mailbox.closed().whenComplete((done, failure) -> host.agents.decrementAndGet());
     }
 

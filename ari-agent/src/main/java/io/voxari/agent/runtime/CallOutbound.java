@@ -1,13 +1,22 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AgentSession;
+import io.voxari.agent.AnswerDetector;
+import io.voxari.agent.AnswerDetector.Verdict;
 import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.DialOutcome;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.Resolution;
 import io.voxari.ari.AriEvent;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What makes a call one that we place: it has its workflow already, and when agent and audio are ready somebody is called.
@@ -15,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Only the call's lane uses it.
  */
 final class CallOutbound implements DialledLeg.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(CallOutbound.class);
+
     private final Call call;
     private final OutboundCall placed;
     private @Nullable DialledLeg leg;
+    private Duration answeredAt = Duration.ZERO;
+    private boolean verdictTold;
+    /** Set where the agent is opened. */
+    private volatile @Nullable AnswerDetection detection;
 
     CallOutbound(Call call, OutboundCall placed) {
         this.call = call;
@@ -28,6 +43,44 @@ final class CallOutbound implements DialledLeg.Owner {
         OutboundRequest request = placed.request();
         call.admission.accept(
                 new Resolution.Accept(request.workflow(), new AnswerPolicy.WhenReady(), request.limits()));
+    }
+
+    /** Lets the request's detector, if it has one, hear what an agent hears. From any thread. */
+    AgentSession listening(AgentSession agent) {
+        Supplier<AnswerDetector> maker = placed.request().answerDetector().orElse(null);
+        if (maker == null) {
+            return agent;
+        }
+        try {
+            AnswerDetection listening = new AnswerDetection(
+                    agent, Objects.requireNonNull(maker.get(), "detector"), verdict -> call.post(() -> tell(verdict)));
+            detection = listening;
+            return listening;
+        } catch (RuntimeException failure) {
+            LOG.warn("call {}: no answer detector; it will not be known who answers", call.callerId(), failure);
+            return agent;
+        }
+    }
+
+    private void tell(Verdict verdict) {
+        if (!verdictTold && call.isLive() && call.hasAgent()) {
+            verdictTold = true;
+            call.agent().tell(new CallEvent.AnsweredBy(verdict, call.age().minus(answeredAt)));
+        }
+    }
+
+    /** The call is answered. */
+    void answered() {
+        answeredAt = call.age();
+        if (placed.request().answerDetector().isPresent()) {
+            call.alarm(placed.request().detectWithin(), () -> {
+                AnswerDetection listening = detection;
+                if (listening != null) {
+                    listening.stop();
+                }
+                tell(Verdict.UNSURE);
+            });
+        }
     }
 
     /** Calls; the agent is there, and its channel is in the bridge by the time of the answer, or soon after. */

@@ -72,6 +72,18 @@ final class CallSpeech implements Speech {
 
     @Override
     public Utterance begin() {
+        return begin(Duration.ZERO);
+    }
+
+    @Override
+    public Utterance beginProtected(Duration protectedFor) {
+        if (protectedFor.isNegative()) {
+            throw new IllegalArgumentException("to protect " + protectedFor + " is not possible; give 0 or more");
+        }
+        return begin(protectedFor);
+    }
+
+    private Utterance begin(Duration protectedFor) {
         CallUtterance previous;
         CallUtterance next;
         synchronized (this) {
@@ -79,7 +91,7 @@ final class CallSpeech implements Speech {
             if (previous != null) {
                 previous.left = true;
             }
-            next = new CallUtterance(this, "u" + ++begun);
+            next = new CallUtterance(this, "u" + ++begun, protectedFor);
             if (closed) {
                 next.settled = true;
             } else {
@@ -190,6 +202,23 @@ final class CallSpeech implements Speech {
 
     @Override
     public Interruption interrupt() {
+        synchronized (this) {
+            if (!closed && unsettled.stream().anyMatch(this::isProtected)) {
+                return new Interruption(List.of(), Duration.ZERO, CompletableFuture.completedFuture(Duration.ZERO));
+            }
+        }
+        return cut();
+    }
+
+    /** Only under the lock. */
+    private boolean isProtected(CallUtterance utterance) {
+        Duration heard = heard(
+                utterance, playout == null ? Duration.ZERO : playout.position().played());
+        return heard.compareTo(utterance.protectedFor) < 0;
+    }
+
+    /** Stops speaking, whatever is protected. */
+    Interruption cut() {
         List<CallUtterance> cut = new ArrayList<>();
         List<PlaybackOutcome> outcomes = new ArrayList<>();
         Duration discarded;

@@ -40,6 +40,8 @@ public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String 
         UNHELD,
         /** The caller is being sent elsewhere; the detail says where. */
         TRANSFER_BEGUN,
+        /** The agent talks to whom the caller is to be sent to, while the caller hears music. */
+        CONSULTATION,
         /** The caller could not be sent there and is back; the detail says why. */
         TRANSFER_FAILED,
         /** The caller talks to whom it was sent to, and no longer to the agent. */

@@ -1,5 +1,7 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.Destination;
 import io.voxari.agent.DialOutcome;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.TransferOutcome;
@@ -8,6 +10,7 @@ import io.voxari.agent.TransferRequest;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.ResourceId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,14 @@ final class CallTransfer implements DialledLeg.Owner {
     private @Nullable CompletableFuture<TransferOutcome> result;
     private @Nullable TransferRequest request;
     private @Nullable DialledLeg leg;
+    /** What was asked to end, perhaps for an earlier attempt. */
+    private final List<CompletableFuture<Void>> hangUps = new ArrayList<>();
+
+    private Optional<DialOutcome> dialled = Optional.empty();
+    /** Whether the agent talks to the target. */
+    private boolean consulting;
+    /** Whether the caller is on its way back to the agent. */
+    private boolean backing;
     /** Completes when the caller hears music; null while it is in the bridge. */
     private @Nullable CompletableFuture<?> parked;
     /** Counts the attempts, so that what belongs to an earlier one is known. */
@@ -52,12 +63,15 @@ final class CallTransfer implements DialledLeg.Owner {
         }
         result = told;
         request = wanted;
+        leg = null;
+        dialled = Optional.empty();
+        backing = false;
         int mine = ++attempt;
         call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
         call.fire(CallTrigger.TRANSFER_BEGUN);
         CompletableFuture<Void> heard = call.agent().speech().heard();
         if (wanted instanceof TransferRequest.Blind blind) {
-            dial(blind);
+            dial(blind.destination());
         }
         call.then(heard, (done, failure) -> handOver(wanted, mine));
         // An utterance that is never ended, or a paused voice, must not hold the caller here.
@@ -70,15 +84,13 @@ final class CallTransfer implements DialledLeg.Owner {
 
     // ---- to somebody whom Asterisk calls
 
-    private void dial(TransferRequest.Blind blind) {
+    private void dial(Destination destination) {
         String id = call.legs.newDialledId();
         call.lane.bind(ResourceId.channel(id));
-        DialledLeg target = call.legs.dialled(call, id, blind.destination(), this);
+        DialledLeg target = call.legs.dialled(call, id, destination, this);
         leg = target;
-        String shown = blind.destination().callerNumber().orElseGet(this::callersNumber);
-        String name = blind.destination().callerNumber().isPresent()
-                ? blind.destination().callerName()
-                : call.offer.callerName();
+        String shown = destination.callerNumber().orElseGet(this::callersNumber);
+        String name = destination.callerNumber().isPresent() ? destination.callerName() : call.offer.callerName();
         target.begin(shown, name, null);
     }
 
@@ -103,44 +115,92 @@ final class CallTransfer implements DialledLeg.Owner {
         if (call.state() != CallState.TRANSFERRING) {
             return;
         }
-        if (outcome.isAnswered()) {
-            join(outcome);
+        dialled = Optional.of(outcome);
+        if (outcome.isAnswered() && request instanceof TransferRequest.Attended) {
+            consult();
+        } else if (outcome.isAnswered()) {
+            join();
         } else {
-            giveBack(outcome.kind() + ": " + outcome.detail(), Optional.of(outcome));
+            giveBack(outcome.kind() + ": " + outcome.detail());
         }
     }
 
     /** The target has answered: into the bridge with both; only then the agent goes. */
-    private void join(DialOutcome outcome) {
+    private void join() {
         DialledLeg target = Call.present(leg);
         int mine = attempt;
         call.agent().speech().hold();
         CompletableFuture<?> wasParked = parked;
+        List<String> others = consulting ? List.of() : List.of(target.channelId);
+        consulting = false;
         CompletableFuture<?> together = wasParked == null
                 ? call.legs.join(target.channelId)
-                : wasParked
-                        .handle((done, failure) -> call.legs.unpark(List.of(target.channelId)))
-                        .thenCompose(asked -> asked);
+                : wasParked.handle((done, failure) -> call.legs.unpark(others)).thenCompose(asked -> asked);
         call.then(together, (done, failure) -> {
-            if (!isTrying(mine)) {
+            if (!isTrying(mine) || backing) {
                 return;
             }
-            parked = null;
+            parked = failure == null ? null : parked;
             if (failure == null && target.isThere()) {
                 call.fire(CallTrigger.TRANSFER_DONE);
-                tellResult(new TransferOutcome(Kind.DONE, Optional.of(outcome), ""));
+                tellResult(new TransferOutcome(Kind.DONE, dialled, ""));
             } else {
                 giveBack(
                         failure == null
                                 ? "the target hung up at once"
-                                : "could not be connected to the target: " + Call.told(failure),
-                        Optional.of(outcome));
+                                : "could not be connected to the target: " + Call.told(failure));
             }
         });
     }
 
+    /** The target has answered, and the caller hears music: the agent talks to the target. */
+    private void consult() {
+        DialledLeg target = Call.present(leg);
+        int mine = attempt;
+        CompletableFuture<?> together = Call.present(parked).thenCompose(done -> call.legs.join(target.channelId));
+        call.then(together, (done, failure) -> {
+            if (!isTrying(mine) || backing) {
+                return;
+            }
+            if (failure == null && target.isThere()) {
+                consulting = true;
+                call.step(CallStep.Kind.CONSULTATION, "");
+                call.agent().speech().release();
+                call.agent().tell(new CallEvent.ConsultationStarted());
+            } else {
+                giveBack(
+                        failure == null
+                                ? "the target hung up at once"
+                                : "could not be connected to the target: " + Call.told(failure));
+            }
+        });
+    }
+
+    void onDtmf(String digit) {
+        if (consulting && digit.length() == 1) {
+            call.agent().tell(new CallEvent.TargetDtmf(digit.charAt(0)));
+        }
+    }
+
+    /** The agent connects the two. */
+    void complete() {
+        if (consulting && call.state() == CallState.TRANSFERRING) {
+            join();
+        }
+    }
+
+    /** The agent takes the caller back. */
+    void cancel() {
+        if (call.state() == CallState.TRANSFERRING && leg != null) {
+            giveBack("the agent took the caller back");
+        }
+    }
+
     @Override
     public void onLeft(int q850) {
+        if (consulting) {
+            giveBack("the target hung up");
+        }
         call.end(
                 CallTrigger.TARGET_GONE,
                 new EndCause(EndCause.Kind.TRANSFERRED, q850 == 0 ? 16 : q850, "whom the caller talked to hung up"));
@@ -150,7 +210,7 @@ final class CallTransfer implements DialledLeg.Owner {
 
     /** What the agent has said is heard: the caller leaves it, or waits for the target with music. */
     private void handOver(TransferRequest wanted, int mine) {
-        if (!isTrying(mine) || handingOver == mine) {
+        if (!isTrying(mine) || handingOver == mine || backing) {
             return;
         }
         handingOver = mine;
@@ -161,17 +221,22 @@ final class CallTransfer implements DialledLeg.Owner {
             }
             return;
         }
+        if (wanted instanceof TransferRequest.Attended attended) {
+            parked = call.legs.park();
+            dial(attended.destination());
+            return;
+        }
         CompletableFuture<?> asked = wanted instanceof TransferRequest.Dialplan place
                 ? call.legs.toDialplan(place.context(), place.extension(), place.priority())
                 : call.legs.refer(((TransferRequest.Refer) wanted).target());
         call.then(asked, (done, failure) -> {
             if (failure != null && isTrying(mine)) {
-                giveBack("Asterisk refuses: " + Call.told(failure), Optional.empty());
+                giveBack("Asterisk refuses: " + Call.told(failure));
             }
         });
         call.alarm(HANDOVER, () -> {
             if (isTrying(mine)) {
-                giveBack("the caller is still here after " + HANDOVER.toSeconds() + " s", Optional.empty());
+                giveBack("the caller is still here after " + HANDOVER.toSeconds() + " s");
             }
         });
     }
@@ -193,11 +258,21 @@ final class CallTransfer implements DialledLeg.Owner {
     // ---- it fails, or the call ends
 
     /** Takes the caller back to the agent. */
-    private void giveBack(String why, Optional<DialOutcome> dialled) {
+    private void giveBack(String why) {
+        if (backing) {
+            return;
+        }
+        backing = true;
         int mine = attempt;
         DialledLeg target = leg;
+        if (consulting) {
+            // What is left of it was for the target.
+            consulting = false;
+            var unused = call.agent().speech().cut();
+            call.agent().speech().hold();
+        }
         if (target != null) {
-            var unused = target.hangUp(DialOutcomes.NO_ANSWER);
+            hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
         }
         CompletableFuture<?> wasParked = parked;
         CompletableFuture<?> back = wasParked == null
@@ -224,7 +299,10 @@ final class CallTransfer implements DialledLeg.Owner {
     /** Completes when nothing of a target is left; never exceptionally. */
     CompletableFuture<Void> takeDown() {
         tellResult(new TransferOutcome(Kind.CALL_ENDED, Optional.empty(), "the call ended"));
-        return leg == null ? CompletableFuture.completedFuture(null) : leg.hangUp(DialOutcomes.NORMAL);
+        if (leg != null) {
+            hangUps.add(leg.hangUp(DialOutcomes.NORMAL));
+        }
+        return CompletableFuture.allOf(hangUps.toArray(CompletableFuture[]::new));
     }
 
     void unbind() {

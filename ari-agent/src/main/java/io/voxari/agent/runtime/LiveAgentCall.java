@@ -120,6 +120,16 @@ final class LiveAgentCall implements AgentCall {
         return result.minimalCompletionStage();
     }
 
+    @Override
+    public void completeTransfer() {
+        call.post(call::completeTransfer);
+    }
+
+    @Override
+    public void cancelTransfer() {
+        call.post(call::cancelTransfer);
+    }
+
     private <T> CompletionStage<T> ask(String what, Supplier<CompletableFuture<? extends T>> request) {
         CompletableFuture<T> result = new CompletableFuture<>();
         post(() -> call.commands.ask(what, request, result), () -> result.completeExceptionally(closed()));

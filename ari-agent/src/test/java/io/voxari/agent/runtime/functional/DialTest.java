@@ -3,6 +3,8 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.voxari.agent.AnswerDetector;
+import io.voxari.agent.AnswerDetector.Verdict;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.Destination;
 import io.voxari.agent.DialOutcome;
@@ -20,6 +22,8 @@ import io.voxari.testkit.asterisk.CalleePlan;
 import io.voxari.testkit.asterisk.SipCallee;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -226,5 +230,33 @@ class DialTest {
                         .via("berlin")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("berlin");
+    }
+
+    @Test
+    void detectorHearsWhoAnsweredAndTheAgentIsToldItsVerdict() {
+        AnswerDetector detector = audio -> audio.position() > 800 ? Optional.of(Verdict.MACHINE) : Optional.empty();
+        OutboundCall call =
+                board.voxari.dial(OutboundRequest.of(Destination.of("Local/echo@inside"), Workflow.of("sales"))
+                        .detectingAnswer(() -> detector, Duration.ofSeconds(10)));
+        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> verdicts().equals(List.of(Verdict.MACHINE)));
+        call.cancel();
+        end(call);
+    }
+
+    @Test
+    void silenceIsNoVerdict() {
+        OutboundCall call =
+                board.voxari.dial(OutboundRequest.of(Destination.of("Local/silent@inside"), Workflow.of("sales"))
+                        .detectingAnswer(() -> audio -> Optional.empty(), Duration.ofMillis(500)));
+        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> verdicts().equals(List.of(Verdict.UNSURE)));
+        call.cancel();
+        end(call);
+    }
+
+    private List<Verdict> verdicts() {
+        return agent.events.stream()
+                .filter(CallEvent.AnsweredBy.class::isInstance)
+                .map(event -> ((CallEvent.AnsweredBy) event).verdict())
+                .toList();
     }
 }

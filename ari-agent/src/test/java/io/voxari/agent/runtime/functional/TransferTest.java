@@ -218,4 +218,50 @@ class TransferTest {
             assertThat(ended.orTimeout(10, TimeUnit.SECONDS).join().kind()).isEqualTo(EndCause.Kind.TRANSFERRED);
         }
     }
+
+    @Test
+    void agentTalksToTheTargetAndThenConnectsTheTwo() {
+        byte[] announcement = SpeechFixture.noise(11, Duration.ofMillis(600));
+        byte[] words = SpeechFixture.noise(12, Duration.ofSeconds(1));
+        try (SipCallee target = SipCallee.start(CalleePlan.answeringAfter(SOON))) {
+            SipCall call = board.call(CallPlan.to("8000"));
+            AgentCall hands = awaitAnswered();
+            CompletionStage<TransferOutcome> outcome =
+                    hands.transfer(new TransferRequest.Attended(Destination.of(target.endpoint())));
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> agent.events.contains(new CallEvent.ConsultationStarted()));
+            TestAgent.say(hands, announcement);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> target.heard().samples() > announcement.length
+                            && target.heard().find(announcement).correlation() > 0.99);
+            assertThat(call.heard().find(announcement).correlation()).isLessThan(0.5);
+            hands.completeTransfer();
+            assertThat(get(outcome).kind()).isEqualTo(Kind.DONE);
+            call.say(words);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> call.heard().find(words).correlation() > 0.99);
+            call.hangUp();
+            call.awaitEnd(Switchboard.PATIENCE);
+            target.awaitEnd(Switchboard.PATIENCE);
+        }
+    }
+
+    @Test
+    void agentTakesTheCallerBackFromAConsultation() {
+        byte[] sorry = SpeechFixture.noise(13, Duration.ofMillis(500));
+        try (SipCallee target = SipCallee.start(CalleePlan.answeringAfter(SOON))) {
+            SipCall call = board.call(CallPlan.to("8000"));
+            AgentCall hands = awaitAnswered();
+            CompletionStage<TransferOutcome> outcome =
+                    hands.transfer(new TransferRequest.Attended(Destination.of(target.endpoint())));
+            awaitStep(CallStep.Kind.CONSULTATION);
+            hands.cancelTransfer();
+            assertThat(get(outcome).kind()).isEqualTo(Kind.FAILED);
+            target.awaitEnd(Switchboard.PATIENCE);
+            hearsAgentAgain(call, hands, sorry);
+        }
+    }
 }
