@@ -6,9 +6,12 @@ final class CalleeScenario {
 
     /** {@return the scenario; audio is wanted at {@code rtpPort} of 127.0.0.1} */
     static String xml(CalleePlan plan, int rtpPort) {
+        // For sipp no time at all means for ever.
         return Resources.text(plan.refusal().isPresent() ? "callee-refusing.xml" : "callee.xml")
                 .replace("@status@", String.valueOf(plan.refusal().orElse(0)))
-                .replace("@ringing@", String.valueOf(plan.ringingTime().toMillis()))
+                .replace(
+                        "@ringing@",
+                        String.valueOf(Math.max(1, plan.ringingTime().toMillis())))
                 .replace("@talking@", String.valueOf(plan.talkingTime().toMillis()))
                 .replace("@wanted@", plan.isFollowingRefer() ? "REFER" : "BYE")
                 .replace("@then@", plan.isFollowingRefer() ? "4" : "5")
