@@ -7,7 +7,7 @@ package io.voxari.agent.runtime;
  *
  * @param callId the id of the caller's channel in Asterisk
  * @param kind what was reached
- * @param sinceOfferedNanos the time since the call was offered, in nanoseconds of {@link System#nanoTime()}'s clock
+ * @param sinceOfferedNanos the time since the call was offered, in nanoseconds of the runtime's time
  * @param detail what a log line should say about it, such as the workflow's name; may be empty
  */
 public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String detail) {

@@ -10,8 +10,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +34,7 @@ final class IoLoop implements AutoCloseable {
     private final Selector selector;
     private final Thread thread;
     private final NanoClock clock;
+    private final @Nullable ScheduledExecutorService ticker;
     private final Runnable onSweep;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
@@ -39,10 +43,21 @@ final class IoLoop implements AutoCloseable {
     /** Only the loop's thread: when the acceptor may be asked again after it failed. */
     private boolean acceptPaused;
 
-    IoLoop(String name, NanoClock clock, Runnable onSweep) throws IOException {
+    /**
+     * @param ticker wakes the loop for each sweep, in the clock's time; null where that is the system's, and the selector
+     *     wakes by itself
+     */
+    IoLoop(
+            String name,
+            SelectorProvider provider,
+            NanoClock clock,
+            @Nullable ScheduledExecutorService ticker,
+            Runnable onSweep)
+            throws IOException {
         this.clock = clock;
         this.onSweep = onSweep;
-        selector = Selector.open();
+        this.ticker = ticker;
+        selector = provider.openSelector();
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -91,10 +106,13 @@ final class IoLoop implements AutoCloseable {
 
     private void run() {
         long sweepNanos = clock.nanos() + SWEEP_NANOS;
+        Future<?> ticks = ticker == null
+                ? null
+                : ticker.scheduleAtFixedRate(selector::wakeup, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
         try {
             while (!closing) {
                 long wait = TimeUnit.NANOSECONDS.toMillis(sweepNanos - clock.nanos()) + 1;
-                selector.select(this::onKey, Math.max(1, wait));
+                selector.select(this::onKey, ticker == null ? Math.max(1, wait) : 0);
                 runTasks();
                 long now = clock.nanos();
                 if (now - sweepNanos >= 0) {
@@ -105,6 +123,9 @@ final class IoLoop implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("The media selector failed; its connections are lost", e);
         } finally {
+            if (ticks != null) {
+                ticks.cancel(false);
+            }
             shutDown();
         }
     }
