@@ -33,6 +33,7 @@ final class IoLoop implements AutoCloseable {
     private final NanoClock clock;
     private final Runnable onSweep;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final LoopTimers timers = new LoopTimers();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
     private @Nullable RealMediaServer acceptFor;
     private volatile boolean closing;
@@ -52,6 +53,11 @@ final class IoLoop implements AutoCloseable {
         acceptFor = server;
         acceptor.configureBlocking(false);
         acceptor.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** Only for the loop's thread. */
+    LoopTimers timers() {
+        return timers;
     }
 
     void start() {
@@ -93,10 +99,13 @@ final class IoLoop implements AutoCloseable {
         long sweepNanos = clock.nanos() + SWEEP_NANOS;
         try {
             while (!closing) {
-                long wait = TimeUnit.NANOSECONDS.toMillis(sweepNanos - clock.nanos()) + 1;
+                long next = Math.min(sweepNanos, timers.nextDueNanos());
+                long wait = TimeUnit.NANOSECONDS.toMillis(next - clock.nanos()) + 1;
                 selector.select(this::onKey, Math.max(1, wait));
                 runTasks();
                 long now = clock.nanos();
+                // After reading: what has come is not missing, however late this thread is.
+                timers.run(now);
                 if (now - sweepNanos >= 0) {
                     sweepNanos = now + SWEEP_NANOS;
                     sweep(now);
