@@ -128,7 +128,7 @@ final class TimingBufferTest {
         }
         begin -= begin % 160;
         assertThat(Arrays.copyOfRange(all, begin, begin + 1_600)).isEqualTo(next);
-        long givenAtMillis = 40L + begin / 160 * 20;
+        long givenAtMillis = 40L + begin / 160 * 20L;
         assertThat(givenAtMillis).isBetween(4_040L, 4_060L);
     }
 

@@ -50,7 +50,9 @@ final class WavWriterTest {
     }
 
     private static String text(ByteBuffer file, int at) {
-        return new String(file.array(), at, 4, StandardCharsets.US_ASCII);
+        byte[] word = new byte[4];
+        file.get(at, word);
+        return new String(word, StandardCharsets.US_ASCII);
     }
 
     @Test
