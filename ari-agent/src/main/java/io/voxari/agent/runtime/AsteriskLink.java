@@ -17,7 +17,6 @@ import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +61,11 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.config = config;
         this.host = host;
         this.ids = new OwnIds(config.app());
-        this.ari = AriClient.builder()
+        this.ari = host.ground.build(AriClient.builder()
                 .endpoint(config.endpoint())
                 .credentials(config.user(), config.password())
                 .application(config.app())
-                .executor(host.executor)
-                .listener(this)
-                .build();
+                .listener(this));
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
@@ -216,7 +213,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 arguments,
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
-                Instant.now());
+                host.now());
         CallLegs legs = new CallLegs(ari, config, host, ids, channel.id());
         Call call = new Call(host, legs, lane, offer, ended -> {
             if (legs.isCallerForsaken()) {

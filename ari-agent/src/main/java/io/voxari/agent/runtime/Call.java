@@ -58,7 +58,7 @@ final class Call {
     private final CallAdmission admission;
     private final Consumer<Call> onEnded;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final long offeredNanos = System.nanoTime();
+    private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
     private CallState state = CallState.RESOLVING;
@@ -76,6 +76,7 @@ final class Call {
 
     Call(CallHost host, CallLegs legs, EventLane lane, CallOffer offer, Consumer<Call> onEnded) {
         this.host = host;
+        this.offeredNanos = host.nanos();
         this.legs = legs;
         this.lane = lane;
         this.offer = offer;
@@ -494,7 +495,7 @@ final class Call {
     }
 
     void step(CallStep.Kind kind, String detail) {
-        host.step(new CallStep(offer.callId(), kind, System.nanoTime() - offeredNanos, detail));
+        host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
     }
 
     static <T> T present(@Nullable T value) {

@@ -7,7 +7,7 @@ package io.voxari.agent.runtime;
  *
  * @param callId the id of the caller's channel in Asterisk
  * @param kind what was reached
- * @param sinceOfferedNanos the time since the call was offered, in nanoseconds of {@link System#nanoTime()}'s clock
+ * @param sinceOfferedNanos the time since the call was offered, in nanoseconds of the runtime's time
  * @param detail what a log line should say about it, such as the workflow's name; may be empty
  */
 public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String detail) {
@@ -32,6 +32,8 @@ public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String 
         FIRST_AGENT_AUDIO,
         /** The caller pressed a key; the detail is the key. */
         DTMF,
+        /** What the agent said was heard or cut; the detail is such as {@code u1: 2300 of 2400 ms heard}. */
+        UTTERANCE_ENDED,
         /** The agent was interrupted; the detail says how much was dropped. */
         INTERRUPTED,
         /** The resolver, the quota check or a deadline turned the call away; the detail says why. */

@@ -225,7 +225,7 @@ class CallTest {
                     }
                 });
         setting.accept(builder);
-        CallHost host = new CallHost(builder, media, executor, timer);
+        CallHost host = new CallHost(builder, media, new Ground(null, executor, null, timer, null));
         AsteriskConfig config = AsteriskConfig.builder()
                 .endpoint(asterisk.uri())
                 .app("app")

@@ -49,8 +49,9 @@ public final class ClientEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
     private final ClientSettings settings;
-    private final RealTimers timers = new RealTimers();
-    private final ExecutorService io = Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io"));
+    private final RealTimers timers;
+    private final ExecutorService io;
+    private final boolean ownsIo;
     private final @Nullable ExecutorService ownLaneThreads;
     private final OkHttpClient http;
     private final Lanes lanes;
@@ -63,6 +64,10 @@ public final class ClientEngine implements AutoCloseable {
 
     public ClientEngine(ClientSettings settings) {
         this.settings = settings;
+        this.timers = RealTimers.of(settings.ground().time());
+        ExecutorService given = settings.ground().io();
+        this.ownsIo = given == null;
+        this.io = given == null ? Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io")) : given;
         this.ownLaneThreads = settings.executor() == null ? Threads.perTask("voxari-ari-lane") : null;
         this.lanes = new Lanes(
                 settings.listener(),
@@ -78,6 +83,7 @@ public final class ClientEngine implements AutoCloseable {
                                 .build(),
                         settings.endpoint(),
                         settings.application(),
+                        settings.ground().sockets(),
                         unreadable),
                 timers,
                 new Backoff(LEAST_PAUSE, MOST_PAUSE, new SplittableRandom()),
@@ -111,6 +117,9 @@ public final class ClientEngine implements AutoCloseable {
                     HttpExchange exchange = call.request().tag(HttpExchange.class);
                     return exchange == null ? EventListener.NONE : exchange;
                 });
+        if (from.ground().sockets() != null) {
+            builder.socketFactory(from.ground().sockets());
+        }
         ClientSettings.Tls tls = from.tls();
         if (tls != null) {
             builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
@@ -179,7 +188,9 @@ public final class ClientEngine implements AutoCloseable {
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
         timers.close();
-        io.shutdown();
+        if (ownsIo) {
+            io.shutdown();
+        }
         if (ownLaneThreads != null) {
             ownLaneThreads.shutdown();
         }

@@ -5,6 +5,7 @@ import io.voxari.ari.AriException;
 import io.voxari.ari.AriResponseException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.SocketFactory;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -36,16 +37,22 @@ final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
 
     /**
      * @param client has the ping interval and the time limits
+     * @param sockets makes the sockets in place of ours, which are metered; null for ours
      * @param unreadable counts what is not text
      */
-    static Opener opener(OkHttpClient client, Endpoint endpoint, String application, AtomicLong unreadable) {
+    static Opener opener(
+            OkHttpClient client,
+            Endpoint endpoint,
+            String application,
+            @Nullable SocketFactory sockets,
+            AtomicLong unreadable) {
         return listener -> {
             OkHttpEventSocket opened = new OkHttpEventSocket(listener, application, unreadable);
             Request request = endpoint.request("/events", "app=" + Percent.encode(application) + "&subscribeAll=false")
                     .header("Sec-WebSocket-Protocol", "ari")
                     .build();
             OkHttpClient own = client.newBuilder()
-                    .socketFactory(opened.meter)
+                    .socketFactory(sockets == null ? opened.meter : sockets)
                     .addInterceptor(OkHttpEventSocket::withoutCompression)
                     .build();
             opened.socket = own.newWebSocket(request, opened);
