@@ -122,7 +122,7 @@ final class IoLoop implements AutoCloseable {
                 : ticker.scheduleAtFixedRate(selector::wakeup, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
         try {
             while (!closing) {
-long next = timers.nextDueNanos();
+                long next = timers.nextDueNanos();
                 tickAt(next);
                 long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(sweepNanos, next) - clock.nanos()) + 1;
                 selector.select(this::onKey, ticker == null ? Math.max(1, wait) : 0);
@@ -157,8 +157,7 @@ long next = timers.nextDueNanos();
         }
         if (dueNanos != Long.MAX_VALUE) {
             try {
-                tick = ticker.schedule(
-                        selector::wakeup, Math.max(0, dueNanos - clock.nanos()), TimeUnit.NANOSECONDS);
+                tick = ticker.schedule(selector::wakeup, Math.max(0, dueNanos - clock.nanos()), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("The scheduler is shut down: timed audio stops", e);
             }
