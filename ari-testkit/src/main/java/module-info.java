@@ -9,7 +9,9 @@ module io.voxari.testkit {
     requires okhttp3;
     requires okio;
     requires org.slf4j;
+    requires static transitive org.junit.jupiter.api;
 
     exports io.voxari.testkit;
+    exports io.voxari.testkit.junit;
     exports io.voxari.testkit.asterisk;
 }

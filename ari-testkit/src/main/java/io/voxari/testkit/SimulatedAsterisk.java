@@ -108,6 +108,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
         return new SimulatedCaller(simulation, simulation.call(extension, fromNumber, fromName));
     }
 
+    /** {@return somebody with a telephone, who has not called yet: see {@link SimulatedCaller#calls}} */
+    public SimulatedCaller caller() {
+        return new SimulatedCaller(simulation, simulation.caller());
+    }
+
+    /** {@return what can be made to go wrong} */
+    public SimulatedFaults faults() {
+        return new SimulatedFaults(simulation);
+    }
+
     /**
      * {@return the telephone with that number, which the application can call from now on}
      *

@@ -5,6 +5,7 @@ import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.internal.CallerLeg;
 import io.voxari.testkit.internal.Simulation;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,30 @@ public final class SimulatedCaller {
      */
     public SimulatedCaller waits(Duration time) {
         leg.pause(time);
+        return this;
+    }
+
+    /**
+     * {@return this, who will wait until that is heard}
+     *
+     * <p>If it is not, that is held against the application by {@link SimulatedAsterisk#assertQuiet()}, and the script goes
+     * on.
+     *
+     * @param sound what
+     * @param within how long at most after all before it is done, in steps of 20 ms
+     */
+    public SimulatedCaller hears(Sound sound, Duration within) {
+        leg.expect(sound.toString(), sound::isIn, within);
+        return this;
+    }
+
+    /**
+     * {@return this, who calls now; for one who has not yet}
+     *
+     * @param extension whom
+     */
+    public SimulatedCaller calls(String extension) {
+        leg.dial(extension, "1001", "Test Caller");
         return this;
     }
 
@@ -133,6 +158,21 @@ public final class SimulatedCaller {
     /** {@return whether the call was answered} */
     public boolean isAnswered() {
         return leg.answeredAt().isDone();
+    }
+
+    /** {@return whether the call has ended} */
+    public boolean isEnded() {
+        return leg.ended().isDone();
+    }
+
+    /** {@return when it rang, on the clock of {@link System#nanoTime()}, or in nanoseconds of virtual time} */
+    public OptionalLong ringingNanos() {
+        return leg.ringingAt().isDone() ? OptionalLong.of(leg.ringingAt().join()) : OptionalLong.empty();
+    }
+
+    /** {@return when it was answered, on the clock of {@link System#nanoTime()}, or in nanoseconds of virtual time} */
+    public OptionalLong answeredNanos() {
+        return leg.answeredAt().isDone() ? OptionalLong.of(leg.answeredAt().join()) : OptionalLong.empty();
     }
 
     /**

@@ -33,7 +33,7 @@ final class CallLoop implements Runnable {
     private final CallPlan plan;
     private final InetSocketAddress target;
     private final Path dir;
-    private final SipCall call;
+    private final SippCall call;
     private final String id = "%016x".formatted(ThreadLocalRandom.current().nextLong());
     private final Selector selector;
     private final DatagramChannel sip;
@@ -54,7 +54,7 @@ final class CallLoop implements Runnable {
     private boolean hangUpOrdered;
     private boolean over;
 
-    CallLoop(CallPlan plan, InetSocketAddress target, Path dir, SipCall call) throws IOException {
+    CallLoop(CallPlan plan, InetSocketAddress target, Path dir, SippCall call) throws IOException {
         this.plan = plan;
         this.target = target;
         this.dir = dir;

@@ -1,5 +1,6 @@
 package io.voxari.testkit.asterisk;
 
+import io.voxari.testkit.SimulatedAsterisk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,16 @@ public final class CallPlan {
             throw new IllegalArgumentException(what + " must match " + pattern + ": " + value);
         }
         return value;
+    }
+
+    /**
+     * Calls a simulated Asterisk, in the machine's time. Digits come before speech there, and speech follows them.
+     *
+     * @param asterisk whom
+     * @return the call, which has only just begun
+     */
+    public SipCall place(SimulatedAsterisk asterisk) {
+        return new SimulatedCall(asterisk, this);
     }
 
     String extension() {

@@ -1,77 +1,31 @@
 package io.voxari.testkit.asterisk;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A call that a {@link SipCaller} has placed: does by itself what its plan says, can be told more while it lasts, and
  * afterwards knows how it went and what was heard. Thread-safe.
  */
-public final class SipCall {
-    private final CallPlan plan;
-    private final CallLoop loop;
-    private final Thread thread;
-    private final CompletableFuture<Void> ringing = new CompletableFuture<>();
-    private final CompletableFuture<Void> answered = new CompletableFuture<>();
-    private final CompletableFuture<CallOutcome> ended = new CompletableFuture<>();
-    private final Set<SocketAddress> farEnds = ConcurrentHashMap.newKeySet();
-    private final List<TimedRtp> said = new ArrayList<>();
-    private final List<Received> received = new ArrayList<>();
-    private volatile Codec codec = Codec.PCMU;
-    private volatile boolean invited;
-
-    private SipCall(CallPlan plan, InetSocketAddress target, Path dir, String threadName) throws IOException {
-        this.plan = plan;
-        this.loop = new CallLoop(plan, target, dir, this);
-        this.thread = new Thread(loop, threadName);
-        thread.setDaemon(true);
-    }
-
-    static SipCall start(CallPlan plan, InetSocketAddress target, Path dir, String threadName) throws IOException {
-        SipCall call = new SipCall(plan, target, dir, threadName);
-        call.thread.start();
-        return call;
-    }
-
+public interface SipCall {
     /** {@return the plan of this call} */
-    public CallPlan plan() {
-        return plan;
-    }
+    CallPlan plan();
 
     /** Puts the receiver down: a CANCEL before the answer, a BYE after it, nothing when the call has ended. */
-    public void hangUp() {
-        loop.order(loop::hangUp);
-    }
+    void hangUp();
 
     /**
      * Says more, after what is still being said; before the answer, after what the plan says. 8000 µ-law samples a second.
      *
      * @param ulaw the speech
      */
-    public void say(byte[] ulaw) {
-        byte[] copy = ulaw.clone();
-        loop.order(() -> loop.say(copy));
-    }
+    void say(byte[] ulaw);
 
     /**
      * Presses digits (0-9 * # A-D), 100 ms each with 80 ms between two. Before the answer they are lost.
      *
      * @param digits in the order of pressing
      */
-    public void press(String digits) {
-        loop.order(() -> loop.press(digits));
-    }
+    void press(String digits);
 
     /**
      * Waits until the far side rings (180 or 183).
@@ -79,9 +33,7 @@ public final class SipCall {
      * @param timeout how long to wait
      * @throws AssertionError when it does not in that time, or the call ends without it
      */
-    public void awaitRinging(Duration timeout) {
-        await(ringing, "ringing", timeout);
-    }
+    void awaitRinging(Duration timeout);
 
     /**
      * Waits until the call is answered.
@@ -89,9 +41,7 @@ public final class SipCall {
      * @param timeout how long to wait
      * @throws AssertionError when it is not in that time, or is refused
      */
-    public void awaitAnswer(Duration timeout) {
-        await(answered, "answered", timeout);
-    }
+    void awaitAnswer(Duration timeout);
 
     /**
      * Waits until the call has ended.
@@ -100,120 +50,21 @@ public final class SipCall {
      * @return how it went
      * @throws AssertionError when it has not in that time
      */
-    public CallOutcome awaitEnd(Duration timeout) {
-        return await(ended, "ended", timeout);
-    }
+    CallOutcome awaitEnd(Duration timeout);
 
     /** {@return true when the call has ended} */
-    public boolean isEnded() {
-        return ended.isDone();
-    }
+    boolean isEnded();
 
-    /** {@return the SIP messages up to now, each with its time after the INVITE} */
-    public String trace() {
-        return loop.trace();
-    }
-
-    private <T> T await(CompletableFuture<T> future, String what, Duration timeout) {
-        try {
-            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError(plan + " was not " + what + " within " + timeout + "\n" + trace(), e);
-        } catch (ExecutionException e) {
-            throw new AssertionError(plan + " was never " + what + ": " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + plan, e);
-        }
-    }
+    /** {@return the SIP messages up to now, each with its time after the INVITE; nothing where there are none} */
+    String trace();
 
     /** {@return what has been heard up to now, early media included} */
-    public HeardAudio heard() {
-        synchronized (received) {
-            return HeardAudio.of(
-                    received.stream()
-                            .filter(one -> farEnds.contains(one.from()))
-                            .map(Received::packet)
-                            .toList(),
-                    codec);
-        }
-    }
+    HeardAudio heard();
 
-    /** {@return what has been said up to now, with the times of sending} */
-    public HeardAudio said() {
-        synchronized (said) {
-            return HeardAudio.of(said, codec);
-        }
-    }
-
-    Codec codec() {
-        return codec;
-    }
-
-    boolean isInvited() {
-        return invited;
-    }
-
-    void invited() {
-        invited = true;
-    }
-
-    void ringing() {
-        ringing.complete(null);
-    }
-
-    void answered() {
-        answered.complete(null);
-    }
-
-    void codec(Codec agreed) {
-        codec = agreed;
-    }
-
-    void farEnd(SocketAddress address) {
-        farEnds.add(address);
-    }
-
-    void said(TimedRtp packet) {
-        synchronized (said) {
-            said.add(packet);
-        }
-    }
-
-    void heard(SocketAddress from, TimedRtp packet) {
-        synchronized (received) {
-            received.add(new Received(from, packet));
-        }
-    }
-
-    void ended(CallOutcome outcome) {
-        IllegalStateException end = new IllegalStateException("the call ended with " + outcome.finalStatus() + ", "
-                + outcome.endedBy() + " " + outcome.complaint() + "\n" + outcome.trace());
-        ended.complete(outcome);
-        ringing.completeExceptionally(end);
-        answered.completeExceptionally(end);
-    }
-
-    void broken(Exception cause) {
-        ended.completeExceptionally(cause);
-        ringing.completeExceptionally(cause);
-        answered.completeExceptionally(cause);
-    }
-
-    /** Hangs up, by force if need be. */
-    void abandon() {
-        loop.order(loop::abandon);
-    }
-
-    /** Waits until nothing of the call is left. */
-    void join() throws InterruptedException {
-        thread.join(TimeUnit.SECONDS.toMillis(5));
-    }
-
-    @Override
-    public String toString() {
-        return plan.toString();
-    }
-
-    private record Received(SocketAddress from, TimedRtp packet) {}
+    /**
+     * {@return what has been said up to now, with the times of sending}
+     *
+     * @throws UnsupportedOperationException by a call to a simulated Asterisk
+     */
+    HeardAudio said();
 }

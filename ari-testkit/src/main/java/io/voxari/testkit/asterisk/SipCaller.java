@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public final class SipCaller implements AutoCloseable {
     private final InetSocketAddress target;
     private final Path dir;
-    private final List<SipCall> calls = new ArrayList<>();
+    private final List<SippCall> calls = new ArrayList<>();
     private boolean closed;
 
     private SipCaller(InetSocketAddress target, Path dir) {
@@ -61,7 +61,7 @@ public final class SipCaller implements AutoCloseable {
             throw new IllegalStateException("closed");
         }
         try {
-            SipCall call = SipCall.start(plan, target, dir, "voxari-caller-" + (calls.size() + 1));
+            SippCall call = SippCall.start(plan, target, dir, "voxari-caller-" + (calls.size() + 1));
             calls.add(call);
             return call;
         } catch (IOException e) {
@@ -72,9 +72,9 @@ public final class SipCaller implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        calls.forEach(SipCall::abandon);
+        calls.forEach(SippCall::abandon);
         try {
-            for (SipCall call : calls) {
+            for (SippCall call : calls) {
                 call.join();
             }
         } catch (InterruptedException e) {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import mockwebserver3.Dispatcher;
@@ -24,6 +26,7 @@ final class AriServer extends Dispatcher {
     private final Pbx pbx;
     private final AriRest rest;
     private final MockWebServer server = new MockWebServer();
+    private volatile Duration slowness = Duration.ZERO;
 
     AriServer(Pbx pbx) {
         this.pbx = pbx;
@@ -35,6 +38,11 @@ final class AriServer extends Dispatcher {
         } catch (IOException e) {
             throw new UncheckedIOException("the simulated Asterisk finds no port", e);
         }
+    }
+
+    /** Lets each request wait before it is done. */
+    void slow(Duration time) {
+        slowness = time;
     }
 
     int port() {
@@ -59,6 +67,14 @@ final class AriServer extends Dispatcher {
         }
         okio.ByteString body = request.getBody();
         AriRequest asked = AriRequest.of(String.valueOf(request.getMethod()), url, body == null ? "" : body.utf8());
+        Duration wait = slowness;
+        if (!wait.isZero()) {
+            CompletableFuture<Reply> later = new CompletableFuture<>();
+            pbx.loop.execute(
+                    () -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> later.complete(rest.answer(asked))));
+            // The request is not under way in virtual time: it waits.
+            return response(pbx.ground.idle(later)).build();
+        }
         return response(pbx.loop.call(() -> rest.answer(asked))).build();
     }
 
@@ -208,6 +224,14 @@ final class AriServer extends Dispatcher {
         @Override
         public void onFailure(WebSocket webSocket, Throwable t, @Nullable Response response) {
             gone();
+        }
+
+        @Override
+        public synchronized void drop() {
+            WebSocket open = socket;
+            if (open != null) {
+                open.cancel();
+            }
         }
 
         private synchronized void gone() {

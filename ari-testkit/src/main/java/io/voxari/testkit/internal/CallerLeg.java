@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A telephone in a call, and what the person at it does. Only the loop's thread, but for the futures and {@link #heard()}. */
@@ -39,23 +40,36 @@ public final class CallerLeg implements Leg {
     /** What the caller does; it takes time. */
     // Steps are never compared, so the array in the record does no harm.
     @SuppressWarnings("ArrayRecordComponent")
-    private record Step(byte @Nullable [] speech, String digits, int frames, boolean hangsUp) {
+    private record Step(
+            byte @Nullable [] speech,
+            String digits,
+            int frames,
+            boolean hangsUp,
+            @Nullable Expectation expects) {
         static Step speech(byte[] ulaw) {
-            return new Step(ulaw, "", (ulaw.length + FRAME_SAMPLES - 1) / FRAME_SAMPLES, false);
+            return new Step(ulaw, "", (ulaw.length + FRAME_SAMPLES - 1) / FRAME_SAMPLES, false, null);
         }
 
         static Step wait(Duration time) {
-            return new Step(null, "", (int) (time.toMillis() / 20), false);
+            return new Step(null, "", (int) (time.toMillis() / 20), false, null);
         }
 
         static Step digit(char digit) {
-            return new Step(null, "" + digit, DIGIT_MILLIS / 20, false);
+            return new Step(null, "" + digit, DIGIT_MILLIS / 20, false, null);
         }
 
         static Step hangUp() {
-            return new Step(null, "", 0, true);
+            return new Step(null, "", 0, true, null);
+        }
+
+        static Step hear(String what, Predicate<byte[]> sound, Duration within) {
+            Expectation expects = new Expectation(what, sound);
+            return new Step(null, "", (int) Math.max(1, within.toMillis() / 20), false, expects);
         }
     }
+
+    /** Something to be heard, judged by the last 40 ms. */
+    private record Expectation(String what, Predicate<byte[]> sound) {}
 
     private CallerLeg(Pbx pbx) {
         this.pbx = pbx;
@@ -63,16 +77,22 @@ public final class CallerLeg implements Leg {
 
     static CallerLeg call(Pbx pbx, String extension, String number, String name) {
         CallerLeg leg = new CallerLeg(pbx);
-        pbx.loop.execute(() -> {
-            PbxChannel made = pbx.call(extension, number, name, leg);
-            leg.channel = made;
-        });
+        leg.dial(extension, number, name);
         return leg;
     }
 
     /** Somebody who is called, and does nothing before the answer. */
     static CallerLeg called(Pbx pbx) {
         return new CallerLeg(pbx);
+    }
+
+    /** Calls, once. From any thread. */
+    public void dial(String extension, String number, String name) {
+        pbx.loop.execute(() -> {
+            if (channel == null) {
+                channel = pbx.call(extension, number, name, this);
+            }
+        });
     }
 
     void attach(PbxChannel made) {
@@ -100,6 +120,11 @@ public final class CallerLeg implements Leg {
     /** Does nothing for a while after what it does already. */
     public void pause(Duration time) {
         pbx.loop.execute(() -> script.add(Step.wait(time)));
+    }
+
+    /** Waits for a sound after what it does already; that it did not come is a fault. */
+    public void expect(String what, Predicate<byte[]> sound, Duration within) {
+        pbx.loop.execute(() -> script.add(Step.hear(what, sound, within)));
     }
 
     /** Hangs up after what it does already. */
@@ -179,7 +204,11 @@ public final class CallerLeg implements Leg {
     }
 
     private void send(PbxChannel present) {
-        while (step == null || stepFrame >= step.frames) {
+        while (step == null || stepFrame >= step.frames || isHeard(step)) {
+            if (step != null && step.expects != null && !isHeard(step)) {
+                pbx.fault("the caller of channel " + present.id + " did not hear " + step.expects.what + " within "
+                        + step.frames * 20 + " ms");
+            }
             if (step != null && !step.digits.isEmpty()) {
                 pressed(present, step.digits.charAt(0));
             }
@@ -205,6 +234,25 @@ public final class CallerLeg implements Leg {
         }
     }
 
+    private boolean isHeard(Step now) {
+        Expectation expects = now.expects;
+        if (expects == null) {
+            return false;
+        }
+        synchronized (heard) {
+            int size = heard.size();
+            return size >= 2
+                    && expects.sound.test(
+                            join(heard.get(size - 2).ulaw(), heard.get(size - 1).ulaw()));
+        }
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
     private static byte[] silentFrame() {
         byte[] frame = new byte[FRAME_SAMPLES];
         Arrays.fill(frame, Ulaw.SILENCE);
@@ -213,7 +261,7 @@ public final class CallerLeg implements Leg {
 
     private void speak(PbxChannel present, byte @Nullable [] frame) {
         PbxBridge bridge = present.bridge;
-        if (frame == null) {
+        if (frame == null || pbx.loop.nowNanos() < pbx.deafUntilNanos) {
             return;
         }
         if (bridge != null) {

@@ -30,6 +30,9 @@ interface Ground {
 
     void unwatch(BooleanSupplier busy);
 
+    /** Waits for something that time brings, on a thread that served a request. */
+    <T> T idle(CompletableFuture<T> future);
+
     /** Waits until it is done; false if it is not within that time. */
     boolean await(CompletableFuture<?> future, Duration most);
 
@@ -68,6 +71,11 @@ interface Ground {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             thread.start();
+        }
+
+        @Override
+        public <T> T idle(CompletableFuture<T> future) {
+            return future.join();
         }
 
         @Override
@@ -146,6 +154,18 @@ interface Ground {
         @Override
         public void start(String name, Runnable task) {
             world.threads.execute(task);
+        }
+
+        @Override
+        public <T> T idle(CompletableFuture<T> future) {
+            // The request it has read counts for it; whoever completes the future is the world, which waits for none of
+            // this.
+            world.end();
+            CompletableFuture<T> counted = future.thenApply(value -> {
+                world.begin();
+                return value;
+            });
+            return counted.join();
         }
 
         @Override

@@ -193,6 +193,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         pbx.hangUp(present, 0, "tech_cause", techCause);
     }
 
+    /** The connection breaks. */
+    void drop() {
+        lost(HangupCauses.FAILURE, 1001, 0);
+    }
+
     private void end(int cause) {
         if (!ended) {
             pbx.hangUp(channel(), cause);

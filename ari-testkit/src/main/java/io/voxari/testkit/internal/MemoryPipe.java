@@ -105,7 +105,8 @@ final class MemoryPipe {
         notifyAll();
     }
 
-    private void dealtWith() {
+    /** Whoever reads is done with what has come, though he does not come back for more. */
+    synchronized void dealtWith() {
         if (counted) {
             counted = false;
             world.end();

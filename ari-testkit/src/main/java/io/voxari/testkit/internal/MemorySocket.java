@@ -74,16 +74,22 @@ final class MemorySocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        MemoryPipe out = ends().out();
+        Ends present = ends();
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
-                out.write(new byte[] {(byte) b}, 0, 1);
+                write(new byte[] {(byte) b}, 0, 1);
             }
 
             @Override
             public void write(byte[] source, int offset, int length) throws IOException {
-                out.write(source, offset, length);
+                try {
+                    present.out().write(source, offset, length);
+                } catch (IOException broken) {
+                    // Whoever cannot answer reads no more either.
+                    present.in().dealtWith();
+                    throw broken;
+                }
             }
 
             @Override

@@ -43,6 +43,11 @@ final class Pbx {
     /** Guarded by itself. */
     private final List<String> faults = new ArrayList<>();
 
+    /** How often each event is told. */
+    int eventRepeats = 1;
+    /** Until then nothing of what telephones say is heard. */
+    long deafUntilNanos = Long.MIN_VALUE;
+
     private int calls;
     private int pointers;
 
@@ -102,7 +107,10 @@ final class Pbx {
                 event.putAll(fields);
                 event.put("asterisk_id", ENTITY_ID);
                 event.put("application", app.name);
-                sink.event(Json.write(event));
+                String json = Json.write(event);
+                for (int i = 0; i < eventRepeats; i++) {
+                    sink.event(json);
+                }
             }
         }
     }

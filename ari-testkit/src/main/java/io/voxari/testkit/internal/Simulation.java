@@ -4,9 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The whole of one simulated Asterisk. Thread-safe. */
 public final class Simulation implements AutoCloseable {
@@ -64,6 +66,76 @@ public final class Simulation implements AutoCloseable {
      */
     public CallerLeg call(String extension, String number, String name) {
         return CallerLeg.call(pbx, extension, number, name);
+    }
+
+    /** {@return somebody who has not called yet} */
+    public CallerLeg caller() {
+        return CallerLeg.called(pbx);
+    }
+
+    /** Cuts the event connections. */
+    public void dropEvents() {
+        loop.execute(() -> pbx.apps.values().stream()
+                .map(app -> app.sink)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList()
+                .forEach(StasisApp.EventSink::drop));
+    }
+
+    /** Cuts the media connections. */
+    public void dropMedia() {
+        media(MediaLeg::drop);
+    }
+
+    /** Says something on the media connections. */
+    public void sendMediaText(String text) {
+        media(leg -> leg.text(text));
+    }
+
+    private void media(Consumer<MediaLeg> action) {
+        loop.execute(() -> List.copyOf(pbx.channels.values()).forEach(channel -> {
+            if (channel.leg instanceof MediaLeg leg) {
+                action.accept(leg);
+            }
+        }));
+    }
+
+    /** Lets requests wait. */
+    public void slowRequests(Duration time) {
+        server.slow(time);
+    }
+
+    /** Tells each event so often. */
+    public void repeatEvents(int times) {
+        loop.execute(() -> pbx.eventRepeats = times);
+    }
+
+    /** Tells the application something. */
+    public void sendEvent(String text) {
+        loop.execute(() -> {
+            StasisApp app = pbx.apps.get(settings.app());
+            StasisApp.EventSink sink = app == null ? null : app.sink;
+            if (sink != null) {
+                sink.event(text);
+            }
+        });
+    }
+
+    /** Takes the application over. */
+    public void replaceApplication() {
+        loop.execute(() -> pbx.register(settings.app(), new StasisApp.EventSink() {
+            @Override
+            public void event(String json) {}
+
+            @Override
+            public void drop() {}
+        }));
+    }
+
+    /** Loses what callers say. */
+    public void loseSpeech(Duration time) {
+        loop.execute(() -> pbx.deafUntilNanos = loop.nowNanos() + time.toNanos());
     }
 
     /** {@return what is left and what was wrong; empty when all is quiet} */

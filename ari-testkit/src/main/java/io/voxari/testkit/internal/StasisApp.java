@@ -20,6 +20,9 @@ final class StasisApp {
     /** Takes the text of events; must not block. */
     interface EventSink {
         void event(String json);
+
+        /** Ends the connection without a word. */
+        void drop();
     }
 
     void subscribe(String resource) {

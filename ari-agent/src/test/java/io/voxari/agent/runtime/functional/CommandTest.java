@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Answer policies, limits, and what an agent may ask of its call, on a real Asterisk. */
 @Tag("asterisk")
+@Tag("real") // Early media, music on hold and further SIP answers.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandTest {
     private static final byte[] GREETING = SpeechFixture.agent();

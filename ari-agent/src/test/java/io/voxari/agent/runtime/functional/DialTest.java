@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Calls that the application places, over a real Asterisk to telephones that do what they like. */
 @Tag("asterisk")
+@Tag("real") // Whom it calls is a telephone with SIP of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DialTest {
     private static final Duration SOON = Duration.ofMillis(300);

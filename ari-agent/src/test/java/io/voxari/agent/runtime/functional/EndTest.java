@@ -77,19 +77,20 @@ class EndTest {
     }
 
     @Test
+    @Tag("real") // The simulated one has no command line to break it from.
     void lostMediaConnectionEndsTheCall() {
         TestAgent agent = new TestAgent(SpeechFixture.agent());
         try (Switchboard board = Switchboard.with(
                 builder -> builder.resolver(offer -> Resolution.accept("echo")).agent(agent))) {
             SipCall call = board.call(CallPlan.to("8000"));
             call.awaitAnswer(Switchboard.PATIENCE);
-            String channels = board.asterisk.cli("core show channels concise");
+            String channels = board.real().cli("core show channels concise");
             String media = channels.lines()
                     .filter(line -> line.startsWith("WebSocket/"))
                     .map(line -> line.substring(0, line.indexOf('!')))
                     .findFirst()
                     .orElseThrow();
-            board.asterisk.cli("channel request hangup " + media);
+            board.real().cli("channel request hangup " + media);
             assertThat(call.awaitEnd(Switchboard.PATIENCE).endedBy()).isEqualTo(CallOutcome.EndedBy.CALLEE);
             assertThat(board.timeline.awaitEnds(1))
                     .extracting(EndCause::kind)

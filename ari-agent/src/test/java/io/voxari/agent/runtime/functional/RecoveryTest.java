@@ -29,18 +29,19 @@ class RecoveryTest {
     private final TestAgent agent = new TestAgent(SpeechFixture.agent());
 
     @Test
+    @Tag("real") // The simulated one is not a process that can be killed.
     void callsEndWhenAsteriskIsKilledAndNewOnesWorkWhenItIsBack() {
         try (Switchboard board = Switchboard.with(this::echo)) {
             SipCall first = board.call(CallPlan.to("8000").limit(Duration.ofSeconds(15)));
             SipCall second = board.call(CallPlan.to("8000").limit(Duration.ofSeconds(15)));
             first.awaitAnswer(Switchboard.PATIENCE);
             second.awaitAnswer(Switchboard.PATIENCE);
-            board.asterisk.kill();
+            board.real().kill();
             assertThat(board.timeline.awaitEnds(2)).extracting(EndCause::kind).containsOnly(EndCause.Kind.MEDIA_FAILED);
             Awaitility.await()
                     .atMost(Switchboard.PATIENCE)
                     .untilAsserted(() -> assertThat(board.voxari.stats()).isEqualTo(Switchboard.QUIET));
-            board.asterisk.restart();
+            board.real().restart();
             Awaitility.await()
                     .atMost(Switchboard.PATIENCE)
                     .until(() -> board.timeline.lastState() == AsteriskState.CONNECTED
@@ -111,7 +112,7 @@ class RecoveryTest {
         try (Switchboard board = Switchboard.with(this::echo)) {
             SipCall call = board.call(CallPlan.to("8000"));
             call.awaitAnswer(Switchboard.PATIENCE);
-            try (AriClient thief = board.client(board.asterisk.app())) {
+            try (AriClient thief = board.client(board.app())) {
                 thief.connect();
                 Awaitility.await()
                         .atMost(Switchboard.PATIENCE)

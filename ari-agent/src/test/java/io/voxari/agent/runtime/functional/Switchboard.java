@@ -12,7 +12,6 @@ import io.voxari.testkit.asterisk.CallOutcome;
 import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import io.voxari.testkit.asterisk.SipCall;
-import io.voxari.testkit.asterisk.SipCaller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,7 +23,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
-/** A real Asterisk, a runtime that answers its calls, and telephones; one for a test. */
+/**
+ * An Asterisk, a runtime that answers its calls, and telephones; one for a test. The Asterisk is the real one, or with {@code
+ * -Dvoxari.asterisk=simulated} the simulated.
+ */
 final class Switchboard implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final String PASSWORD = "not-to-be-seen-in-any-log-7f3a";
@@ -33,19 +35,14 @@ final class Switchboard implements AutoCloseable {
 
     static final VoxariStats QUIET = new VoxariStats(0, 0, 0, 0, 0);
 
-    final RealAsterisk asterisk;
+    private final Pbx asterisk;
     final Voxari voxari;
     final Timeline timeline = new Timeline();
     private final AriClient ari;
-    private final SipCaller phones;
 
     private Switchboard(
             Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access, UnaryOperator<URI> line) {
-        asterisk = RealAsterisk.builder()
-                .credentials("voxari", PASSWORD)
-                .media("voxari", URI.create("ws://127.0.0.1:9/media"))
-                .media(NOBODY, URI.create("ws://127.0.0.1:9/media"))
-                .start();
+        asterisk = Pbx.start(PASSWORD, "voxari", NOBODY);
         AsteriskConfig.Builder config = AsteriskConfig.builder()
                 .endpoint(line.apply(asterisk.ariUri()))
                 .app(asterisk.app())
@@ -58,7 +55,6 @@ final class Switchboard implements AutoCloseable {
         voxari.start();
         asterisk.media("voxari", voxari.mediaUri());
         ari = client("observer");
-        phones = SipCaller.to(asterisk.sipAddress());
     }
 
     static Switchboard with(Consumer<Voxari.Builder> setting) {
@@ -98,13 +94,22 @@ final class Switchboard implements AutoCloseable {
                 .build();
     }
 
+    /** The real Asterisk; only for tests with the tag {@code real}. */
+    RealAsterisk real() {
+        return asterisk.real();
+    }
+
+    String app() {
+        return asterisk.app();
+    }
+
     /** {@return the ids of all bridges in Asterisk} */
     List<String> bridges() {
         return ari.bridges().list().send().stream().map(Bridge::id).toList();
     }
 
     SipCall call(CallPlan plan) {
-        return phones.place(plan);
+        return asterisk.call(plan);
     }
 
     /** Calls, and waits for the end of the call. */
@@ -119,6 +124,7 @@ final class Switchboard implements AutoCloseable {
             assertThat(ari.channels().list().send()).isEmpty();
             assertThat(ari.bridges().list().send()).isEmpty();
         });
+        asterisk.assertQuiet();
     }
 
     /** {@return all that this process has logged so far, at every level} */
@@ -132,7 +138,6 @@ final class Switchboard implements AutoCloseable {
 
     @Override
     public void close() {
-        phones.close();
         ari.close();
         voxari.close();
         asterisk.close();

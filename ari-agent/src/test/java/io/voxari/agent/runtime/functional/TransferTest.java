@@ -37,6 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Callers that are sent elsewhere, on a real Asterisk with a third telephone. */
 @Tag("asterisk")
+@Tag("real") // Whom it calls is a telephone with SIP of its own.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TransferTest {
     private static final byte[] GREETING = Arrays.copyOf(SpeechFixture.agent(), 4_000);

@@ -1,0 +1,76 @@
+package io.voxari.testkit;
+
+import io.voxari.testkit.internal.Simulation;
+import java.time.Duration;
+
+/** What can be made to go wrong with a {@link SimulatedAsterisk}, on demand. Thread-safe. */
+public final class SimulatedFaults {
+    private final Simulation simulation;
+
+    SimulatedFaults(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    /** Cuts every event connection, without a word; what happens until the application is back, it is not told. */
+    public void dropEvents() {
+        simulation.dropEvents();
+    }
+
+    /** Cuts every media connection, without a word: their channels end with cause 38. */
+    public void dropMedia() {
+        simulation.dropMedia();
+    }
+
+    /**
+     * Lets every request wait before it is done.
+     *
+     * @param time from now on; zero for at once
+     */
+    public void slowRequests(Duration time) {
+        simulation.slowRequests(time);
+    }
+
+    /**
+     * Tells each event that often.
+     *
+     * @param times 1 as it should be; 2 for each event twice; 0 for none
+     */
+    public void repeatEvents(int times) {
+        if (times < 0) {
+            throw new IllegalArgumentException("an event cannot be told " + times + " times");
+        }
+        simulation.repeatEvents(times);
+    }
+
+    /**
+     * Tells the application something: of a type that it does not know, say, or what is no event at all.
+     *
+     * @param text as it goes over the event WebSocket
+     */
+    public void sendEvent(String text) {
+        simulation.sendEvent(text);
+    }
+
+    /** Tells the application that another client has taken over its events, and gives it none any more. */
+    public void replaceApplication() {
+        simulation.replaceApplication();
+    }
+
+    /**
+     * Tells every media connection something that it did not ask for, such as {@code MEDIA_XOFF}.
+     *
+     * @param text as it goes over the media WebSocket
+     */
+    public void sendMediaText(String text) {
+        simulation.sendMediaText(text);
+    }
+
+    /**
+     * Lets nothing of what callers say through for a while, as lost packets do.
+     *
+     * @param time how long from now on
+     */
+    public void loseSpeech(Duration time) {
+        simulation.loseSpeech(time);
+    }
+}
