@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class EndTest {
 
     @Test
+    @Tag("real") // When callers give up is a matter of the machine's time, and of how busy it is.
     void nothingIsLeftWhenCallersHangUpAtAnyMoment() {
         Random random = new Random(1);
         // The agent takes its time to open, so that many callers give up before the answer.

@@ -14,14 +14,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The test that the README of {@code ari-testkit} shows, and that it shows this one. */
 class NewcomerTest {
+    @Nested
     // begin
     @ExtendWith(AsteriskExtension.class)
-    static class MyAgentTest {
+    class MyAgentTest {
         @Test
         void saysHello(SimulatedAsterisk asterisk, SimulatedCaller ann) {
             AsteriskConfig config = AsteriskConfig.builder()
