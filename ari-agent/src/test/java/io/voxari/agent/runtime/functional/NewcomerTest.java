@@ -49,8 +49,7 @@ class NewcomerTest {
 
     @Test
     void readmeShowsIt() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/io/voxari/agent/runtime/functional/NewcomerTest.java"));
+        String source = Files.readString(Path.of("src/test/java/io/voxari/agent/runtime/functional/NewcomerTest.java"));
         String shown = source.substring(source.indexOf("    // begin\n") + 13, source.indexOf("    // end\n"))
                 .replaceAll("(?m)^ {4}", "");
         assertThat(Files.readString(Path.of("../ari-testkit/README.md"))).contains(shown);
