@@ -117,10 +117,18 @@ final class CallLegs {
     CompletableFuture<?> unpark(List<String> others) {
         List<String> all = new ArrayList<>(List.of(callerId));
         all.addAll(others);
-        return ari.channels()
-                .stopMoh(callerId)
-                .sendAsync()
-                .thenCompose(stopped -> ari.bridges().addChannel(bridgeId, all).sendAsync());
+        return ari.channels().stopMoh(callerId).sendAsync().thenCompose(stopped -> joined(all));
+    }
+
+    /**
+     * Puts channels into the bridge, without telling one of the identity of another: that of the media channel would replace
+     * the number that is shown to whom we call, and the name that a caller sees.
+     */
+    private CompletableFuture<?> joined(List<String> channelIds) {
+        return ari.bridges()
+                .addChannel(bridgeId, channelIds)
+                .inhibitConnectedLineUpdates(true)
+                .sendAsync();
     }
 
     /** Puts another channel into the bridge. */
@@ -185,9 +193,7 @@ final class CallLegs {
 
     /** The answer to the request that makes the bridge may still be on its way, though later ones were answered. */
     private CompletableFuture<?> intoBridge(String channelId) {
-        return made(bridgeMade)
-                .thenCompose(made ->
-                        ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
+        return made(bridgeMade).thenCompose(made -> joined(List.of(channelId)));
     }
 
     private static CompletableFuture<?> made(@Nullable CompletableFuture<?> asked) {

@@ -91,7 +91,7 @@ final class CallTransfer implements DialledLeg.Owner {
         leg = target;
         String shown = destination.callerNumber().orElseGet(this::callersNumber);
         String name = destination.callerNumber().isPresent() ? destination.callerName() : call.offer.callerName();
-        target.begin(shown, name, null);
+        target.begin(shown, name, () -> CompletableFuture.completedFuture(null));
     }
 
     private String callersNumber() {

@@ -17,11 +17,11 @@ import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,19 +81,16 @@ final class DialledLeg {
      *
      * @param callerNumber what is shown; may be empty
      * @param callerName what is shown with it; may be empty
-     * @param bridgeId a bridge that is there; null for none
+     * @param join puts the channel where its voice is wanted with the answer; asked for when it is made, before it is dialled
      */
-    void begin(String callerNumber, String callerName, @Nullable String bridgeId) {
+    void begin(String callerNumber, String callerName, Supplier<? extends CompletableFuture<?>> join) {
         CompletableFuture<?> asked = ari.channels()
                 .create(destination.endpoint(), app)
                 .channelId(channelId)
                 .variables(variables(callerNumber, callerName))
                 .sendAsync();
         made = asked;
-        CompletableFuture<?> bridged = bridgeId == null
-                ? asked
-                : asked.thenCompose(done ->
-                        ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
+        CompletableFuture<?> bridged = asked.thenCompose(done -> join.get().thenApply(joined -> null));
         call.then(asked, (done, failure) -> {
             if (failure != null) {
                 // Without an answer it may be there all the same.
