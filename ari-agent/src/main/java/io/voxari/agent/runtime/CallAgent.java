@@ -124,6 +124,14 @@ final class CallAgent implements CallSpeech.Listener {
     public void onEnded(PlaybackOutcome outcome) {
         tell(new CallEvent.PlaybackEnded(outcome));
         call.post(call::onAgentHeard);
+        call.post(() -> {
+            if (call.isLive()) {
+                call.step(
+                        CallStep.Kind.UTTERANCE_ENDED,
+                        outcome.utteranceId() + ": " + outcome.played().toMillis() + " of "
+                                + outcome.written().toMillis() + " ms heard");
+            }
+        });
     }
 
     @Override

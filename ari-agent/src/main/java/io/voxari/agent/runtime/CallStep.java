@@ -50,6 +50,8 @@ public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String 
         DURATION_REACHED,
         /** The caller pressed a key; the detail is the key. */
         DTMF,
+        /** What the agent said was heard or cut; the detail is such as {@code u1: 2300 of 2400 ms heard}. */
+        UTTERANCE_ENDED,
         /** The agent was interrupted; the detail says how much was dropped. */
         INTERRUPTED,
         /** The resolver, the quota check or a deadline turned the call away; the detail says why. */
