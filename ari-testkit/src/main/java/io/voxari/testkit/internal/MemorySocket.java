@@ -13,6 +13,8 @@ import java.net.SocketImpl;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of a {@link MemoryNetwork}, as much of one as HTTP needs. Thread-safe. */
+// The fields that java.net.Socket guards by its lock are not used here.
+@SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class MemorySocket extends Socket {
     private final MemoryNetwork network;
     private volatile @Nullable Ends ends;
