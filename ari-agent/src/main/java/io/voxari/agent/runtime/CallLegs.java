@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class CallLegs {
     private @Nullable CompletableFuture<?> bridgeMade;
     private @Nullable CompletableFuture<?> mediaBridged;
     private @Nullable CompletableFuture<Void> mediaGone;
+    private CompletableFuture<Void> lastMove = CompletableFuture.completedFuture(null);
 
     CallLegs(AriClient ari, AsteriskConfig config, CallHost host, OwnIds ids, String callerId) {
         this.ari = ari;
@@ -107,17 +109,28 @@ final class CallLegs {
 
     /** Takes the caller out of the bridge, to music. */
     CompletableFuture<?> park() {
-        return ari.bridges()
+        return moved(() -> ari.bridges()
                 .removeChannel(bridgeId, callerId)
                 .sendAsync()
-                .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync());
+                .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync()));
     }
 
     /** Takes the caller from its music into the bridge, with others if there are any. */
     CompletableFuture<?> unpark(List<String> others) {
         List<String> all = new ArrayList<>(List.of(callerId));
         all.addAll(others);
-        return ari.channels().stopMoh(callerId).sendAsync().thenCompose(stopped -> joined(all));
+        return moved(() -> ari.channels()
+                .stopMoh(callerId)
+                .sendAsync()
+                .thenCompose(stopped -> joined(all).thenApply(done -> null)));
+    }
+
+    /** Moves the caller after all moves that were asked for before: two at once would leave it with music in the bridge. */
+    private CompletableFuture<?> moved(Supplier<CompletableFuture<Void>> move) {
+        CompletableFuture<Void> next =
+                lastMove.handle((done, failure) -> move.get()).thenCompose(moving -> moving);
+        lastMove = next;
+        return next;
     }
 
     /**

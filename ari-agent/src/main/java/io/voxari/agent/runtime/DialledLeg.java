@@ -13,6 +13,7 @@ import io.voxari.ari.event.ChannelHangupRequest;
 import io.voxari.ari.event.ChannelStateChange;
 import io.voxari.ari.event.Dial;
 import io.voxari.ari.event.StasisEnd;
+import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
@@ -47,6 +48,9 @@ final class DialledLeg {
     private final Owner owner;
 
     private @Nullable CompletableFuture<?> made;
+    /** Null before it is wanted, and from its beginning. */
+    private @Nullable Supplier<? extends CompletableFuture<?>> joining;
+
     private @Nullable CompletableFuture<Void> hungUp;
     private @Nullable DialOutcome outcome;
     private boolean alerted;
@@ -90,7 +94,7 @@ final class DialledLeg {
                 .variables(variables(callerNumber, callerName))
                 .sendAsync();
         made = asked;
-        CompletableFuture<?> bridged = asked.thenCompose(done -> join.get().thenApply(joined -> null));
+        joining = join;
         call.then(asked, (done, failure) -> {
             if (failure != null) {
                 // Without an answer it may be there all the same.
@@ -98,14 +102,22 @@ final class DialledLeg {
                 settle(notMade(failure));
             }
         });
-        call.then(bridged, (done, failure) -> {
-            if (failure == null && outcome == null) {
-                dial();
-            } else if (failure != null) {
-                failed("could not be connected to the call", failure);
-            }
-        });
         call.alarm(destination.ringTimeout(), this::timeOut);
+    }
+
+    /** The channel has entered the application, which is a while after the answer to the request that made it. */
+    private void onEntered() {
+        Supplier<? extends CompletableFuture<?>> join = joining;
+        joining = null;
+        if (join != null && outcome == null) {
+            call.then(join.get().thenApply(done -> null), (done, failure) -> {
+                if (failure != null) {
+                    failed("could not be connected to the call", failure);
+                } else if (outcome == null) {
+                    dial();
+                }
+            });
+        }
     }
 
     private Map<String, String> variables(String callerNumber, String callerName) {
@@ -175,7 +187,9 @@ final class DialledLeg {
 
     /** Takes what is about the channel. */
     void onEvent(AriEvent event) {
-        if (event instanceof Dial dial && isUs(dial.peer())) {
+        if (event instanceof StasisStart start && isUs(start.channel())) {
+            onEntered();
+        } else if (event instanceof Dial dial && isUs(dial.peer())) {
             if (SIGNS_OF_LIFE.contains(dial.dialStatus())) {
                 alerted();
             } else if ("ANSWER".equals(dial.dialStatus())) {
@@ -184,6 +198,8 @@ final class DialledLeg {
         } else if (event instanceof ChannelStateChange change && isUs(change.channel())) {
             onState(change.channel().state());
         } else if (event instanceof ChannelResynced missed && isUs(missed.channel())) {
+            // It entered, or was answered, while nobody told us.
+            onEntered();
             onState(missed.channel().state());
         } else if (event instanceof ChannelHangupRequest request && isUs(request.channel())) {
             onHangupRequest(request);

@@ -22,8 +22,11 @@ import io.voxari.testkit.asterisk.CalleePlan;
 import io.voxari.testkit.asterisk.SipCallee;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -258,5 +261,21 @@ class DialTest {
                 .filter(CallEvent.AnsweredBy.class::isInstance)
                 .map(event -> ((CallEvent.AnsweredBy) event).verdict())
                 .toList();
+    }
+
+    @Test
+    void nothingIsLeftWhenCallsAreGivenUpAtAnyMoment() {
+        Random random = new Random(3);
+        List<OutboundCall> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            OutboundCall call = dial(i % 2 == 0 ? "Local/echo@inside" : "Local/noanswer@inside", to -> to);
+            calls.add(call);
+            CompletableFuture.delayedExecutor(random.nextInt(300), TimeUnit.MILLISECONDS)
+                    .execute(call::cancel);
+        }
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(outcome(call).kind()).isIn(Kind.ANSWERED, Kind.CANCELLED);
+            assertThat(end(call).kind()).isIn(EndCause.Kind.AGENT_HANGUP, EndCause.Kind.CANCELLED);
+        });
     }
 }

@@ -22,8 +22,11 @@ import io.voxari.testkit.asterisk.SipCall;
 import io.voxari.testkit.asterisk.SipCallee;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -263,5 +266,29 @@ class TransferTest {
             target.awaitEnd(Switchboard.PATIENCE);
             hearsAgentAgain(call, hands, sorry);
         }
+    }
+
+    @Test
+    void nothingIsLeftWhenCallersHangUpAtAnyMomentOfATransfer() {
+        Random random = new Random(4);
+        List<CompletionStage<TransferOutcome>> outcomes = new ArrayList<>();
+        List<SipCall> calls = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String target = i % 3 == 0 ? "Local/noanswer@inside" : "Local/echo@inside";
+            TransferRequest request = i % 2 == 0
+                    ? new TransferRequest.Blind(Destination.of(target))
+                    : new TransferRequest.Attended(Destination.of(target));
+            SipCall call = board.call(CallPlan.to("8000"));
+            calls.add(call);
+            AgentCall hands = awaitAnswered();
+            agent.forget();
+            outcomes.add(hands.transfer(request));
+            // The agent's words last half a second, and the transfer takes a moment after them.
+            CompletableFuture.delayedExecutor(random.nextInt(700), TimeUnit.MILLISECONDS)
+                    .execute(call::hangUp);
+        }
+        calls.forEach(call -> call.awaitEnd(Switchboard.PATIENCE));
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(get(outcome).kind()).isIn(Kind.DONE, Kind.CALL_ENDED));
     }
 }
