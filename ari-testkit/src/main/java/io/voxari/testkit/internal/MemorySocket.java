@@ -13,8 +13,7 @@ import java.net.SocketImpl;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of a {@link MemoryNetwork}, as much of one as HTTP needs. Thread-safe. */
-// The fields that java.net.Socket guards by its lock are not used here.
-@SuppressWarnings("UnsynchronizedOverridesSynchronized")
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // Each field is volatile and set on its own.
 final class MemorySocket extends Socket {
     private final MemoryNetwork network;
     private volatile @Nullable Ends ends;
