@@ -305,12 +305,9 @@ final class Call {
         transfer.begin(request, result);
     }
 
-    /** The application gives up the call that it had asked for. */
+    /** The application ends the call that it had asked for. */
     void cancel() {
-        end(
-                CallTrigger.CANCELLED,
-                answered ? EndCause.Kind.AGENT_HANGUP : EndCause.Kind.CANCELLED,
-                "the application gave the call up");
+        end(CallTrigger.CANCELLED, EndCause.Kind.CANCELLED, "the application gave the call up");
     }
 
     // ---- what Asterisk says

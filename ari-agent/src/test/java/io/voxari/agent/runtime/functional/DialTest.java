@@ -110,7 +110,8 @@ class DialTest {
             callee.awaitEnd(Switchboard.PATIENCE);
             assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CALLER_HANGUP);
             assertThat(callee.trace()).contains("X-Campaign: spring, 7").containsPattern("From: [^\r\n]*<sip:6001@");
-            assertThat(callee.heard().find(SpeechFixture.agent()).isExact()).isTrue();
+            // Not each sample: a busy machine loses packets to a telephone that is a process of its own.
+            assertThat(callee.heard().find(SpeechFixture.agent()).correlation()).isGreaterThan(0.5);
         }
         assertThat(board.timeline.kinds())
                 .containsSubsequence(
@@ -224,7 +225,7 @@ class DialTest {
         OutboundCall call = dial("Local/echo@inside", to -> to);
         assertThat(outcome(call).kind()).isEqualTo(Kind.ANSWERED);
         call.cancel();
-        assertThat(end(call).kind()).isEqualTo(EndCause.Kind.AGENT_HANGUP);
+        assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CANCELLED);
     }
 
     @Test
@@ -275,7 +276,7 @@ class DialTest {
         }
         assertThat(calls).allSatisfy(call -> {
             assertThat(outcome(call).kind()).isIn(Kind.ANSWERED, Kind.CANCELLED);
-            assertThat(end(call).kind()).isIn(EndCause.Kind.AGENT_HANGUP, EndCause.Kind.CANCELLED);
+            assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CANCELLED);
         });
     }
 }
