@@ -127,8 +127,7 @@ final class CallLegs {
 
     /** Moves the caller after all moves that were asked for before: two at once would leave it with music in the bridge. */
     private CompletableFuture<?> moved(Supplier<CompletableFuture<Void>> move) {
-        CompletableFuture<Void> next =
-                lastMove.handle((done, failure) -> move.get()).thenCompose(moving -> moving);
+        CompletableFuture<Void> next = afterwards(lastMove).thenCompose(ready -> move.get());
         lastMove = next;
         return next;
     }
