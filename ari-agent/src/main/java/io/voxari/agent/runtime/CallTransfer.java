@@ -135,7 +135,7 @@ final class CallTransfer implements DialledLeg.Owner {
         consulting = false;
         CompletableFuture<?> together = wasParked == null
                 ? call.legs.join(target.channelId)
-                : wasParked.handle((done, failure) -> call.legs.unpark(others)).thenCompose(asked -> asked);
+                : call.legs.unpark(others);
         call.then(together, (done, failure) -> {
             if (!isTrying(mine) || backing) {
                 return;
@@ -247,7 +247,7 @@ final class CallTransfer implements DialledLeg.Owner {
      * @param hungUp whether somebody hung it up
      */
     boolean isHandedOver(boolean hungUp) {
-        return request instanceof TransferRequest.Refer || request instanceof TransferRequest.Dialplan && !hungUp;
+        return request instanceof TransferRequest.Refer || (request instanceof TransferRequest.Dialplan && !hungUp);
     }
 
     void handedOver() {
@@ -277,9 +277,7 @@ final class CallTransfer implements DialledLeg.Owner {
         CompletableFuture<?> wasParked = parked;
         CompletableFuture<?> back = wasParked == null
                 ? CompletableFuture.completedFuture(null)
-                : wasParked
-                        .handle((done, failure) -> call.legs.unpark(List.of()))
-                        .thenCompose(asked -> asked);
+                : call.legs.unpark(List.of());
         call.then(back, (done, failure) -> {
             if (!isTrying(mine)) {
                 return;
