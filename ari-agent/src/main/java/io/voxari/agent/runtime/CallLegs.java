@@ -285,7 +285,7 @@ final class CallLegs {
         return mediaGone;
     }
 
-    private static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
+    static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
         return made.handle((value, failure) -> null);
     }
 

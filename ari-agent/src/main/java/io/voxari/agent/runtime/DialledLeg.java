@@ -170,7 +170,7 @@ final class DialledLeg {
     private void failed(String what, Throwable failure) {
         call.alarm(GRACE, () -> {
             settle(new DialOutcome(Kind.FAILED, 0, 0, destination.endpoint() + " " + what + ": " + Call.told(failure)));
-            hangUp(DialOutcomes.NO_ANSWER);
+            var unused = hangUp(DialOutcomes.NO_ANSWER);
         });
     }
 
@@ -181,7 +181,7 @@ final class DialledLeg {
                     alerted
                             ? new DialOutcome(Kind.NO_ANSWER, DialOutcomes.NO_ANSWER, 0, "no answer" + within)
                             : new DialOutcome(Kind.UNREACHABLE, 0, 0, "no sign of life" + within));
-            hangUp(DialOutcomes.NO_ANSWER);
+            var unused = hangUp(DialOutcomes.NO_ANSWER);
         }
     }
 
@@ -284,11 +284,11 @@ final class DialledLeg {
             CompletableFuture<?> asked = made;
             hungUp = asked == null || gone
                     ? CompletableFuture.completedFuture(null)
-                    : asked.handle((done, failure) -> ari.channels()
+                    : CallLegs.afterwards(asked)
+                            .thenCompose(tried -> ari.channels()
                                     .hangup(channelId)
                                     .reasonCode(cause)
                                     .sendAsync())
-                            .thenCompose(asking -> asking)
                             .handle((done, failure) -> {
                                 CallLegs.report(channelId, "hang up", failure);
                                 return null;
