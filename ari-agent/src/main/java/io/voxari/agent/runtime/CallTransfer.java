@@ -133,9 +133,7 @@ final class CallTransfer implements DialledLeg.Owner {
         CompletableFuture<?> wasParked = parked;
         List<String> others = consulting ? List.of() : List.of(target.channelId);
         consulting = false;
-        CompletableFuture<?> together = wasParked == null
-                ? call.legs.join(target.channelId)
-                : call.legs.unpark(others);
+        CompletableFuture<?> together = wasParked == null ? call.legs.join(target.channelId) : call.legs.unpark(others);
         call.then(together, (done, failure) -> {
             if (!isTrying(mine) || backing) {
                 return;
@@ -275,9 +273,8 @@ final class CallTransfer implements DialledLeg.Owner {
             hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
         }
         CompletableFuture<?> wasParked = parked;
-        CompletableFuture<?> back = wasParked == null
-                ? CompletableFuture.completedFuture(null)
-                : call.legs.unpark(List.of());
+        CompletableFuture<?> back =
+                wasParked == null ? CompletableFuture.completedFuture(null) : call.legs.unpark(List.of());
         call.then(back, (done, failure) -> {
             if (!isTrying(mine)) {
                 return;
