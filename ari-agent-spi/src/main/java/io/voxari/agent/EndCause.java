@@ -37,7 +37,7 @@ public record EndCause(Kind kind, int q850, String detail) {
         REFUSED,
         /** Whom we called did not take the call; the detail says why. */
         NOT_ANSWERED,
-        /** The application gave up the call that it had asked for. */
+        /** The application ended a call that it had asked for, answered or not. */
         CANCELLED,
         /** The call reached its longest duration. */
         DURATION_LIMIT,

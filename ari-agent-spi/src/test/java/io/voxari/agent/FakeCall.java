@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +55,51 @@ final class FakeCall implements AgentCall, Speech {
     @Override
     public void fail(Throwable reason) {
         failures.add(reason);
+    }
+
+    @Override
+    public void answer() {}
+
+    @Override
+    public CompletionStage<Void> sendDtmf(String digits) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> hold() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> unhold() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> variable(String name) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Void> setVariable(String name, String value) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<TransferOutcome> transfer(TransferRequest request) {
+        return CompletableFuture.completedFuture(
+                new TransferOutcome(TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "a fake"));
+    }
+
+    @Override
+    public void completeTransfer() {}
+
+    @Override
+    public void cancelTransfer() {}
+
+    @Override
+    public Utterance beginProtected(Duration protectedFor) {
+        return begin();
     }
 
     @Override

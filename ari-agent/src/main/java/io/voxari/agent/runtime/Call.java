@@ -305,12 +305,9 @@ final class Call {
         transfer.begin(request, result);
     }
 
-    /** The application gives up the call that it had asked for. */
+    /** The application ends the call that it had asked for. */
     void cancel() {
-        end(
-                CallTrigger.CANCELLED,
-                answered ? EndCause.Kind.AGENT_HANGUP : EndCause.Kind.CANCELLED,
-                "the application gave the call up");
+        end(CallTrigger.CANCELLED, EndCause.Kind.CANCELLED, "the application gave the call up");
     }
 
     // ---- what Asterisk says
@@ -461,7 +458,7 @@ final class Call {
     // ---- states
 
     private boolean isTalking() {
-        return answered || state.compareTo(CallState.TALKING) >= 0 && !setup.isEarly();
+        return answered || (state.compareTo(CallState.TALKING) >= 0 && !setup.isEarly());
     }
 
     CallSetup setup() {
@@ -578,12 +575,17 @@ final class Call {
         transfer.unbind();
     }
 
+    /** Runs a step of the call later, unless its end has begun by then. */
+    void alarm(Duration delay, Runnable task) {
+        Future<?> unused = cancellableAlarm(delay, task);
+    }
+
     /**
-     * Runs a step of the call later, unless its end has begun.
+     * As {@link #alarm}.
      *
-     * @return what cancels it; null if the runtime is closed
+     * @return what cancels it; null if the end has begun, or the runtime is closed
      */
-    @Nullable Future<?> alarm(Duration delay, Runnable task) {
+    @Nullable Future<?> cancellableAlarm(Duration delay, Runnable task) {
         Future<?> alarm = isLive() ? host.later(delay, () -> post(task)) : null;
         if (alarm != null) {
             alarms.removeIf(Future::isDone);

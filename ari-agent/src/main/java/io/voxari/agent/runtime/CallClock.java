@@ -120,7 +120,7 @@ final class CallClock {
         stop();
         Duration silence = patience;
         if (silence != null && !callerTalks && isCallersTurn()) {
-            waiting = call.alarm(silence, () -> {
+            waiting = call.cancellableAlarm(silence, () -> {
                 waiting = null;
                 if (isCallersTurn()) {
                     times++;

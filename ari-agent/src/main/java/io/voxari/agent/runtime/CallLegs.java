@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class CallLegs {
     private @Nullable CompletableFuture<?> bridgeMade;
     private @Nullable CompletableFuture<?> mediaBridged;
     private @Nullable CompletableFuture<Void> mediaGone;
+    private CompletableFuture<Void> lastMove = CompletableFuture.completedFuture(null);
 
     CallLegs(AriClient ari, AsteriskConfig config, CallHost host, OwnIds ids, String callerId) {
         this.ari = ari;
@@ -107,20 +109,38 @@ final class CallLegs {
 
     /** Takes the caller out of the bridge, to music. */
     CompletableFuture<?> park() {
-        return ari.bridges()
+        return moved(() -> ari.bridges()
                 .removeChannel(bridgeId, callerId)
                 .sendAsync()
-                .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync());
+                .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync()));
     }
 
     /** Takes the caller from its music into the bridge, with others if there are any. */
     CompletableFuture<?> unpark(List<String> others) {
         List<String> all = new ArrayList<>(List.of(callerId));
         all.addAll(others);
-        return ari.channels()
+        return moved(() -> ari.channels()
                 .stopMoh(callerId)
                 .sendAsync()
-                .thenCompose(stopped -> ari.bridges().addChannel(bridgeId, all).sendAsync());
+                .thenCompose(stopped -> joined(all).thenApply(done -> null)));
+    }
+
+    /** Moves the caller after all moves that were asked for before: two at once would leave it with music in the bridge. */
+    private CompletableFuture<?> moved(Supplier<CompletableFuture<Void>> move) {
+        CompletableFuture<Void> next = afterwards(lastMove).thenCompose(ready -> move.get());
+        lastMove = next;
+        return next;
+    }
+
+    /**
+     * Puts channels into the bridge, without telling one of the identity of another: that of the media channel would replace
+     * the number that is shown to whom we call, and the name that a caller sees.
+     */
+    private CompletableFuture<?> joined(List<String> channelIds) {
+        return ari.bridges()
+                .addChannel(bridgeId, channelIds)
+                .inhibitConnectedLineUpdates(true)
+                .sendAsync();
     }
 
     /** Puts another channel into the bridge. */
@@ -185,9 +205,7 @@ final class CallLegs {
 
     /** The answer to the request that makes the bridge may still be on its way, though later ones were answered. */
     private CompletableFuture<?> intoBridge(String channelId) {
-        return made(bridgeMade)
-                .thenCompose(made ->
-                        ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
+        return made(bridgeMade).thenCompose(made -> joined(List.of(channelId)));
     }
 
     private static CompletableFuture<?> made(@Nullable CompletableFuture<?> asked) {
@@ -267,7 +285,7 @@ final class CallLegs {
         return mediaGone;
     }
 
-    private static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
+    static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
         return made.handle((value, failure) -> null);
     }
 

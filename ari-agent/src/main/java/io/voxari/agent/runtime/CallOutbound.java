@@ -90,7 +90,8 @@ final class CallOutbound implements DialledLeg.Owner {
         call.setup().deafen(!request.isEarlyMediaHeard());
         DialledLeg calling = call.legs.dialled(call, call.callerId(), request.destination(), this);
         leg = calling;
-        calling.begin(call.offer.callerNumber(), request.destination().callerName(), call.legs.bridgeId);
+        calling.begin(
+                call.offer.callerNumber(), request.destination().callerName(), () -> call.legs.join(call.callerId()));
     }
 
     /** {@return whether the rest of the call is to see the event too: what happens before the answer is ours alone} */

@@ -44,7 +44,7 @@ final class CallSetup {
         agent = opening;
         if (inbound && !call.offer.answered()) {
             if (call.admission.answer() instanceof AnswerPolicy.AtOnce) {
-                answer();
+                var unused = answer();
             } else {
                 call.legs.ring();
             }

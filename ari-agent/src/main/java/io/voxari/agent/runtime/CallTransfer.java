@@ -91,7 +91,7 @@ final class CallTransfer implements DialledLeg.Owner {
         leg = target;
         String shown = destination.callerNumber().orElseGet(this::callersNumber);
         String name = destination.callerNumber().isPresent() ? destination.callerName() : call.offer.callerName();
-        target.begin(shown, name, null);
+        target.begin(shown, name, () -> CompletableFuture.completedFuture(null));
     }
 
     private String callersNumber() {
@@ -133,9 +133,7 @@ final class CallTransfer implements DialledLeg.Owner {
         CompletableFuture<?> wasParked = parked;
         List<String> others = consulting ? List.of() : List.of(target.channelId);
         consulting = false;
-        CompletableFuture<?> together = wasParked == null
-                ? call.legs.join(target.channelId)
-                : wasParked.handle((done, failure) -> call.legs.unpark(others)).thenCompose(asked -> asked);
+        CompletableFuture<?> together = wasParked == null ? call.legs.join(target.channelId) : call.legs.unpark(others);
         call.then(together, (done, failure) -> {
             if (!isTrying(mine) || backing) {
                 return;
@@ -247,7 +245,7 @@ final class CallTransfer implements DialledLeg.Owner {
      * @param hungUp whether somebody hung it up
      */
     boolean isHandedOver(boolean hungUp) {
-        return request instanceof TransferRequest.Refer || request instanceof TransferRequest.Dialplan && !hungUp;
+        return request instanceof TransferRequest.Refer || (request instanceof TransferRequest.Dialplan && !hungUp);
     }
 
     void handedOver() {
@@ -275,11 +273,8 @@ final class CallTransfer implements DialledLeg.Owner {
             hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
         }
         CompletableFuture<?> wasParked = parked;
-        CompletableFuture<?> back = wasParked == null
-                ? CompletableFuture.completedFuture(null)
-                : wasParked
-                        .handle((done, failure) -> call.legs.unpark(List.of()))
-                        .thenCompose(asked -> asked);
+        CompletableFuture<?> back =
+                wasParked == null ? CompletableFuture.completedFuture(null) : call.legs.unpark(List.of());
         call.then(back, (done, failure) -> {
             if (!isTrying(mine)) {
                 return;

