@@ -81,7 +81,7 @@ record Contestant(String name, boolean isJava, List<String> command) {
                     sum += Long.parseLong(
                             Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
                 } catch (NoSuchFileException ended) {
-                    continue;
+                    // Nothing more to count.
                 }
             }
         }

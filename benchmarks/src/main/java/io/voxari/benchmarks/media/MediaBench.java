@@ -88,7 +88,8 @@ public final class MediaBench {
                     median(of, run -> run.memoryPerConnection() / 1e3),
                     median(of, run -> 100.0 * run.load().echoed() / run.load().sent()));
         }
-        out.println("late: how long after their time half of the frames left the load at least; included in p50 to p99.9");
+        out.println(
+                "late: how long after their time half of the frames left the load at least; included in p50 to p99.9");
         return judge(cost);
     }
 
