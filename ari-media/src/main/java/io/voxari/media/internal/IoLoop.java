@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class IoLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IoLoop.class);
 
     private static final long SWEEP_NANOS = 50_000_000L;
+    private static final long GATHER_NANOS = 500_000L;
     private static final int READ_BYTES = 65_536;
     private static final int MAX_ACCEPTS = 64;
 
@@ -44,6 +46,8 @@ final class IoLoop implements AutoCloseable {
     private volatile boolean closing;
     /** Only the loop's thread: when the acceptor may be asked again after it failed. */
     private boolean acceptPaused;
+    /** Only the loop's thread: when the selector returned last. */
+    private long wokenNanos;
     /** Only the loop's thread: which timer the ticker was asked to wake the selector for last. */
     private long tickNanos = Long.MAX_VALUE;
 
@@ -125,7 +129,9 @@ final class IoLoop implements AutoCloseable {
                 long next = timers.nextDueNanos();
                 tickAt(next);
                 long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(sweepNanos, next) - clock.nanos()) + 1;
+                gather();
                 selector.select(this::onKey, ticker == null ? Math.max(1, wait) : 0);
+                wokenNanos = clock.nanos();
                 runTasks();
                 long now = clock.nanos();
                 // After reading: what has come is not missing, however late this thread is.
@@ -142,6 +148,17 @@ final class IoLoop implements AutoCloseable {
                 ticks.cancel(false);
             }
             shutDown();
+        }
+    }
+
+    /**
+     * Under load, waking up costs more than what there is to do then. Frames of many calls that come within half a
+     * millisecond are served together; a few calls are rarely so close together, and are served at once.
+     */
+    private void gather() {
+        long wait = GATHER_NANOS - (clock.nanos() - wokenNanos);
+        if (ticker == null && wait > 0 && tasks.isEmpty()) {
+            LockSupport.parkNanos(wait);
         }
     }
 

@@ -72,7 +72,7 @@ final class EchoClient {
     void send(long dueNanos) throws IOException {
         out.clear();
         header(out, 0x82, PAYLOAD_BYTES);
-        long mask = (long) MASK << 32 | MASK & 0xFFFF_FFFFL;
+        long mask = (long) MASK << 32 | (MASK & 0xFFFF_FFFFL);
         out.putLong(dueNanos ^ mask).position(PAYLOAD_BYTES + 8).flip();
         channel.write(out);
         if (out.hasRemaining()) {

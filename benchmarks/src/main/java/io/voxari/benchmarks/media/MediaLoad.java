@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 final class MediaLoad {
     private static final long PERIOD_NANOS = 20_000_000L;
 
-    /** What one run showed: frames and times of their echo, in nanoseconds; {@code late} is how late frames were sent. */
-    record Load(long sent, long echoed, long p50, long p99, long p999, long latestP99) {
+    /** What one run showed: frames and times of their echo, in nanoseconds; {@code late} is how late half of the frames were sent at least. */
+    record Load(long sent, long echoed, long p50, long p99, long p999, long late) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%d %d %d %d %d %d", sent, echoed, p50, p99, p999, latestP99);
+            return String.format(Locale.ROOT, "%d %d %d %d %d %d", sent, echoed, p50, p99, p999, late);
         }
 
         static Load parse(String line) {
@@ -85,8 +85,7 @@ final class MediaLoad {
         while (System.nanoTime() < end) {
             receive(10);
         }
-        return new Load(
-                total, delays.count(), delays.at(0.5), delays.at(0.99), delays.at(0.999), lateness.at(0.99));
+        return new Load(total, delays.count(), delays.at(0.5), delays.at(0.99), delays.at(0.999), lateness.at(0.5));
     }
 
     private void receive(long millis) throws IOException {

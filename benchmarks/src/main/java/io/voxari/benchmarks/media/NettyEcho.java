@@ -58,7 +58,8 @@ final class NettyEcho {
     private static final class Echo extends SimpleChannelInboundHandler<BinaryWebSocketFrame> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, BinaryWebSocketFrame frame) {
-            context.writeAndFlush(new BinaryWebSocketFrame(frame.content().retain()), context.voidPromise());
+            var unused = context.writeAndFlush(
+                    new BinaryWebSocketFrame(frame.content().retain()), context.voidPromise());
         }
     }
 }
