@@ -4,6 +4,7 @@ import io.voxari.media.MediaLimits;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaStart;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a server. The password goes in and does not come out. Immutable. */
@@ -14,6 +15,7 @@ public final class MediaServerConfig {
     final @Nullable BasicCredentials credentials;
     final MediaLimits limits;
     final int ioThreads;
+    final @Nullable SSLContext tls;
     final @Nullable Function<MediaStart, @Nullable MediaListener> unexpected;
 
     /**
@@ -26,6 +28,7 @@ public final class MediaServerConfig {
      * @param password password, or null
      * @param limits limits
      * @param ioThreads threads that read
+     * @param tls what TLS is made of, or null for none
      * @param unexpected admission of channels nobody announced, or null
      */
     public MediaServerConfig(
@@ -36,6 +39,7 @@ public final class MediaServerConfig {
             @Nullable String password,
             MediaLimits limits,
             int ioThreads,
+            @Nullable SSLContext tls,
             @Nullable Function<MediaStart, @Nullable MediaListener> unexpected) {
         this.host = host;
         this.port = port;
@@ -43,6 +47,7 @@ public final class MediaServerConfig {
         this.credentials = user == null || password == null ? null : new BasicCredentials(user, password);
         this.limits = limits;
         this.ioThreads = ioThreads;
+        this.tls = tls;
         this.unexpected = unexpected;
     }
 }

@@ -79,6 +79,10 @@ final class Pacer implements AutoCloseable {
         }
     }
 
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
     private void run() {
         while (true) {
             Slot slot;

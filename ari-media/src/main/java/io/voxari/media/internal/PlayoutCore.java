@@ -42,6 +42,9 @@ final class PlayoutCore {
      */
     private static final long MAX_AHEAD_FRAMES = 920;
 
+    /** What the ids of our marks begin with; the user's may not. */
+    static final String MARK_PREFIX = "voxari-";
+
     private static final int MAX_MARKS = 4_096;
     /** Questions to Asterisk that may be open; an Asterisk that never answers must not fill the books. */
     private static final int MAX_STATUS_REQUESTS = 256;
@@ -166,7 +169,7 @@ final class PlayoutCore {
         if (localMarks.size() + sentMarks.size() >= MAX_MARKS) {
             throw new IllegalStateException(MAX_MARKS + " marks are waiting already");
         }
-        PendingMark mark = new PendingMark("v" + Long.toString(++markCount, 36), written, format.durationOf(written));
+        PendingMark mark = new PendingMark(MARK_PREFIX + Long.toString(++markCount, 36), written, format.durationOf(written));
         if (closed) {
             settle(mark, MarkOutcome.Kind.CANCELLED, played(nowNanos));
         } else {
@@ -413,11 +416,11 @@ final class PlayoutCore {
 
     /** Whether a mark of that id was ever asked for; it may be settled meanwhile. */
     private boolean isOurs(String id) {
-        if (!id.startsWith("v") || id.length() > 12) {
+        if (!id.startsWith(MARK_PREFIX) || id.length() > MARK_PREFIX.length() + 11) {
             return false;
         }
         try {
-            long number = Long.parseLong(id, 1, id.length(), 36);
+            long number = Long.parseLong(id, MARK_PREFIX.length(), id.length(), 36);
             return number > 0 && number <= markCount;
         } catch (NumberFormatException e) {
             return false;

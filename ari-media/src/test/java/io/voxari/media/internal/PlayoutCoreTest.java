@@ -108,7 +108,7 @@ final class PlayoutCoreTest {
         out.assertExhausted();
         assertThat(core.nextDueNanos(now)).isEqualTo(Long.MAX_VALUE);
         core.open(now);
-        assertThat(out.take()).containsExactly("audio 1600", "audio 800", "MARK_MEDIA v1");
+        assertThat(out.take()).containsExactly("audio 1600", "audio 800", "MARK_MEDIA voxari-1");
     }
 
     @Test
@@ -134,19 +134,19 @@ final class PlayoutCoreTest {
         core.mark(now);
         core.write(0, ByteBuffer.wrap(new byte[160 * 3 - 100]), now);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 160", "MARK_MEDIA v1", "audio 320", "MARK_MEDIA v2");
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        event(new MediaEvent.MarkProcessed("c", "v2"));
-        assertThat(out.take()).containsExactly("v1 REACHED 12", "v2 REACHED 60");
+        assertThat(out.take()).containsExactly("audio 160", "MARK_MEDIA voxari-1", "audio 320", "MARK_MEDIA voxari-2");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        event(new MediaEvent.MarkProcessed("c", "voxari-2"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 12", "voxari-2 REACHED 60");
     }
 
     @Test
     void aMarkOnNothingIsAskedAtOnce() {
         core.mark(now);
-        assertThat(out.take()).containsExactly("MARK_MEDIA v1");
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        assertThat(out.take()).containsExactly("v1 REACHED 0");
-        event(new MediaEvent.MarkProcessed("c", "v1"));
+        assertThat(out.take()).containsExactly("MARK_MEDIA voxari-1");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 0");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
         event(new MediaEvent.MarkProcessed("c", "of somebody else"));
     }
 
@@ -180,7 +180,7 @@ final class PlayoutCoreTest {
         out.assertExhausted();
         event(status(0));
         // 800 ms were sent; Asterisk says it had 460 of them left: a frame less was heard than the clock has it.
-        assertThat(out.take()).containsExactly("v1 CANCELLED 340", "ack heard 340 discarded 17660 measured took 3");
+        assertThat(out.take()).containsExactly("voxari-1 CANCELLED 340", "ack heard 340 discarded 17660 measured took 3");
         assertThat(core.position(now)).isEqualTo(position(18_000, 18_000, 340));
     }
 
@@ -225,12 +225,12 @@ final class PlayoutCoreTest {
         core.interrupt(now);
         out.take();
         // v1 was reported before the flush came; v2 lies before what was heard; v3 never was.
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        assertThat(out.take()).containsExactly("v1 REACHED 100");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 100");
         event(status(5));
         event(status(0));
         assertThat(out.take())
-                .containsExactly("v2 REACHED 200", "v3 CANCELLED 200", "ack heard 200 discarded 100 measured took 0");
+                .containsExactly("voxari-2 REACHED 200", "voxari-3 CANCELLED 200", "ack heard 200 discarded 100 measured took 0");
     }
 
     @Test
@@ -338,7 +338,7 @@ final class PlayoutCoreTest {
         at(199);
         out.assertExhausted();
         at(200);
-        assertThat(out.take()).containsExactly("v1 ESTIMATED 200");
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 200");
     }
 
     @Test
@@ -346,26 +346,26 @@ final class PlayoutCoreTest {
         core = core(MarkSupport.UNKNOWN, PlayoutOptions.DEFAULT.withOpenAtStart(true));
         write(100);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA v1");
+        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA voxari-1");
         at(599);
         out.assertExhausted();
         at(600);
-        assertThat(out.take()).containsExactly("v1 ESTIMATED 100");
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 100");
         write(100);
         core.mark(now);
         assertThat(out.take()).containsExactly("audio 800");
         at(700);
-        assertThat(out.take()).containsExactly("v2 ESTIMATED 200");
+        assertThat(out.take()).containsExactly("voxari-2 ESTIMATED 200");
     }
 
     @Test
     void whereMarksMayBeMissingOneThatIsReportedShowsThatTheyAreNot() {
         core = core(MarkSupport.UNKNOWN, PlayoutOptions.DEFAULT.withOpenAtStart(true));
         core.mark(now);
-        event(new MediaEvent.MarkProcessed(null, "v1"));
+        event(new MediaEvent.MarkProcessed(null, "voxari-1"));
         write(20);
         core.mark(now);
-        assertThat(out.take()).containsExactly("MARK_MEDIA v1", "v1 REACHED 0", "audio 160", "MARK_MEDIA v2");
+        assertThat(out.take()).containsExactly("MARK_MEDIA voxari-1", "voxari-1 REACHED 0", "audio 160", "MARK_MEDIA voxari-2");
         at(60_000);
         out.assertExhausted();
     }
@@ -377,7 +377,7 @@ final class PlayoutCoreTest {
         out.take();
         event(new MediaEvent.CommandError("c", "MARK_MEDIA not supported in passthrough mode"));
         at(20);
-        assertThat(out.take()).containsExactly("v1 ESTIMATED 20");
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 20");
     }
 
     @Test
@@ -405,8 +405,8 @@ final class PlayoutCoreTest {
         write(100);
         out.take();
         at(500);
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        assertThat(out.take()).containsExactly("v1 REACHED 400");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 400");
         assertThat(core.position(now)).isEqualTo(position(500, 500, 400));
     }
 
@@ -469,7 +469,7 @@ final class PlayoutCoreTest {
         core.close(now);
         assertThat(out.take())
                 .containsExactly(
-                        "v1 CANCELLED 40", "ack heard 40 discarded 560 by clock took 0", "v2 CANCELLED 40", "writable");
+                        "voxari-1 CANCELLED 40", "ack heard 40 discarded 560 by clock took 0", "voxari-2 CANCELLED 40", "writable");
         core.close(now);
         assertThat(write(20)).isFalse();
         core.pause(now);
