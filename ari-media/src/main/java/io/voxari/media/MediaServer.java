@@ -177,8 +177,9 @@ public interface MediaServer extends AutoCloseable {
 
         /**
          * Serves {@code wss}: everything goes through TLS. On Asterisk's side {@code tls_enabled} must be set with the
-         * {@code wss://} address, and {@code ca_list_file} for a certificate of one's own authority. {@link MediaTls}
-         * makes a context of PEM files.
+         * {@code wss://} address, and {@code ca_list_file} for a certificate of one's own authority. The
+         * address needs a host name that the certificate has: Asterisk 22 does not look at addresses in it. {@link
+         * MediaTls} makes a context of PEM files.
          *
          * @param context has the certificate and its key; TLS 1.2 and 1.3 as the JDK has them enabled
          * @return this

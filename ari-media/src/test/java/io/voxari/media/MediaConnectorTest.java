@@ -79,8 +79,11 @@ final class MediaConnectorTest {
                 .build()) {
             MediaDial dial = other.connect(ID, listener);
             String request = asterisk.accept();
-            assertThat(request).startsWith("GET /pbx/media/" + ID + " HTTP/1.1\r\n").endsWith("\r\n\r\n");
-            assertThat(RawAsterisk.header(request, "Host")).isEqualTo(asterisk.uri().getAuthority());
+            assertThat(request)
+                    .startsWith("GET /pbx/media/" + ID + " HTTP/1.1\r\n")
+                    .endsWith("\r\n\r\n");
+            assertThat(RawAsterisk.header(request, "Host"))
+                    .isEqualTo(asterisk.uri().getAuthority());
             assertThat(RawAsterisk.header(request, "Upgrade")).isEqualToIgnoringCase("websocket");
             assertThat(RawAsterisk.header(request, "Connection")).isEqualToIgnoringCase("upgrade");
             assertThat(RawAsterisk.header(request, "Sec-WebSocket-Version")).isEqualTo("13");
@@ -182,8 +185,8 @@ final class MediaConnectorTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
         }
-        try (MediaConnector other = MediaConnector.builder(URI.create("ws://localhost:" + port))
-                .build()) {
+        try (MediaConnector other =
+                MediaConnector.builder(URI.create("ws://localhost:" + port)).build()) {
             assertFails(other.connect(ID, listener), "refused");
             assertThat(other.stats()).isEqualTo(new MediaConnectorStats(0, 0, 1, 0, 1));
         }
@@ -280,8 +283,8 @@ final class MediaConnectorTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining(bad);
         }
-        assertThatThrownBy(() -> MediaConnector.builder(URI.create("ws://host:1"))
-                        .tls(javax.net.ssl.SSLContext.getDefault()))
+        assertThatThrownBy(() ->
+                        MediaConnector.builder(URI.create("ws://host:1")).tls(javax.net.ssl.SSLContext.getDefault()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not wss://");
     }
@@ -294,7 +297,8 @@ final class MediaConnectorTest {
     }
 
     private static String start(String connectionId) {
-        return RawPeer.startJson("chan-1").replace("\"connection_id\":\"voxari\"", "\"connection_id\":\"" + connectionId + "\"");
+        return RawPeer.startJson("chan-1")
+                .replace("\"connection_id\":\"voxari\"", "\"connection_id\":\"" + connectionId + "\"");
     }
 
     private static MediaSession get(MediaDial dial) throws Exception {

@@ -48,8 +48,7 @@ final class MediaTlsTest {
             try (RawPeer peer = new RawPeer(trusted(server.port(), protocol))) {
                 upgrade(peer);
                 peer.text(RawPeer.startJson("chan-1"));
-                MediaSession session =
-                        expected.session().toCompletableFuture().get(5, TimeUnit.SECONDS);
+                MediaSession session = expected.session().toCompletableFuture().get(5, TimeUnit.SECONDS);
                 // Several frames in one record and one in several: the socket says nothing of either.
                 byte[] frame = RawPeer.encode(0x82, new byte[160]);
                 ByteBuffer many = ByteBuffer.allocate(200 * frame.length);
@@ -147,7 +146,8 @@ final class MediaTlsTest {
     void theConnectorBelievesNoOther(String what) throws Exception {
         boolean otherName = what.startsWith("another");
         try (RawAsterisk asterisk = tlsAsterisk()) {
-            MediaConnector.Builder builder = MediaConnector.builder(wss(asterisk, otherName ? "localhost" : "127.0.0.1"));
+            MediaConnector.Builder builder =
+                    MediaConnector.builder(wss(asterisk, otherName ? "localhost" : "127.0.0.1"));
             if (otherName) {
                 builder.tls(MediaTls.trusting(certificates.authority()));
             }
@@ -197,8 +197,7 @@ final class MediaTlsTest {
 
     private static SSLSocket trusted(int port, String protocol) throws Exception {
         SSLContext context = MediaTls.trusting(certificates.authority());
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setEnabledProtocols(new String[] {protocol});
         return socket;
     }

@@ -97,6 +97,7 @@ final class RealAsteriskConnectorTest {
         plain.close();
         tls.close();
         asterisk.close();
+        Files.writeString(Path.of("/tmp/media/ast.log"), asterisk.log());
         server.close();
         assertThat(asterisk.log()).doesNotContain("media password");
     }
@@ -134,7 +135,9 @@ final class RealAsteriskConnectorTest {
                     .until(() -> HeardWalk.of(line.sip().heard(), speech).matched() == speech.length);
             HeardWalk walk = HeardWalk.of(line.sip().heard(), speech);
             Duration hole = line.sip().heard().longestHoleWithin(walk.begin(), walk.last());
-            System.out.printf("%s: echo, longest hole %d ms, %s%n", way, hole.toMillis(), line.session().stats());
+            System.out.printf(
+                    "%s: echo, longest hole %d ms, %s%n",
+                    way, hole.toMillis(), line.session().stats());
             assertThat(hole).isLessThan(Duration.ofMillis(200));
         }
         byte[] agent = SpeechFixture.noise(12, Duration.ofSeconds(18));
@@ -195,6 +198,7 @@ final class RealAsteriskConnectorTest {
                 .get(10, TimeUnit.SECONDS);
         assertFails(plain.connect(connectionId, new RecordingListener()), "409");
         assertThat(session.isOpen()).isTrue();
+        ari.awaitOfChannel("StasisStart", mediaId);
         session.close();
         JsonNode destroyed = ari.awaitOfChannel("ChannelDestroyed", mediaId);
         System.out.println("closed by us: cause " + destroyed.path("cause") + " tech " + destroyed.path("tech_cause"));

@@ -72,7 +72,8 @@ record TestCertificates(Path authority, Path certificate, Path key, Path both) {
     private static void keytool(Path dir, String alias, String command, String... options) throws Exception {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), command));
-        line.addAll(List.of("-alias", alias, "-keystore", dir.resolve(alias + ".p12").toString()));
+        line.addAll(List.of(
+                "-alias", alias, "-keystore", dir.resolve(alias + ".p12").toString()));
         line.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD));
         line.addAll(List.of(options));
         Path output = dir.resolve("keytool.out");

@@ -27,8 +27,9 @@ record HandshakeAnswer(int status) {
             case -1 -> "the answer is not HTTP: another service listens there, or TLS is wanted";
             case 400 -> "400: Asterisk does not take the request; is chan_websocket loaded?";
             case 401, 403, 407 -> status + ": something in front of Asterisk wants other credentials";
-            case 404 -> "404: no channel waits there. It was hung up meanwhile, or the connection id is not the value of"
-                    + " its MEDIA_WEBSOCKET_CONNECTION_ID, or chan_websocket is not loaded";
+            case 404 ->
+                "404: no channel waits there. It was hung up meanwhile, or the connection id is not the value of"
+                        + " its MEDIA_WEBSOCKET_CONNECTION_ID, or chan_websocket is not loaded";
             case 409 -> "409: another connection has this connection id; each channel has one, once";
             case 426, 501 -> status + ": what answers there is not Asterisk's media WebSocket";
             case 503 -> "503: Asterisk is busy or has not started yet";

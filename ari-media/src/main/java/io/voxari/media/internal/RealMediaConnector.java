@@ -73,8 +73,8 @@ public final class RealMediaConnector implements MediaConnector {
         Objects.requireNonNull(options, "options");
         if (!CONNECTION_ID.matcher(connectionId).matches()) {
             // Not the value: it may be a real id with a blank behind it.
-            throw new IllegalArgumentException(
-                    "the connection id has " + connectionId.length() + " characters, expected 1 to 128 of A-Z a-z 0-9 . _ -");
+            throw new IllegalArgumentException("the connection id has " + connectionId.length()
+                    + " characters, expected 1 to 128 of A-Z a-z 0-9 . _ -");
         }
         RealMediaDial dial = new RealMediaDial(
                 this,

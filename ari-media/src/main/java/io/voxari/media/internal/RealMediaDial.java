@@ -210,8 +210,8 @@ final class RealMediaDial implements MediaDial, Gate {
 
     /** False if it is decided already. */
     private boolean fail(String why, @Nullable Throwable cause) {
-        boolean first =
-                session.completeExceptionally(new MediaException("no media connection to " + address() + ": " + why, cause));
+        boolean first = session.completeExceptionally(
+                new MediaException("no media connection to " + address() + ": " + why, cause));
         if (first) {
             connector.failed();
         }

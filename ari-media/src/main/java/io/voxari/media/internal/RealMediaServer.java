@@ -45,6 +45,7 @@ public final class RealMediaServer implements MediaServer, IoLoop.Acceptor {
     private final Object lock = new Object();
     /** Guarded by the lock, as all below. */
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+
     private final Map<MediaRefusal, Long> refusals = new EnumMap<>(MediaRefusal.class);
     private long accepted;
     private long sessionsStarted;

@@ -190,7 +190,8 @@ final class TlsLink implements ByteLink {
         while (source.hasRemaining() && ready && drain()) {
             SSLEngineResult result = wrap(source);
             if (result.getStatus() != SSLEngineResult.Status.OK || result.bytesConsumed() == 0) {
-                throw new SSLException("nothing can be sent: " + result.getStatus() + ", " + result.getHandshakeStatus());
+                throw new SSLException(
+                        "nothing can be sent: " + result.getStatus() + ", " + result.getHandshakeStatus());
             }
         }
         drain();

@@ -180,7 +180,8 @@ final class PlayoutCoreTest {
         out.assertExhausted();
         event(status(0));
         // 800 ms were sent; Asterisk says it had 460 of them left: a frame less was heard than the clock has it.
-        assertThat(out.take()).containsExactly("voxari-1 CANCELLED 340", "ack heard 340 discarded 17660 measured took 3");
+        assertThat(out.take())
+                .containsExactly("voxari-1 CANCELLED 340", "ack heard 340 discarded 17660 measured took 3");
         assertThat(core.position(now)).isEqualTo(position(18_000, 18_000, 340));
     }
 
@@ -230,7 +231,10 @@ final class PlayoutCoreTest {
         event(status(5));
         event(status(0));
         assertThat(out.take())
-                .containsExactly("voxari-2 REACHED 200", "voxari-3 CANCELLED 200", "ack heard 200 discarded 100 measured took 0");
+                .containsExactly(
+                        "voxari-2 REACHED 200",
+                        "voxari-3 CANCELLED 200",
+                        "ack heard 200 discarded 100 measured took 0");
     }
 
     @Test
@@ -329,16 +333,132 @@ final class PlayoutCoreTest {
     }
 
     @Test
-    void withoutMarksThePlaceIsToldByTheClock() {
+    void withoutMarksThePlaceIsToldByTheEndOfTheQueue() {
         core = core(MarkSupport.NO, PlayoutOptions.DEFAULT.withOpenAtStart(true));
         write(200);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 1600");
-        assertThat(core.nextDueNanos(now)).isEqualTo(now + 200 * MILLI);
-        at(199);
+        assertThat(out.take()).containsExactly("audio 1600", "REPORT_QUEUE_DRAINED");
+        // Nobody asked for this one.
+        at(260);
         out.assertExhausted();
-        at(200);
+        event(new MediaEvent.QueueDrained("c"));
         assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 200");
+        event(new MediaEvent.QueueDrained("c"));
+        out.assertExhausted();
+    }
+
+    @Test
+    void aMarkAmidAudioIsToldByTheClockWhereMarksAreMissing() {
+        core = core(MarkSupport.NO, PlayoutOptions.DEFAULT.withOpenAtStart(true));
+        write(100);
+        core.mark(now);
+        write(1_000);
+        assertThat(out.take()).containsExactly("audio 800", "REPORT_QUEUE_DRAINED", "audio 1600", "audio 1600");
+        // The report comes at the end of all, long after: the clock does not wait for it for good.
+        assertThat(out.take()).isEmpty();
+        at(599);
+        out.take();
+        at(600);
+        assertThat(out.take()).contains("voxari-1 ESTIMATED 600");
+    }
+
+    @Test
+    void anEndOfTheQueueThatIsNeverReportedIsToldByTheClock() {
+        core = core(MarkSupport.NO, PlayoutOptions.DEFAULT.withOpenAtStart(true));
+        write(200);
+        core.mark(now);
+        out.take();
+        assertThat(core.nextDueNanos(now)).isEqualTo(now + 700 * MILLI);
+        at(699);
+        out.assertExhausted();
+        at(700);
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 200");
+    }
+
+    @Test
+    void aMarkRefusedForTheDirectionSaysNothingOfTheNext() {
+        write(20);
+        core.mark(now);
+        out.take();
+        event(new MediaEvent.CommandError("c", "MARK_MEDIA not supported while media direction is 'in'"));
+        at(20);
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 20");
+        core.mark(now);
+        assertThat(out.take()).containsExactly("MARK_MEDIA voxari-2");
+        event(new MediaEvent.MarkProcessed("c", "voxari-2"));
+        assertThat(out.take()).containsExactly("voxari-2 REACHED 20");
+    }
+
+    @Test
+    void comfortSilenceFillsWhatSpeechDoesNotAndHasNoPlaceOnItsLine() {
+        core = core(MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true));
+        at(100);
+        out.assertExhausted();
+        core.open(now);
+        assertThat(out.take()).containsExactly("audio 320");
+        assertThat(core.nextDueNanos(now)).isEqualTo(now + 20 * MILLI);
+        at(120);
+        assertThat(out.take()).containsExactly("audio 320");
+        assertThat(core.position(now)).isEqualTo(position(0, 0, 0));
+
+        // Three frames of silence are ahead of it.
+        write(100);
+        core.mark(now);
+        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA voxari-1");
+        at(180);
+        assertThat(core.position(now)).isEqualTo(position(100, 100, 0));
+        at(200);
+        assertThat(core.position(now)).isEqualTo(position(100, 100, 20));
+        at(260);
+        assertThat(out.take()).containsExactly("audio 320");
+        at(280);
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 100", "audio 320");
+        assertThat(core.position(now)).isEqualTo(position(100, 100, 100));
+        assertThat(core.counters().framesOut()).isEqualTo(5);
+
+        // An interruption of nothing but silence has nothing to flush.
+        core.interrupt(now);
+        assertThat(out.take()).containsExactly("ack heard 100 discarded 0 by clock took 0");
+    }
+
+    @Test
+    void anInterruptionCountsNoComfortSilence() {
+        core = core(
+                MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true).withOpenAtStart(true));
+        write(100);
+        at(80);
+        assertThat(out.take()).containsExactly("audio 800", "audio 320");
+        core.interrupt(now);
+        out.take();
+        event(status(3));
+        event(status(0));
+        assertThat(out.take().get(0)).startsWith("ack heard 80 discarded 20 measured");
+        core.close(now);
+        out.take();
+    }
+
+    @Test
+    void comfortSilenceRestsWhileABacklogIsCollapsedAndDuringAPause() {
+        core = core(
+                MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true).withOpenAtStart(true));
+        core.pause(now);
+        at(100);
+        assertThat(out.take()).containsExactly("PAUSE_MEDIA");
+        core.resume(now);
+        assertThat(out.take()).containsExactly("CONTINUE_MEDIA", "audio 320");
+        for (int milli = 120; milli <= 2_300; milli += 20) {
+            at(milli);
+        }
+        List<String> lines = out.take();
+        assertThat(lines).contains("GET_STATUS");
+        // Ticks were missed for 400 ms.
+        event(status(22));
+        int before = 2_300;
+        at(before + 400);
+        out.assertExhausted();
+        at(before + 440);
+        assertThat(out.take()).containsExactly("audio 320");
     }
 
     @Test
@@ -353,8 +473,9 @@ final class PlayoutCoreTest {
         assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 100");
         write(100);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 800");
+        assertThat(out.take()).containsExactly("audio 800", "REPORT_QUEUE_DRAINED");
         at(700);
+        event(new MediaEvent.QueueDrained(null));
         assertThat(out.take()).containsExactly("voxari-2 ESTIMATED 200");
     }
 
@@ -365,7 +486,8 @@ final class PlayoutCoreTest {
         event(new MediaEvent.MarkProcessed(null, "voxari-1"));
         write(20);
         core.mark(now);
-        assertThat(out.take()).containsExactly("MARK_MEDIA voxari-1", "voxari-1 REACHED 0", "audio 160", "MARK_MEDIA voxari-2");
+        assertThat(out.take())
+                .containsExactly("MARK_MEDIA voxari-1", "voxari-1 REACHED 0", "audio 160", "MARK_MEDIA voxari-2");
         at(60_000);
         out.assertExhausted();
     }
@@ -376,7 +498,9 @@ final class PlayoutCoreTest {
         core.mark(now);
         out.take();
         event(new MediaEvent.CommandError("c", "MARK_MEDIA not supported in passthrough mode"));
+        assertThat(out.take()).containsExactly("REPORT_QUEUE_DRAINED");
         at(20);
+        event(new MediaEvent.QueueDrained("c"));
         assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 20");
     }
 
@@ -469,7 +593,10 @@ final class PlayoutCoreTest {
         core.close(now);
         assertThat(out.take())
                 .containsExactly(
-                        "voxari-1 CANCELLED 40", "ack heard 40 discarded 560 by clock took 0", "voxari-2 CANCELLED 40", "writable");
+                        "voxari-1 CANCELLED 40",
+                        "ack heard 40 discarded 560 by clock took 0",
+                        "voxari-2 CANCELLED 40",
+                        "writable");
         core.close(now);
         assertThat(write(20)).isFalse();
         core.pause(now);
@@ -499,7 +626,7 @@ final class PlayoutCoreTest {
                     recorder);
             for (int step = 0; step < 300; step++) {
                 now += random.nextInt(60) * MILLI;
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1, 2, 3 ->
                         core.write(
                                 core.generation() - random.nextInt(2),
@@ -510,10 +637,13 @@ final class PlayoutCoreTest {
                     case 6 -> core.interrupt(now);
                     case 7 -> core.pause(now);
                     case 8 -> core.resume(now);
+                    case 12 -> core.onEvent(new MediaEvent.QueueDrained(null), now);
                     case 9 -> core.onEvent(status(random.nextInt(1_000)), now);
                     case 10 ->
                         core.onEvent(random.nextBoolean() ? new MediaEvent.Xoff(null) : new MediaEvent.Xon(null), now);
-                    default -> core.onEvent(new MediaEvent.MarkProcessed(null, "v" + random.nextInt(30)), now);
+                    default ->
+                        core.onEvent(
+                                new MediaEvent.MarkProcessed(null, PlayoutCore.MARK_PREFIX + random.nextInt(30)), now);
                 }
                 core.tick(now);
                 PlayoutPosition position = core.position(now);
@@ -525,7 +655,7 @@ final class PlayoutCoreTest {
             core.close(now);
             List<String> lines = recorder.take();
             assertThat(lines.stream()
-                            .filter(line -> line.matches("v\\w+ (REACHED|ESTIMATED|CANCELLED).*"))
+                            .filter(line -> line.matches("voxari-\\w+ (REACHED|ESTIMATED|CANCELLED).*"))
                             .map(line -> line.substring(0, line.indexOf(' '))))
                     .as("seed %d: each mark is settled once", seed)
                     .doesNotHaveDuplicates();

@@ -78,7 +78,9 @@ final class PlayoutDoubtTest {
         pass(600);
         core.mark(now);
         pass(0);
-        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA voxari-1", "voxari-1 ESTIMATED 100", "voxari-2 ESTIMATED 100");
+        assertThat(out.take())
+                .containsExactly(
+                        "audio 800", "MARK_MEDIA voxari-1", "voxari-1 ESTIMATED 100", "voxari-2 ESTIMATED 100");
         write(100);
         core.mark(now);
         core.onEvent(new MediaEvent.MarkProcessed(null, "voxari-1"), now);
