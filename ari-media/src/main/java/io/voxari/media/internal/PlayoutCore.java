@@ -546,7 +546,7 @@ final class PlayoutCore {
             return Long.MAX_VALUE;
         }
         long when = clock.whenDepthIs((totalFrames - mark.sentFrames) * ptimeNanos);
-        if (when != Long.MAX_VALUE && mark.sentFrames <= drainAskedFrames) {
+        if (when != Long.MAX_VALUE && totalFrames == drainAskedFrames) {
             return when + MARK_GRACE_NANOS;
         }
         if (!mark.asked || markSupport == MarkSupport.NO || when == Long.MAX_VALUE) {

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class RealMediaDial implements MediaDial, Gate {
     private final long deadlineNanos;
     private final CompletableFuture<MediaSession> session = new CompletableFuture<>();
 
+    private final AtomicBoolean failed = new AtomicBoolean();
     private final HandshakeCollector answer;
     private @Nullable WebSocketEngine engine;
     /** What we found wrong, before it is known that the connection is over. */
@@ -105,9 +107,10 @@ final class RealMediaDial implements MediaDial, Gate {
             fail("no socket for it", e);
             return;
         }
-        if (isDecided() && connection != null) {
-            // Cancelled while it was made.
-            connection.close(MediaClose.Kind.LOCAL, 1000, "cancelled");
+        MediaConnection made = connection;
+        // Cancelled while it was made. It may also have succeeded meanwhile, which is no reason to close it.
+        if (session.isCompletedExceptionally() && made != null) {
+            made.close(MediaClose.Kind.LOCAL, 1000, "cancelled");
         }
     }
 
@@ -210,12 +213,13 @@ final class RealMediaDial implements MediaDial, Gate {
 
     /** False if it is decided already. */
     private boolean fail(String why, @Nullable Throwable cause) {
-        boolean first = session.completeExceptionally(
-                new MediaException("no media connection to " + address() + ": " + why, cause));
-        if (first) {
-            connector.failed();
+        if (isDecided() || !failed.compareAndSet(false, true)) {
+            return false;
         }
-        return first;
+        // Counted before it is told, so that whoever is told finds it counted.
+        connector.failed();
+        return session.completeExceptionally(
+                new MediaException("no media connection to " + address() + ": " + why, cause));
     }
 
     private String address() {

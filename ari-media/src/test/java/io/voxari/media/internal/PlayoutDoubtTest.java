@@ -80,14 +80,19 @@ final class PlayoutDoubtTest {
         pass(0);
         assertThat(out.take())
                 .containsExactly(
-                        "audio 800", "MARK_MEDIA voxari-1", "voxari-1 ESTIMATED 100", "voxari-2 ESTIMATED 100");
+                        "audio 800",
+                        "MARK_MEDIA voxari-1",
+                        "voxari-1 ESTIMATED 100",
+                        "REPORT_QUEUE_DRAINED",
+                        "voxari-2 ESTIMATED 100");
         write(100);
         core.mark(now);
         core.onEvent(new MediaEvent.MarkProcessed(null, "voxari-1"), now);
         core.mark(now);
         // The third was not asked for, so the clock settles it; the fourth was.
         pass(5_000);
-        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA voxari-4", "voxari-3 ESTIMATED 200");
+        assertThat(out.take())
+                .containsExactly("audio 800", "REPORT_QUEUE_DRAINED", "MARK_MEDIA voxari-4", "voxari-3 ESTIMATED 200");
         core.onEvent(new MediaEvent.MarkProcessed(null, "voxari-4"), now);
         assertThat(out.take()).containsExactly("voxari-4 REACHED 200");
     }
