@@ -263,7 +263,8 @@ final class MediaConnection
     }
 
     RealMediaSession begin(MediaStart start, MediaListener listener, PlayoutOptions options) {
-        RealMediaSession begun = new RealMediaSession(start, options, listener, this, context.clock(), context.pacer());
+        RealMediaSession begun = new RealMediaSession(
+                start, options, listener, this, context.clock(), context.pacer(), loop.timers());
         session = begun;
         state = State.OPEN;
         begun.started();

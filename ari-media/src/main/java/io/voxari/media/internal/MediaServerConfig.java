@@ -3,6 +3,9 @@ package io.voxari.media.internal;
 import io.voxari.media.MediaLimits;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaStart;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ public final class MediaServerConfig {
     final int ioThreads;
     final @Nullable SSLContext tls;
     final @Nullable Function<MediaStart, @Nullable MediaListener> unexpected;
+    final NanoClock clock;
+    final @Nullable ScheduledExecutorService scheduler;
+    final SelectorProvider provider;
 
     /**
      * Collects the settings.
@@ -30,6 +36,8 @@ public final class MediaServerConfig {
      * @param ioThreads threads that read
      * @param tls what TLS is made of, or null for none
      * @param unexpected admission of channels nobody announced, or null
+     * @param time another time than the system's, or null
+     * @param provider makes the sockets
      */
     public MediaServerConfig(
             String host,
@@ -40,7 +48,9 @@ public final class MediaServerConfig {
             MediaLimits limits,
             int ioThreads,
             @Nullable SSLContext tls,
-            @Nullable Function<MediaStart, @Nullable MediaListener> unexpected) {
+            @Nullable Function<MediaStart, @Nullable MediaListener> unexpected,
+            @Nullable Time time,
+            SelectorProvider provider) {
         this.host = host;
         this.port = port;
         this.path = path;
@@ -49,5 +59,20 @@ public final class MediaServerConfig {
         this.ioThreads = ioThreads;
         this.tls = tls;
         this.unexpected = unexpected;
+        this.clock = time == null ? NanoClock.system() : NanoClock.of(time.clock());
+        this.scheduler = time == null ? null : time.scheduler();
+        this.provider = provider;
+    }
+
+    /**
+     * Another time than the system's.
+     *
+     * @param scheduler runs short tasks after delays of it
+     * @param clock tells it
+     */
+    public record Time(ScheduledExecutorService scheduler, InstantSource clock) {}
+
+    Pacer pacer() {
+        return scheduler == null ? new ThreadPacer("voxari-media-pacer", clock) : new ScheduledPacer(scheduler, clock);
     }
 }

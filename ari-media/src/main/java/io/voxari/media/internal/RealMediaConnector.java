@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,13 +51,14 @@ public final class RealMediaConnector implements MediaConnector {
         this.config = config;
         MediaEventReader.warmUp();
         NanoClock clock = NanoClock.system();
-        Pacer pacer = new Pacer("voxari-media-dial-pacer", clock);
+        Pacer pacer = new ThreadPacer("voxari-media-dial-pacer", clock);
         context = new MediaContext(config.limits, clock, pacer, new Helpers("voxari-media-dial-helper"));
         List<IoLoop> opened = new ArrayList<>();
         try {
             for (int i = 0; i < config.ioThreads; i++) {
                 Runnable onSweep = i == 0 ? this::sweep : () -> {};
-                opened.add(new IoLoop("voxari-media-dial-io-" + i, clock, onSweep));
+                opened.add(new IoLoop(
+                        "voxari-media-dial-io-" + i, SelectorProvider.provider(), clock, null, onSweep));
             }
         } catch (IOException e) {
             opened.forEach(IoLoop::close);
