@@ -74,6 +74,7 @@ final class MediaConnection
     private int earlyBytes;
     private long lastHeardNanos;
     private long lastPingNanos;
+    private int unansweredPings;
     private long secondNanos;
     private int messagesThisSecond;
 
@@ -156,6 +157,7 @@ final class MediaConnection
                 return;
             }
             lastHeardNanos = context.clock().nanos();
+            unansweredPings = 0;
             readyIfSo();
             if (count > 0) {
                 onBytes(buffer.flip());
@@ -263,8 +265,8 @@ final class MediaConnection
     }
 
     RealMediaSession begin(MediaStart start, MediaListener listener, PlayoutOptions options) {
-        RealMediaSession begun = new RealMediaSession(
-                start, options, listener, this, context.clock(), context.pacer(), loop.timers());
+        RealMediaSession begun =
+                new RealMediaSession(start, options, listener, this, context.clock(), context.pacer(), loop.timers());
         session = begun;
         state = State.OPEN;
         begun.started();
@@ -382,10 +384,15 @@ final class MediaConnection
 
     private void keepAlive(long nowNanos) {
         long interval = context.limits().pingInterval().toNanos();
-        if (nowNanos - lastHeardNanos >= 3 * interval) {
+        if (nowNanos - lastPingNanos < interval) {
+            return;
+        }
+        // Pings are counted, as time alone may have passed while this process stood still.
+        if (nowNanos - lastHeardNanos >= 3 * interval && unansweredPings >= 2) {
             closeBy(MediaClose.Kind.SILENT, 1001, "nothing heard, not even an answer to a ping");
-        } else if (nowNanos - lastPingNanos >= interval) {
+        } else {
             lastPingNanos = nowNanos;
+            unansweredPings++;
             if (engine != null) {
                 engine.ping();
             }

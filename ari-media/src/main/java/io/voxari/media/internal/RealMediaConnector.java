@@ -57,8 +57,7 @@ public final class RealMediaConnector implements MediaConnector {
         try {
             for (int i = 0; i < config.ioThreads; i++) {
                 Runnable onSweep = i == 0 ? this::sweep : () -> {};
-                opened.add(new IoLoop(
-                        "voxari-media-dial-io-" + i, SelectorProvider.provider(), clock, null, onSweep));
+                opened.add(new IoLoop("voxari-media-dial-io-" + i, SelectorProvider.provider(), clock, null, onSweep));
             }
         } catch (IOException e) {
             opened.forEach(IoLoop::close);
