@@ -30,7 +30,7 @@ public record MediaClose(Kind kind, int code, String reason) {
         LOST,
         /** {@link MediaSession#close()} on this side. */
         LOCAL,
-        /** {@link MediaServer#close()} on this side. */
+        /** {@link MediaServer#close()} or {@link MediaConnector#close()} on this side. */
         SERVER_CLOSED,
         /** Asterisk stopped reading and the bound of what may wait for it was reached. */
         NOT_READING,

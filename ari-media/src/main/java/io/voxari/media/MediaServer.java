@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ public interface MediaServer extends AutoCloseable {
     int port();
 
     /**
-     * {@return the address for {@code uri} in {@code websocket_client.conf}: {@code ws://host:port/path}}
+     * {@return the address for {@code uri} in {@code websocket_client.conf}: {@code ws://host:port/path}, {@code wss} with
+     * TLS}
      *
      * @throws IllegalStateException before {@link #start()}
      */
@@ -74,7 +76,10 @@ public interface MediaServer extends AutoCloseable {
     /** {@return counters, as of now} */
     MediaServerStats stats();
 
-    /** Stops listening, closes every session and ends its threads; waits some seconds for them. */
+    /**
+     * Stops listening, closes every session and ends its threads; waits some seconds for them. Called from a listener, or
+     * from what depends on a stage of a playout, it returns at once, and all that follows by itself.
+     */
     @Override
     void close();
 
@@ -87,6 +92,7 @@ public interface MediaServer extends AutoCloseable {
         private @Nullable String password;
         private MediaLimits limits = MediaLimits.DEFAULT;
         private int ioThreads = 1;
+        private @Nullable SSLContext tls;
         private @Nullable Function<MediaStart, @Nullable MediaListener> unexpected;
         private MediaServerConfig.@Nullable Time time;
         private SelectorProvider provider = SelectorProvider.provider();
@@ -175,6 +181,20 @@ public interface MediaServer extends AutoCloseable {
         }
 
         /**
+         * Serves {@code wss}: everything goes through TLS. On Asterisk's side {@code tls_enabled} must be set with the
+         * {@code wss://} address, and {@code ca_list_file} for a certificate of one's own authority. The
+         * address needs a host name that the certificate has: Asterisk 22 does not look at addresses in it. {@link
+         * MediaTls} makes a context of PEM files.
+         *
+         * @param context has the certificate and its key; TLS 1.2 and 1.3 as the JDK has them enabled
+         * @return this
+         */
+        public Builder tls(SSLContext context) {
+            tls = Objects.requireNonNull(context, "context");
+            return this;
+        }
+
+        /**
          * Admits channels that nobody announced. Anyone who reaches the port gets in then: for trials and for set-ups
          * whose dialplan dials the WebSocket channel itself. Their playout is open from the start.
          *
@@ -214,7 +234,7 @@ public interface MediaServer extends AutoCloseable {
         /** {@return a server with these settings, not yet started} */
         public MediaServer build() {
             return new RealMediaServer(new MediaServerConfig(
-                    host, port, path, user, password, limits, ioThreads, unexpected, time, provider));
+                    host, port, path, user, password, limits, ioThreads, tls, unexpected, time, provider));
         }
     }
 }

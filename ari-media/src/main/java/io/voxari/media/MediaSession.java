@@ -18,7 +18,7 @@ public interface MediaSession extends AutoCloseable {
      *
      * @param command the command
      * @throws IllegalArgumentException if the command takes more than 128 bytes, has no form in this session's
-     *     control format, or belongs to the playout
+     *     control format, or belongs to the playout, or is a mark whose id begins with {@code voxari-}, as the playout's do
      */
     void send(MediaCommand command);
 

@@ -12,11 +12,15 @@ import java.time.Duration;
  * @param hardLimit beyond this {@link Playout#write} refuses
  * @param openAtStart whether audio goes out at once, without {@link Playout#open()}; for media channels that nobody
  *     bridges or that are bridged already
+ * @param comfortSilence whether silence is sent while nothing is said, once open: since Asterisk 22.9 it sends no RTP by
+ *     itself then, and some trunks hang up. Costs 25 messages a second, and what is said after it comes up to three
+ *     frames later. Not while paused
  */
-public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration hardLimit, boolean openAtStart) {
-    /** 500 ms ahead; asks to wait from 20 s on, refuses beyond 10 minutes; closed until opened. */
+public record PlayoutOptions(
+        Duration targetDepth, Duration highWater, Duration hardLimit, boolean openAtStart, boolean comfortSilence) {
+    /** 500 ms ahead; asks to wait from 20 s on, refuses beyond 10 minutes; closed until opened; no comfort silence. */
     public static final PlayoutOptions DEFAULT =
-            new PlayoutOptions(Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(10), false);
+            new PlayoutOptions(Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofMinutes(10), false, false);
 
     /**
      * Checks the values.
@@ -25,6 +29,7 @@ public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration 
      * @param highWater see {@link #highWater()}
      * @param hardLimit see {@link #hardLimit()}
      * @param openAtStart see {@link #openAtStart()}
+     * @param comfortSilence see {@link #comfortSilence()}
      * @throws IllegalArgumentException if a value is out of its range, or the limits are not in ascending order
      */
     public PlayoutOptions {
@@ -46,7 +51,7 @@ public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration 
      * @param value how far ahead audio is sent
      */
     public PlayoutOptions withTargetDepth(Duration value) {
-        return new PlayoutOptions(value, highWater, hardLimit, openAtStart);
+        return new PlayoutOptions(value, highWater, hardLimit, openAtStart, comfortSilence);
     }
 
     /**
@@ -56,7 +61,7 @@ public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration 
      * @param hard the hard limit
      */
     public PlayoutOptions withLimits(Duration high, Duration hard) {
-        return new PlayoutOptions(targetDepth, high, hard, openAtStart);
+        return new PlayoutOptions(targetDepth, high, hard, openAtStart, comfortSilence);
     }
 
     /**
@@ -65,6 +70,15 @@ public record PlayoutOptions(Duration targetDepth, Duration highWater, Duration 
      * @param value whether audio goes out at once
      */
     public PlayoutOptions withOpenAtStart(boolean value) {
-        return new PlayoutOptions(targetDepth, highWater, hardLimit, value);
+        return new PlayoutOptions(targetDepth, highWater, hardLimit, value, comfortSilence);
+    }
+
+    /**
+     * {@return a copy that sends comfort silence, or does not}
+     *
+     * @param value whether silence is sent while nothing is said
+     */
+    public PlayoutOptions withComfortSilence(boolean value) {
+        return new PlayoutOptions(targetDepth, highWater, hardLimit, openAtStart, value);
     }
 }

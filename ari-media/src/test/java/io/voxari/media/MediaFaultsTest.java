@@ -160,7 +160,7 @@ final class MediaFaultsTest {
                 pongs++;
             }
             assertThat(frame.opcode()).isEqualTo(RawPeer.CLOSE);
-            assertThat(frame.closeCode()).isEqualTo(1008);
+            assertThat(frame.closeCode()).isEqualTo(4429);
             assertThat(pongs).isBetween(1_990, 4_001);
             peer.socket().close();
             flood.join();

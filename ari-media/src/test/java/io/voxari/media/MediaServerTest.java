@@ -57,8 +57,8 @@ final class MediaServerTest {
             assertThat(frame.payload()).hasSize(320);
 
             PlayoutMark mark = session.playout().mark();
-            assertThat(peer.read().text()).isEqualTo("{\"command\":\"MARK_MEDIA\",\"correlation_id\":\"v1\"}");
-            peer.text("{\"event\":\"MEDIA_MARK_PROCESSED\",\"channel_id\":\"chan-1\",\"correlation_id\":\"v1\"}");
+            assertThat(peer.read().text()).isEqualTo("{\"command\":\"MARK_MEDIA\",\"correlation_id\":\"voxari-1\"}");
+            peer.text("{\"event\":\"MEDIA_MARK_PROCESSED\",\"channel_id\":\"chan-1\",\"correlation_id\":\"voxari-1\"}");
             assertThat(mark.reached().toCompletableFuture().get(5, TimeUnit.SECONDS))
                     .isEqualTo(new MarkOutcome(MarkOutcome.Kind.REACHED, Duration.ofMillis(40)));
 
@@ -135,7 +135,7 @@ final class MediaServerTest {
         server.expect("chan-1", listener, SOON);
         try (RawPeer peer = RawPeer.upgraded(server.port())) {
             peer.text(RawPeer.startJson("chan-2"));
-            assertClosed(peer, 1008);
+            assertClosed(peer, 4403);
         }
         assertRefused(MediaRefusal.UNKNOWN_CHANNEL);
         assertThat(server.stats().expected()).isEqualTo(1);
@@ -150,7 +150,7 @@ final class MediaServerTest {
             first.text(RawPeer.startJson("chan-1"));
             MediaSession session = get(expected);
             second.text(RawPeer.startJson("chan-1"));
-            assertClosed(second, 1008);
+            assertClosed(second, 4403);
             assertThat(session.isOpen()).isTrue();
             assertThatThrownBy(() -> server.expect("chan-1", listener, SOON))
                     .isInstanceOf(IllegalStateException.class)
@@ -171,7 +171,7 @@ final class MediaServerTest {
                 .hasMessage("media channel chan-1 was expected and Asterisk did not connect in time");
         try (RawPeer peer = RawPeer.upgraded(server.port())) {
             peer.text(RawPeer.startJson("chan-1"));
-            assertClosed(peer, 1008);
+            assertClosed(peer, 4403);
         }
     }
 
@@ -184,7 +184,7 @@ final class MediaServerTest {
         assertThatThrownBy(() -> get(expected)).cause().isInstanceOf(MediaException.class);
         try (RawPeer peer = RawPeer.upgraded(server.port())) {
             peer.text(RawPeer.startJson("chan-1"));
-            assertClosed(peer, 1008);
+            assertClosed(peer, 4403);
         }
     }
 
@@ -214,7 +214,7 @@ final class MediaServerTest {
                 peer.binary(new byte[160]);
                 assertThat(listener.nextAudio()).hasSize(160);
                 other.text(RawPeer.startJson("no"));
-                assertClosed(other, 1008);
+                assertClosed(other, 4403);
             }
         }
     }
@@ -222,8 +222,8 @@ final class MediaServerTest {
     @ParameterizedTest
     @CsvSource({
         "/other, media, 404, WRONG_PATH",
-        "/media, ari, 400, WRONG_SUBPROTOCOL",
-        "/media, '', 400, WRONG_SUBPROTOCOL",
+        "/media, ari, 406, WRONG_SUBPROTOCOL",
+        "/media, '', 406, WRONG_SUBPROTOCOL",
         "/media, media, 401, UNAUTHORIZED",
     })
     void refusesAHandshakeWithItsStatus(String path, String protocol, int status, MediaRefusal refusal)
@@ -303,7 +303,7 @@ final class MediaServerTest {
             quick.expect("chan-1", listener, SOON);
             try (RawPeer peer = RawPeer.upgraded(quick.port())) {
                 peer.binary(new byte[160]);
-                assertClosed(peer, 1008);
+                assertClosed(peer, 4408);
             }
             assertThat(quick.stats().refusals()).containsOnlyKeys(MediaRefusal.NO_MEDIA_START);
         }
@@ -331,7 +331,7 @@ final class MediaServerTest {
                     RawPeer first = new RawPeer(narrow.port());
                     RawPeer next = new RawPeer(narrow.port())) {
                 assertThat(three.readHead()).startsWith("HTTP/1.1 503 ");
-                assertThat(next.readHead()).startsWith("HTTP/1.1 503 ");
+                assertThat(next.readHead()).startsWith("HTTP/1.1 429 ");
                 one.reset();
                 two.reset();
                 first.reset();
@@ -350,6 +350,7 @@ final class MediaServerTest {
             assertClosed(peer, 1009);
         }
         assertThat(listener.nextClose()).isEqualTo(new MediaClose(MediaClose.Kind.PROTOCOL, 1009, "unreadable frame"));
+        assertRefused(MediaRefusal.MESSAGE_TOO_LARGE);
     }
 
     @Test
@@ -405,8 +406,9 @@ final class MediaServerTest {
                 for (int i = 0; i < 20; i++) {
                     peer.binary(new byte[1]);
                 }
-                assertClosed(peer, 1008);
+                assertClosed(peer, 4429);
             }
+            assertThat(strict.stats().refusals()).containsOnly(Map.entry(MediaRefusal.TOO_MANY_MESSAGES, 1L));
             assertThat(listener.audio.size()).isLessThan(11);
         }
     }
@@ -515,6 +517,10 @@ final class MediaServerTest {
             assertThatThrownBy(() -> session.send(new MediaCommand.Flush()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("interrupt()");
+            // The playout's own marks have such ids: a report of this one would be taken for one of theirs.
+            assertThatThrownBy(() -> session.send(new MediaCommand.Mark("voxari-1")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'voxari-1'");
             assertThatThrownBy(() -> session.send(new MediaCommand.Mark("x".repeat(200))))
                     .isInstanceOf(IllegalArgumentException.class);
         }

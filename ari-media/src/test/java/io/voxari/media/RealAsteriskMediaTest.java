@@ -39,6 +39,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RealAsteriskMediaTest {
     private static final Duration SOON = Duration.ofSeconds(10);
+    /** A chunk that no speech exceeds. */
+    private static final int WHOLE = 1_000_000;
 
     private final AtomicInteger numbers = new AtomicInteger(1_000);
     private MediaServer server;
@@ -100,10 +102,11 @@ final class RealAsteriskMediaTest {
         }
     }
 
-    /** A minute at once and in real time in odd chunks, four calls side by side. */
+    /** Twenty seconds at once and in real time in odd chunks, five calls side by side. A minute differs in length only. */
     @Test
     void speechArrivesWholeHoweverItIsWritten() throws Exception {
-        Map<Integer, Integer> secondsByChunk = Map.of(480_000, 60, 1, 10, 159, 10, 161, 10, 4_000, 10);
+        Map<Integer, Integer> secondsByChunk =
+                Map.of(WHOLE, Integer.getInteger("voxari.speech.seconds", 20), 1, 10, 159, 10, 161, 10, 4_000, 10);
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (Map.Entry<Integer, Integer> each : secondsByChunk.entrySet()) {
             writers.add(inBackground(() -> writeAndCompare(each.getKey(), each.getValue())));
@@ -351,6 +354,74 @@ final class RealAsteriskMediaTest {
             }
         }
         return Arrays.copyOf(out.array(), out.position());
+    }
+
+    /** The way of audio is changed in the call: what is not wanted is neither heard nor delivered, and nothing sticks. */
+    @Test
+    void directionsAreObeyedAndCanBeChanged() throws Exception {
+        RecordingListener listener = new RecordingListener();
+        CallPlan plan = CallPlan.to(number()).saying(SpeechFixture.tone(700, Duration.ofSeconds(20)));
+        try (Line line = call(plan, "ulaw", "f(json)d(out)", listener, PlayoutOptions.DEFAULT)) {
+            Playout playout = line.session.playout();
+            byte[] first = SpeechFixture.noise(21, Duration.ofMillis(800));
+            playout.write(ByteBuffer.wrap(first));
+            assertThat(playout.mark()
+                            .reached()
+                            .toCompletableFuture()
+                            .get(5, TimeUnit.SECONDS)
+                            .kind())
+                    .isEqualTo(MarkOutcome.Kind.REACHED);
+            await().atMost(SOON)
+                    .until(() -> HeardWalk.of(line.sip.heard(), first).matched() == first.length);
+            assertThat(listener.audio).isEmpty();
+
+            line.session.send(new MediaCommand.SetDirection(MediaDirection.IN));
+            assertThat(listener.nextAudio()).isNotEmpty();
+            byte[] unheard = SpeechFixture.noise(22, Duration.ofMillis(400));
+            playout.write(ByteBuffer.wrap(unheard));
+            MarkOutcome refused = playout.mark().reached().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            assertThat(refused.kind()).isEqualTo(MarkOutcome.Kind.ESTIMATED);
+            assertThat(nextOf(listener, MediaEvent.CommandError.class).text()).contains("direction");
+
+            line.session.send(new MediaCommand.SetDirection(MediaDirection.BOTH));
+            byte[] last = SpeechFixture.noise(23, Duration.ofMillis(400));
+            playout.write(ByteBuffer.wrap(last));
+            assertThat(playout.mark()
+                            .reached()
+                            .toCompletableFuture()
+                            .get(5, TimeUnit.SECONDS)
+                            .kind())
+                    .isEqualTo(MarkOutcome.Kind.REACHED);
+            await().atMost(SOON)
+                    .until(() -> HeardWalk.of(line.sip.heard(), last).matched() == last.length);
+            assertThat(HeardWalk.of(line.sip.heard(), unheard).matched()).isZero();
+        }
+    }
+
+    /** The caller gets RTP all the time, and what is said on top of it is whole. */
+    @Test
+    void comfortSilenceKeepsTheLineAlive() throws Exception {
+        CallPlan plan = CallPlan.to(number());
+        PlayoutOptions comfort = PlayoutOptions.DEFAULT.withComfortSilence(true);
+        try (Line line = call(plan, "ulaw", "f(json)", new MediaListener() {}, comfort)) {
+            Playout playout = line.session.playout();
+            await().atMost(SOON).until(() -> line.sip.heard().packets() > 75);
+            byte[] speech = SpeechFixture.noise(24, Duration.ofSeconds(1));
+            playout.write(ByteBuffer.wrap(speech));
+            playout.drained().toCompletableFuture().get(5, TimeUnit.SECONDS);
+            int soFar = line.sip.heard().packets();
+            await().atMost(SOON).until(() -> line.sip.heard().packets() > soFar + 50);
+            HeardAudio heard = line.sip.heard();
+            HeardWalk walk = HeardWalk.of(heard, speech);
+            System.out.printf(
+                    "comfort silence: %d packets in %d ms, longest hole %d ms%n",
+                    heard.packets(),
+                    heard.duration().toMillis(),
+                    heard.longestHoleWithin(0, heard.samples()).toMillis());
+            assertThat(walk.matched()).isEqualTo(speech.length);
+            // Two frames are ahead of the ear: what this machine stands still beyond shows.
+            assertThat(heard.longestHoleWithin(0, heard.samples())).isLessThan(hiccups.onTopOf(Duration.ofMillis(300)));
+        }
     }
 
     @Test

@@ -117,6 +117,16 @@ final class TestAri implements AutoCloseable {
                         : "&transport_data=" + URLEncoder.encode(transportData, StandardCharsets.UTF_8)));
     }
 
+    /** A channel that waits for us to connect; gives its connection id. */
+    String waitingMedia(String channelId, String format, String transportData) {
+        return post("channels/externalMedia?app=" + asterisk.app() + "&channelId=" + channelId
+                        + "&encapsulation=none&transport=websocket&connection_type=server&format=" + format
+                        + "&transport_data=" + URLEncoder.encode(transportData, StandardCharsets.UTF_8))
+                .path("channelvars")
+                .path("MEDIA_WEBSOCKET_CONNECTION_ID")
+                .asText();
+    }
+
     /** Takes down what may be gone already. */
     void delete(String path) {
         try {

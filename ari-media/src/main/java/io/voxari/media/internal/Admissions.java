@@ -67,8 +67,9 @@ final class Admissions {
         return !closed && parked.putIfAbsent(channelName, retry) == null;
     }
 
-    synchronized void unpark(String channelName) {
-        parked.remove(channelName);
+    /** That connection waits no longer; another of that name may meanwhile. */
+    synchronized void unpark(String channelName, Runnable retry) {
+        parked.remove(channelName, retry);
     }
 
     void name(RealMediaExpectation expectation, String channelName) {

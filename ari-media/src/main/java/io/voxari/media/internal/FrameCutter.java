@@ -10,14 +10,16 @@ import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a client → whole WebSocket frames, without an allocation for a frame that comes in one piece. A binary message
- * in one frame, which is what Asterisk's audio is, is unmasked in place; everything else goes on as it came, to who knows
+ * Bytes of a peer → whole WebSocket frames, without an allocation for a frame that comes in one piece. A binary message
+ * in one frame, which is what Asterisk's audio is, is unmasked in place where it is masked; everything else goes on as it came, to who knows
  * the whole protocol. What is held grows with what came, not with what a header promises.
  *
  * <p>Source: RFC 6455 §5.2. Not thread-safe.
  */
 final class FrameCutter {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int FIN = 0x80;
     private static final int WHOLE_BINARY = FIN | 2;
@@ -32,11 +34,13 @@ final class FrameCutter {
         /** The payload of a message, read-only and valid during the call. */
         boolean binary(ByteBuffer payload);
 
-        /** A whole frame, masked, valid during the call. */
+        /** A whole frame as it came, valid during the call. */
         boolean other(ByteBuffer frame) throws InvalidDataException;
     }
 
     private final int maxPayloadBytes;
+    /** Whether the peer is a client: its frames must be masked, a server's must not. */
+    private final boolean masked;
     /** The beginning of a frame whose end has not come. */
     private byte[] held = new byte[0];
 
@@ -48,7 +52,12 @@ final class FrameCutter {
     private @Nullable ByteBuffer view;
 
     FrameCutter(int maxPayloadBytes) {
+        this(maxPayloadBytes, true);
+    }
+
+    FrameCutter(int maxPayloadBytes, boolean masked) {
         this.maxPayloadBytes = maxPayloadBytes;
+        this.masked = masked;
     }
 
     /**
@@ -112,8 +121,10 @@ final class FrameCutter {
         if (available < 2) {
             return -1;
         }
-        if ((bytes[at + 1] & MASKED) == 0) {
-            throw new InvalidDataException(CloseFrame.PROTOCOL_ERROR, "a client's frame is not masked");
+        if ((bytes[at + 1] & MASKED) != 0 != masked) {
+            throw new InvalidDataException(
+                    CloseFrame.PROTOCOL_ERROR,
+                    masked ? "a client's frame is not masked" : "a server's frame is masked");
         }
         int header = headerBytes(bytes, at);
         long payload = bytes[at + 1] & 0x7F;
@@ -134,16 +145,18 @@ final class FrameCutter {
         return header + (int) payload;
     }
 
-    private static int headerBytes(byte[] bytes, int at) {
+    private int headerBytes(byte[] bytes, int at) {
         int length = bytes[at + 1] & 0x7F;
-        return (length == 126 ? 4 : length == 127 ? 10 : 2) + MASK_BYTES;
+        return (length == 126 ? 4 : length == 127 ? 10 : 2) + (masked ? MASK_BYTES : 0);
     }
 
     private boolean deliver(byte[] bytes, int at, int length, Sink sink) throws InvalidDataException {
         int first = bytes[at] & 0xFF;
         if (first == WHOLE_BINARY && !fragmented) {
             int header = headerBytes(bytes, at);
-            unmask(bytes, at + header, at + length);
+            if (masked) {
+                unmask(bytes, at + header, at + length);
+            }
             return sink.binary(view(bytes, at + header, at + length));
         }
         if ((first & 8) == 0) {
@@ -154,18 +167,7 @@ final class FrameCutter {
 
     /** The mask is the four bytes before the payload. */
     private static void unmask(byte[] bytes, int from, int to) {
-        long mask = 0;
-        for (int i = 0; i < MASK_BYTES; i++) {
-            mask = mask << 8 | (bytes[from - MASK_BYTES + i] & 0xFF);
-        }
-        long twice = mask << 32 | mask;
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            LONGS.set(bytes, at, (long) LONGS.get(bytes, at) ^ twice);
-        }
-        for (int shift = 56; at < to; at++, shift -= 8) {
-            bytes[at] ^= (byte) (twice >>> shift);
-        }
+        Masking.apply(bytes, from, to, (int) INTS.get(bytes, from - MASK_BYTES));
     }
 
     private ByteBuffer view(byte[] bytes, int from, int to) {

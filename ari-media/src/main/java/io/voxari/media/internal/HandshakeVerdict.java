@@ -15,7 +15,7 @@ record HandshakeVerdict(@Nullable MediaRefusal refusal, String status) {
     private static final HandshakeVerdict ACCEPT = new HandshakeVerdict(null, "101");
 
     static final HandshakeVerdict BUSY = refuse(MediaRefusal.TOO_MANY_CONNECTIONS, "503 Service Unavailable");
-    static final HandshakeVerdict BUSY_ADDRESS = refuse(MediaRefusal.TOO_MANY_FROM_ADDRESS, "503 Service Unavailable");
+    static final HandshakeVerdict BUSY_ADDRESS = refuse(MediaRefusal.TOO_MANY_FROM_ADDRESS, "429 Too Many Requests");
     static final HandshakeVerdict TIMEOUT = refuse(MediaRefusal.HANDSHAKE_TIMEOUT, "408 Request Timeout");
     static final HandshakeVerdict TOO_LARGE =
             refuse(MediaRefusal.HANDSHAKE_TOO_LARGE, "431 Request Header Fields Too Large");
@@ -49,7 +49,7 @@ record HandshakeVerdict(@Nullable MediaRefusal refusal, String status) {
             return refuse(MediaRefusal.UNAUTHORIZED, "401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"media\"");
         }
         if (!request.lists("Sec-WebSocket-Protocol", MediaProtocol.SUBPROTOCOL)) {
-            return refuse(MediaRefusal.WRONG_SUBPROTOCOL, "400 Bad Request");
+            return refuse(MediaRefusal.WRONG_SUBPROTOCOL, "406 Not Acceptable");
         }
         if (!anyoneExpected) {
             return refuse(MediaRefusal.NOBODY_EXPECTED, "403 Forbidden");

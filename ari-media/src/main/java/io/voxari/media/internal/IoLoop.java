@@ -3,6 +3,7 @@ package io.voxari.media.internal;
 import io.voxari.media.MediaClose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedChannelException;
@@ -10,6 +11,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +37,11 @@ final class IoLoop implements AutoCloseable {
     private static final int READ_BYTES = 65_536;
     private static final int MAX_ACCEPTS = 64;
 
+    /** Whoever takes connections that come in; on the loop's thread. */
+    interface Acceptor {
+        void accepted(SocketChannel channel) throws IOException;
+    }
+
     private final Selector selector;
     private final Thread thread;
     private final NanoClock clock;
@@ -42,7 +50,7 @@ final class IoLoop implements AutoCloseable {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final LoopTimers timers = new LoopTimers();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
-    private @Nullable RealMediaServer acceptFor;
+    private @Nullable Acceptor acceptFor;
     private volatile boolean closing;
     /** Only the loop's thread: when the acceptor may be asked again after it failed. */
     private boolean acceptPaused;
@@ -73,8 +81,8 @@ final class IoLoop implements AutoCloseable {
     }
 
     /** Before the start: this loop accepts connections for the server. */
-    void accept(ServerSocketChannel acceptor, RealMediaServer server) throws IOException {
-        acceptFor = server;
+    void accept(ServerSocketChannel acceptor, Acceptor by) throws IOException {
+        acceptFor = by;
         acceptor.configureBlocking(false);
         acceptor.register(selector, SelectionKey.OP_ACCEPT);
     }
@@ -94,6 +102,34 @@ final class IoLoop implements AutoCloseable {
         if (Thread.currentThread() != thread) {
             selector.wakeup();
         }
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** Has a connection read though its socket may have nothing new. Any thread. */
+    void read(MediaConnection connection) {
+        execute(() -> connection.onReadable(readBuffer));
+    }
+
+    /** Connects, and registers the connection when that is done. Any thread. */
+    void connect(SocketChannel channel, SocketAddress address, MediaConnection connection) {
+        execute(() -> {
+            try {
+                SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, connection);
+                if (channel.connect(address)) {
+                    connected(key, connection);
+                }
+            } catch (IOException | UnresolvedAddressException | UnsupportedAddressTypeException e) {
+                connection.failed(e instanceof IOException io ? io : new IOException(e.toString(), e));
+            }
+        });
+    }
+
+    private static void connected(SelectionKey key, MediaConnection connection) {
+        key.interestOps(SelectionKey.OP_READ);
+        connection.registered(key);
     }
 
     void register(SocketChannel channel, MediaConnection connection) {
@@ -194,11 +230,15 @@ final class IoLoop implements AutoCloseable {
     private void onKey(SelectionKey key) {
         if (key.attachment() instanceof MediaConnection connection) {
             try {
+                if (key.isConnectable()) {
+                    onConnectable(key, connection);
+                    return;
+                }
                 if (key.isReadable()) {
                     connection.onReadable(readBuffer);
                 }
                 if (key.isValid() && key.isWritable()) {
-                    connection.onWritable();
+                    connection.onWritable(readBuffer);
                 }
             } catch (Throwable e) {
                 LOG.error("A media connection failed and is closed", e);
@@ -209,9 +249,19 @@ final class IoLoop implements AutoCloseable {
         }
     }
 
+    private static void onConnectable(SelectionKey key, MediaConnection connection) {
+        try {
+            if (key.channel() instanceof SocketChannel channel && channel.finishConnect()) {
+                connected(key, connection);
+            }
+        } catch (IOException e) {
+            connection.failed(e);
+        }
+    }
+
     private void onAcceptable(SelectionKey key) {
-        RealMediaServer server = acceptFor;
-        if (server == null || !(key.channel() instanceof ServerSocketChannel acceptor)) {
+        Acceptor by = acceptFor;
+        if (by == null || !(key.channel() instanceof ServerSocketChannel acceptor)) {
             return;
         }
         try {
@@ -221,7 +271,7 @@ final class IoLoop implements AutoCloseable {
                 if (channel == null) {
                     return;
                 }
-                server.accepted(channel);
+                by.accepted(channel);
             }
         } catch (ClosedChannelException e) {
             LOG.trace("The listening socket was closed", e);

@@ -2,30 +2,32 @@ package io.voxari.media.internal;
 
 import io.voxari.media.MediaClose;
 import io.voxari.media.MediaEvent;
-import io.voxari.media.MediaException;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
 import io.voxari.media.MediaStart;
 import io.voxari.media.PlayoutOptions;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.Random;
+import javax.net.ssl.SSLEngine;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One TCP connection from its first byte to its last: who may come in, what happens next, and when it is over. Bytes are
- * cut into frames by {@link FrameCutter}, the protocol is spoken by {@link WebSocketEngine}, and {@link SocketSender}
- * sends.
+ * One TCP connection from its first byte to its last: what happens next and when it is over. Who may come in, or how we
+ * get in, is the {@link Gate}'s. Bytes come through a {@link ByteLink}, are cut into frames by {@link FrameCutter}, the
+ * protocol is spoken by {@link WebSocketEngine}, and {@link SocketSender} sends.
  *
  * <p>Everything runs on the loop's thread, but for {@link MediaWire}.
  */
-final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEngine.Owner, SocketSender.Owner {
+final class MediaConnection
+        implements MediaWire, FrameCutter.Sink, WebSocketEngine.Owner, SocketSender.Owner, TlsLink.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(MediaConnection.class);
 
     /** What the other side gets to read our CLOSE and to hang up. */
@@ -36,7 +38,9 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
     private static final int EARLY_OVERHEAD_BYTES = 64;
 
     private enum State {
-        /** Collecting the request. */
+        /** No byte of ours can flow yet: TCP or TLS is not there. */
+        CONNECTING,
+        /** The HTTP part. */
         HANDSHAKE,
         /** Upgraded; nobody knows yet whose it is. */
         WAITING,
@@ -47,111 +51,134 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
         CLOSED
     }
 
-    private final RealMediaServer server;
+    private final MediaContext context;
     private final IoLoop loop;
-    private final SocketChannel channel;
-    private final InetAddress address;
+    private final Gate gate;
+    private final String peer;
+    private final ByteLink link;
     private final SocketSender sender;
     private final FrameCutter cutter;
     /** Set by the loop before anything is sent; read by whoever sends. */
     private volatile @Nullable SelectionKey key;
 
-    private @Nullable HandshakeCollector handshake;
     /** From the handshake on. */
     private @Nullable WebSocketEngine engine;
 
-    private State state = State.HANDSHAKE;
+    private State state = State.CONNECTING;
     private long deadlineNanos;
     private @Nullable RealMediaSession session;
-    private @Nullable String channelId;
-    private @Nullable MediaStart parkedStart;
+    private boolean parked;
     private @Nullable MediaClose close;
+    private @Nullable IOException failure;
     private final ArrayDeque<ByteBuffer> early = new ArrayDeque<>();
     private int earlyBytes;
     private long lastHeardNanos;
     private long lastPingNanos;
+    private int unansweredPings;
     private long secondNanos;
     private int messagesThisSecond;
 
-    MediaConnection(RealMediaServer server, IoLoop loop, SocketChannel channel, InetAddress address) {
-        this.server = server;
+    /**
+     * Makes one that is not registered yet.
+     *
+     * @param tls the engine for TLS, null for none
+     * @param masks where the masks of our frames come from if we are the client; null if the peer is
+     * @param peer who it is, for the log
+     */
+    MediaConnection(
+            MediaContext context,
+            IoLoop loop,
+            SocketChannel channel,
+            @Nullable SSLEngine tls,
+            @Nullable Random masks,
+            String peer,
+            Gate gate) {
+        this.context = context;
         this.loop = loop;
-        this.channel = channel;
-        this.address = address;
-        sender = new SocketSender(channel, server.limits().maxQueuedBytes(), this);
-        cutter = new FrameCutter(server.limits().maxMessageBytes());
-        handshake = new HandshakeCollector(server.limits().maxHandshakeBytes());
-        lastHeardNanos = server.clock().nanos();
+        this.gate = gate;
+        this.peer = peer;
+        link = tls == null ? new PlainLink(channel) : new TlsLink(channel, tls, this);
+        sender = new SocketSender(link, context.limits().maxQueuedBytes(), masks, this);
+        cutter = new FrameCutter(context.limits().maxMessageBytes(), masks == null);
+        lastHeardNanos = context.clock().nanos();
         lastPingNanos = lastHeardNanos;
         secondNanos = lastHeardNanos;
-        deadlineNanos = lastHeardNanos + server.limits().handshakeTimeout().toNanos();
+        deadlineNanos = lastHeardNanos + context.limits().handshakeTimeout().toNanos();
     }
 
+    /** The TCP connection is there. */
     void registered(SelectionKey newKey) {
         key = newKey;
+        try {
+            link.begin();
+        } catch (IOException e) {
+            failed(e);
+            return;
+        }
+        readyIfSo();
     }
 
-    InetAddress address() {
-        return address;
+    /** The TCP connection did not come about. */
+    void failed(IOException e) {
+        failure = e;
+        finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection lost: " + e.getMessage()));
+    }
+
+    /** What went wrong with the socket or TLS, if anything did. */
+    @Nullable IOException failure() {
+        return failure;
+    }
+
+    private void readyIfSo() {
+        if (state == State.CONNECTING && link.isReady()) {
+            state = State.HANDSHAKE;
+            gate.ready(this);
+        }
     }
 
     // Reading.
 
     /** Reads what is there. The buffer is the loop's, on the heap because frames are unmasked in its array. */
     void onReadable(ByteBuffer buffer) {
-        int count;
-        try {
-            buffer.clear();
-            count = channel.read(buffer);
-        } catch (IOException e) {
-            finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection lost: " + e.getMessage()));
+        if (state == State.CLOSED) {
             return;
         }
-        if (count < 0) {
-            finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection ended without a closing handshake"));
-            return;
-        }
-        lastHeardNanos = server.clock().nanos();
-        buffer.flip();
-        if (!buffer.hasRemaining()) {
-            return;
-        }
+        do {
+            int count;
+            try {
+                buffer.clear();
+                count = link.read(buffer);
+            } catch (IOException e) {
+                failed(e);
+                return;
+            }
+            if (count < 0) {
+                finish(new MediaClose(MediaClose.Kind.LOST, 1006, "connection ended without a closing handshake"));
+                return;
+            }
+            lastHeardNanos = context.clock().nanos();
+            unansweredPings = 0;
+            readyIfSo();
+            if (count > 0) {
+                onBytes(buffer.flip());
+            }
+        } while (link.hasMore() && state != State.CLOSED);
+    }
+
+    private void onBytes(ByteBuffer buffer) {
         switch (state) {
-            case HANDSHAKE -> onHandshakeBytes(buffer);
+            case HANDSHAKE -> gate.handshake(this, buffer);
             case WAITING, OPEN -> onFrameBytes(buffer);
-            case CLOSING, CLOSED -> {}
+            case CONNECTING, CLOSING, CLOSED -> {}
         }
     }
 
-    private void onHandshakeBytes(ByteBuffer buffer) {
-        HandshakeCollector collector = handshake;
-        if (collector == null) {
-            return;
-        }
-        switch (collector.take(buffer)) {
-            case MORE -> {}
-            case TOO_LARGE -> refuse(HandshakeVerdict.TOO_LARGE);
-            case WHOLE -> onHandshake(collector, buffer);
-        }
-    }
-
-    private void onHandshake(HandshakeCollector head, ByteBuffer rest) {
-        HandshakeRequest request = HandshakeRequest.parse(head.bytes(), head.length());
-        HandshakeVerdict verdict = server.judge(request);
-        if (request == null || verdict.refusal() != null) {
-            refuse(verdict);
-            return;
-        }
-        WebSocketEngine begun = new WebSocketEngine(this, server.limits().maxMessageBytes());
+    /** The HTTP part is over; what came behind it follows. */
+    void upgraded(WebSocketEngine begun, ByteBuffer rest) {
         engine = begun;
-        if (!begun.accept(request.forEngine())) {
-            refuse(HandshakeVerdict.BAD);
-            return;
-        }
-        handshake = null;
         state = State.WAITING;
         deadlineNanos =
-                server.clock().nanos() + server.limits().mediaStartTimeout().toNanos();
+                context.clock().nanos() + context.limits().mediaStartTimeout().toNanos();
         sender.open();
         onFrameBytes(rest);
     }
@@ -160,6 +187,8 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
         try {
             cutter.cut(buffer, this);
         } catch (InvalidDataException e) {
+            gate.refused(
+                    e.getCloseCode() == CloseFrame.TOOBIG ? MediaRefusal.MESSAGE_TOO_LARGE : MediaRefusal.BAD_FRAME);
             closeBy(MediaClose.Kind.PROTOCOL, e.getCloseCode(), "unreadable frame");
         }
     }
@@ -189,8 +218,8 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
             secondNanos = lastHeardNanos;
             messagesThisSecond = 0;
         }
-        if (++messagesThisSecond > server.limits().maxMessagesPerSecond()) {
-            closeBy(MediaClose.Kind.PROTOCOL, 1008, "too many messages in a second");
+        if (++messagesThisSecond > context.limits().maxMessagesPerSecond()) {
+            refuse(MediaRefusal.TOO_MANY_MESSAGES, 4429, "too many messages in a second");
         }
     }
 
@@ -209,10 +238,10 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
     public void onText(String text) {
         if (state == State.OPEN && session != null) {
             session.onText(text);
-        } else if (state == State.WAITING && parkedStart == null) {
+        } else if (state == State.WAITING && !parked) {
             MediaEvent event = MediaEventReader.read(text);
             if (event instanceof MediaStart start) {
-                onStart(start);
+                gate.start(this, start);
             } else {
                 refuse(MediaRefusal.BAD_MEDIA_START, 1002, "expected MEDIA_START");
             }
@@ -221,74 +250,45 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
 
     // Admission.
 
-    private void onStart(MediaStart start) {
-        RealMediaExpectation expectation = server.admissions().claim(start);
-        if (expectation != null) {
-            begin(start, expectation.listener, expectation.options, expectation);
-            return;
-        }
-        MediaListener listener = server.admitUnexpected(start);
-        if (listener != null) {
-            begin(start, listener, PlayoutOptions.DEFAULT.withOpenAtStart(true), null);
-        } else if (start.channelId() == null
-                && server.admissions().park(start.channel(), () -> loop.execute(this::unpark))) {
-            parkedStart = start;
-        } else {
-            refuse(MediaRefusal.UNKNOWN_CHANNEL, 1008, "channel not expected");
-        }
+    /** The start came and has to wait; further messages are dropped, and early audio is kept. */
+    void park() {
+        parked = true;
     }
 
-    /** The name of the channel was told meanwhile. */
-    private void unpark() {
-        MediaStart start = parkedStart;
-        if (start != null && state == State.WAITING) {
-            parkedStart = null;
-            onStart(start);
-        }
-    }
-
-    private void begin(
-            MediaStart start,
-            MediaListener listener,
-            PlayoutOptions options,
-            @Nullable RealMediaExpectation expectation) {
-        if (start.format().isPassthrough()) {
-            refuse(MediaRefusal.BAD_MEDIA_START, 1003, "format without frames");
-            if (expectation != null) {
-                server.admissions().ended(expectation.channelId);
-                expectation.session.completeExceptionally(new MediaException("media channel " + expectation.channelId
-                        + " has format " + start.format().name() + ", which Asterisk passes through packet by packet:"
-                        + " such a channel cannot be flushed and is not served"));
+    /** Runs it soon, if the connection still waits for its session. Any thread. */
+    void retry(Runnable attempt) {
+        loop.execute(() -> {
+            if (state == State.WAITING) {
+                attempt.run();
             }
-            return;
-        }
-        channelId = expectation == null ? null : expectation.channelId;
+        });
+    }
+
+    RealMediaSession begin(MediaStart start, MediaListener listener, PlayoutOptions options) {
         RealMediaSession begun =
-                new RealMediaSession(start, options, listener, this, server.clock(), server.pacer(), loop.timers());
+                new RealMediaSession(start, options, listener, this, context.clock(), context.pacer(), loop.timers());
         session = begun;
         state = State.OPEN;
-        server.sessionStarted();
         begun.started();
-        if (expectation != null) {
-            expectation.session.complete(begun);
-        }
-        for (ByteBuffer audio = early.poll(); audio != null; audio = early.poll()) {
+        return begun;
+    }
+
+    /** The session is known to whoever waits for it: what came early follows. */
+    void deliverEarly() {
+        RealMediaSession begun = session;
+        for (ByteBuffer audio = early.poll(); audio != null && begun != null; audio = early.poll()) {
             begun.onEarlyAudio(audio);
         }
     }
 
-    private void refuse(HandshakeVerdict verdict) {
-        if (verdict.refusal() == null) {
-            throw new IllegalArgumentException("not a refusal: " + verdict);
-        }
-        server.refused(verdict.refusal(), address);
-        handshake = null;
-        sender.raw(ByteBuffer.wrap(verdict.response()));
+    /** Answers a handshake that is refused, and ends the connection. */
+    void refuse(byte[] response) {
+        sender.raw(ByteBuffer.wrap(response));
         linger(new MediaClose(MediaClose.Kind.PROTOCOL, 1006, "handshake refused"));
     }
 
-    private void refuse(MediaRefusal refusal, int code, String reason) {
-        server.refused(refusal, address);
+    void refuse(MediaRefusal refusal, int code, String reason) {
+        gate.refused(refusal);
         closeBy(MediaClose.Kind.PROTOCOL, code, reason);
     }
 
@@ -301,7 +301,7 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
 
     /** Sends CLOSE and waits a moment for the other side to go. */
     private void closeBy(MediaClose.Kind kind, int code, String reason) {
-        if (state == State.HANDSHAKE) {
+        if (state == State.CONNECTING || state == State.HANDSHAKE) {
             finish(new MediaClose(kind, code, reason));
         } else if (state == State.WAITING || state == State.OPEN) {
             MediaClose ours = new MediaClose(kind, code, reason);
@@ -316,14 +316,14 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
     private void linger(MediaClose ours) {
         close = ours;
         state = State.CLOSING;
-        deadlineNanos = server.clock().nanos() + LINGER_NANOS;
+        deadlineNanos = context.clock().nanos() + LINGER_NANOS;
         endOutput();
     }
 
     private void endOutput() {
-        IOException failure = sender.end();
-        if (failure != null) {
-            LOG.debug("Media connection from {}: end of output failed", address, failure);
+        IOException problem = sender.end();
+        if (problem != null) {
+            LOG.debug("Media connection of {}: end of output failed", peer, problem);
         }
     }
 
@@ -347,18 +347,12 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
             registered.cancel();
         }
         try {
-            channel.close();
+            link.close();
         } catch (IOException e) {
-            LOG.debug("Media connection from {}: closing failed", address, e);
-        }
-        if (parkedStart != null) {
-            server.admissions().unpark(parkedStart.channel());
+            LOG.debug("Media connection of {}: closing failed", peer, e);
         }
         early.clear();
-        server.connectionEnded(this, session != null);
-        if (channelId != null) {
-            server.admissions().ended(channelId);
-        }
+        gate.ended(this, last, session != null);
         if (session != null) {
             session.closed(last);
         }
@@ -368,14 +362,14 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
 
     void sweep(long nowNanos) {
         switch (state) {
-            case HANDSHAKE -> {
+            case CONNECTING, HANDSHAKE -> {
                 if (nowNanos - deadlineNanos >= 0) {
-                    refuse(HandshakeVerdict.TIMEOUT);
+                    gate.handshakeTimedOut(this);
                 }
             }
             case WAITING -> {
                 if (nowNanos - deadlineNanos >= 0) {
-                    refuse(MediaRefusal.NO_MEDIA_START, 1008, "no MEDIA_START of an expected channel in time");
+                    refuse(MediaRefusal.NO_MEDIA_START, 4408, "no MEDIA_START of an expected channel in time");
                 }
             }
             case OPEN -> keepAlive(nowNanos);
@@ -389,15 +383,25 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
     }
 
     private void keepAlive(long nowNanos) {
-        long interval = server.limits().pingInterval().toNanos();
-        if (nowNanos - lastHeardNanos >= 3 * interval) {
+        long interval = context.limits().pingInterval().toNanos();
+        if (nowNanos - lastPingNanos < interval) {
+            return;
+        }
+        // Pings are counted, as time alone may have passed while this process stood still.
+        if (nowNanos - lastHeardNanos >= 3 * interval && unansweredPings >= 2) {
             closeBy(MediaClose.Kind.SILENT, 1001, "nothing heard, not even an answer to a ping");
-        } else if (nowNanos - lastPingNanos >= interval) {
+        } else {
             lastPingNanos = nowNanos;
+            unansweredPings++;
             if (engine != null) {
                 engine.ping();
             }
         }
+    }
+
+    /** Whether the peer can be spoken to in HTTP. */
+    boolean isHandshaking() {
+        return state == State.HANDSHAKE;
     }
 
     /** Any thread. */
@@ -445,7 +449,7 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
         loop.execute(() -> finish(failure));
     }
 
-    void onWritable() {
+    void onWritable(ByteBuffer buffer) {
         try {
             if (!sender.flush()) {
                 return;
@@ -455,15 +459,31 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
             finish(SocketSender.lost(e));
             return;
         }
+        if (state == State.CONNECTING) {
+            // A full socket held up the handshake of TLS.
+            onReadable(buffer);
+        }
         if (state == State.CLOSING) {
             endOutput();
         }
     }
 
     @Override
+    public void delegate(Runnable task) {
+        boolean taken = context.helpers().execute(() -> {
+            task.run();
+            loop.read(this);
+        });
+        if (!taken) {
+            loop.execute(() ->
+                    finish(new MediaClose(MediaClose.Kind.SERVER_CLOSED, 1001, "closed during the TLS handshake")));
+        }
+    }
+
+    @Override
     public void onEngineFailed(Exception e) {
         // The engine logs and goes on; a connection in a state that nobody meant is better ended.
-        LOG.error("Media connection from {}: internal error", address, e);
+        LOG.error("Media connection of {}: internal error", peer, e);
         closeBy(MediaClose.Kind.LOST, 1011, "internal error");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a server. The password goes in and does not come out. Immutable. */
@@ -17,6 +18,7 @@ public final class MediaServerConfig {
     final @Nullable BasicCredentials credentials;
     final MediaLimits limits;
     final int ioThreads;
+    final @Nullable SSLContext tls;
     final @Nullable Function<MediaStart, @Nullable MediaListener> unexpected;
     final NanoClock clock;
     final @Nullable ScheduledExecutorService scheduler;
@@ -32,6 +34,7 @@ public final class MediaServerConfig {
      * @param password password, or null
      * @param limits limits
      * @param ioThreads threads that read
+     * @param tls what TLS is made of, or null for none
      * @param unexpected admission of channels nobody announced, or null
      * @param time another time than the system's, or null
      * @param provider makes the sockets
@@ -44,6 +47,7 @@ public final class MediaServerConfig {
             @Nullable String password,
             MediaLimits limits,
             int ioThreads,
+            @Nullable SSLContext tls,
             @Nullable Function<MediaStart, @Nullable MediaListener> unexpected,
             @Nullable Time time,
             SelectorProvider provider) {
@@ -53,6 +57,7 @@ public final class MediaServerConfig {
         this.credentials = user == null || password == null ? null : new BasicCredentials(user, password);
         this.limits = limits;
         this.ioThreads = ioThreads;
+        this.tls = tls;
         this.unexpected = unexpected;
         this.clock = time == null ? NanoClock.system() : NanoClock.of(time.clock());
         this.scheduler = time == null ? null : time.scheduler();

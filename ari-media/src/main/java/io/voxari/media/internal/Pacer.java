@@ -32,6 +32,9 @@ interface Pacer extends AutoCloseable {
     /** Calls the task at that time or, if it is to be called earlier already, then. */
     void schedule(Slot slot, long dueNanos);
 
+    /** Whether this is called by one of its tasks, on a thread of its own. */
+    boolean isCurrent();
+
     @Override
     void close();
 }

@@ -18,6 +18,11 @@ final class PendingFlush {
     /** How far playing was: by the clock, and once {@code measured} by Asterisk's word. */
     long heardBytes;
 
+    /** Comfort silence that Asterisk had behind the audio. */
+    long silenceFrames;
+    /** How far playing was at least. */
+    long floorBytes;
+
     boolean measured;
     /** Marks not reached when the flush went out, oldest first: those Asterisk had, then those that never left. */
     final List<PendingMark> marks = new ArrayList<>();
@@ -47,7 +52,7 @@ final class PendingFlush {
 
     /** Asterisk's word on what it had when the flush began. */
     void measure(long queuedBytes) {
-        long heard = sentBytes - queuedBytes;
+        long heard = Math.max(sentBytes - queuedBytes, floorBytes);
         heardBytes = heard <= generationStart ? heardBefore : heard;
         measured = true;
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 final class PendingMark implements PlayoutMark {
     final String id;
     final long bytes;
+    /** How many frames Asterisk had been sent when it was placed. Only the core. */
+    long sentFrames;
     /** Whether Asterisk was asked to report it. Only the core. */
     boolean asked;
 

@@ -33,6 +33,8 @@ final class PlayoutCore {
     private static final long WATCH_NANOS = 2_000_000_000L;
     /** What a mark may be late by the clock before this Asterisk is held to have none. */
     private static final long MARK_GRACE_NANOS = 500_000_000L;
+    /** So much comfort silence goes out at a time, and speech that comes waits for it: a little more than it. */
+    private static final int COMFORT_FRAMES = 2;
     /** When to stop waiting for Asterisk's word on a flush. */
     private static final long FLUSH_TIMEOUT_NANOS = 1_000_000_000L;
 
@@ -41,6 +43,9 @@ final class PlayoutCore {
      * a word, and after a burst it has some more than the clock believes.
      */
     private static final long MAX_AHEAD_FRAMES = 920;
+
+    /** What the ids of our marks begin with; the user's may not. */
+    static final String MARK_PREFIX = "voxari-";
 
     private static final int MAX_MARKS = 4_096;
     /** Questions to Asterisk that may be open; an Asterisk that never answers must not fill the books. */
@@ -64,7 +69,9 @@ final class PlayoutCore {
     private final long lowNanos;
     private final long highWaterBytes;
     private final long hardLimitBytes;
+    private final boolean comfortSilence;
     private final ByteRing local = new ByteRing();
+    private final ByteRing silence = new ByteRing();
     private final PlayoutClock clock;
     private final ArrayDeque<PendingMark> localMarks = new ArrayDeque<>();
     private final ArrayDeque<PendingMark> sentMarks = new ArrayDeque<>();
@@ -86,6 +93,17 @@ final class PlayoutCore {
     private long toldPlayed;
     /** The end of the last stretch of speech that was ended in form. */
     private long speechEnd;
+
+    /** Frames sent in all, comfort silence included; what is in Asterisk's queue is counted on this line. */
+    private long totalFrames;
+    /** Where on that line the last flush was. */
+    private long flushedFrames;
+    /** Frames of comfort silence behind the last audio. */
+    private long trailingSilence;
+    /** Where playing stood when audio followed on comfort silence: no report of the queue can put it before. */
+    private long playedFloor;
+    /** Asterisk will tell when its queue, as of this place, is empty; -1 when it was not asked. */
+    private long drainAskedFrames = -1;
 
     private long lastStatusNanos;
     private long markCount;
@@ -116,6 +134,7 @@ final class PlayoutCore {
         clock = new PlayoutClock(ptimeNanos, nowNanos);
         lastStatusNanos = nowNanos;
         open = options.openAtStart();
+        comfortSilence = options.comfortSilence();
     }
 
     static long hardLimitBytes(MediaFormat format, PlayoutOptions options) {
@@ -166,7 +185,8 @@ final class PlayoutCore {
         if (localMarks.size() + sentMarks.size() >= MAX_MARKS) {
             throw new IllegalStateException(MAX_MARKS + " marks are waiting already");
         }
-        PendingMark mark = new PendingMark("v" + Long.toString(++markCount, 36), written, format.durationOf(written));
+        PendingMark mark =
+                new PendingMark(MARK_PREFIX + Long.toString(++markCount, 36), written, format.durationOf(written));
         if (closed) {
             settle(mark, MarkOutcome.Kind.CANCELLED, played(nowNanos));
         } else {
@@ -179,6 +199,8 @@ final class PlayoutCore {
     PendingFlush interrupt(long nowNanos) {
         long heard = played(nowNanos);
         PendingFlush flush = new PendingFlush(generation, nowNanos, written, sent, generationStart, heardBefore, heard);
+        flush.silenceFrames = trailingSilence;
+        flush.floorBytes = playedFloor;
         boolean anythingSent = sent > generationStart || !sentMarks.isEmpty();
         discardedBytes += local.size();
         local.clear();
@@ -214,14 +236,17 @@ final class PlayoutCore {
      */
     private void flush(PendingFlush flush, long nowNanos) {
         flushes.add(flush);
-        requestStatus(new StatusRequest(flush.sentBytes, flush.generation, flush, false), nowNanos);
+        requestStatus(new StatusRequest(totalFrames, flush.generation, flush, false), nowNanos);
         output.command(new MediaCommand.Flush());
         if (clock.isPaused()) {
             // FLUSH_MEDIA does not undo a pause, whatever its description says.
             output.command(new MediaCommand.Continue());
         }
         clock.flushed(nowNanos);
-        requestStatus(new StatusRequest(sent, generation, flush, true), nowNanos);
+        flushedFrames = totalFrames;
+        trailingSilence = 0;
+        drainAskedFrames = -1;
+        requestStatus(new StatusRequest(totalFrames, generation, flush, true), nowNanos);
     }
 
     void pause(long nowNanos) {
@@ -242,7 +267,7 @@ final class PlayoutCore {
     /** Asks for the queue's length on behalf of the user, so that the answer is not taken for another. */
     void getStatus(long nowNanos) {
         if (!closed) {
-            requestStatus(new StatusRequest(sent, generation, null, false), nowNanos);
+            requestStatus(new StatusRequest(totalFrames, generation, null, false), nowNanos);
         }
     }
 
@@ -259,9 +284,11 @@ final class PlayoutCore {
             onMark(processed.correlationId(), nowNanos);
         } else if (event instanceof MediaEvent.Status status) {
             onStatus(status, nowNanos);
+        } else if (event instanceof MediaEvent.QueueDrained) {
+            onDrained(nowNanos);
         } else if (event instanceof MediaEvent.CommandError error
                 && error.text().startsWith(MediaProtocol.MARK_MEDIA)) {
-            markSupport = MarkSupport.NO;
+            onMarkRefused(error.text());
         }
         tick(nowNanos);
     }
@@ -283,6 +310,8 @@ final class PlayoutCore {
         long due = Long.MAX_VALUE;
         if (open && !xoff && local.size() >= frameBytes) {
             due = clock.whenDepthIs(lowNanos);
+        } else if (wantsComfort()) {
+            due = clock.whenDepthIs(ptimeNanos);
         }
         if (!flushes.isEmpty()) {
             due = Math.min(due, flushes.element().sentNanos + FLUSH_TIMEOUT_NANOS);
@@ -331,12 +360,43 @@ final class PlayoutCore {
                 sendMarks();
             }
         }
+        if (wantsComfort() && clock.depthNanos(nowNanos) <= ptimeNanos) {
+            sendSilence(nowNanos);
+        }
+        askForTheEnd();
         notifyWritable();
     }
 
+    /** Whether silence has to keep the caller's line alive, as there is nothing else to send. */
+    private boolean wantsComfort() {
+        return comfortSilence && open && !xoff && !closed && !clock.isPaused() && local.size() < frameBytes;
+    }
+
+    private void sendSilence(long nowNanos) {
+        silence.fill(format.silence(), COMFORT_FRAMES * frameBytes);
+        output.audio(silence, COMFORT_FRAMES * frameBytes);
+        totalFrames += COMFORT_FRAMES;
+        trailingSilence += COMFORT_FRAMES;
+        clock.sent(COMFORT_FRAMES, nowNanos);
+        watch(nowNanos);
+    }
+
+    /** Where marks are not reported, the emptiness of the queue is: it tells of the end of what was said. */
+    private void askForTheEnd() {
+        boolean waiting = !sentMarks.isEmpty() && sentMarks.getLast().sentFrames > drainAskedFrames;
+        if (markSupport == MarkSupport.NO && !comfortSilence && waiting && local.size() < frameBytes) {
+            drainAskedFrames = totalFrames;
+            output.command(new MediaCommand.ReportQueueDrained());
+        }
+    }
+
     private void sendAudio(long frames, long nowNanos) {
-        if (sent > generationStart && sent != speechEnd && clock.ranDry(nowNanos)) {
+        if (sent > generationStart && sent != speechEnd && (trailingSilence > 0 || clock.ranDry(nowNanos))) {
             underruns++;
+        }
+        if (trailingSilence > 0) {
+            playedFloor = played(nowNanos);
+            trailingSilence = 0;
         }
         if (clock.depthNanos(nowNanos) == 0) {
             lastStatusNanos = nowNanos;
@@ -345,16 +405,22 @@ final class PlayoutCore {
         output.audio(local, bytes);
         sent += bytes;
         clock.sent(frames, nowNanos);
+        totalFrames += frames;
         framesOut += frames;
         messagesOut++;
+        watch(nowNanos);
+    }
+
+    private void watch(long nowNanos) {
         if (nowNanos - lastStatusNanos >= WATCH_NANOS && statusRequests.isEmpty()) {
-            requestStatus(new StatusRequest(sent, generation, null, false), nowNanos);
+            requestStatus(new StatusRequest(totalFrames, generation, null, false), nowNanos);
         }
     }
 
     private void sendMarks() {
         while (!localMarks.isEmpty() && localMarks.element().bytes <= sent) {
             PendingMark mark = localMarks.remove();
+            mark.sentFrames = totalFrames;
             sentMarks.add(mark);
             if (markSupport != MarkSupport.NO) {
                 mark.asked = true;
@@ -382,11 +448,11 @@ final class PlayoutCore {
         if (flush == null) {
             if (request.generation == generation) {
                 // No more than was sent can be left, whatever the answer says.
-                long queued = Math.min(status.queueLength(), (request.sentBytes - generationStart) / frameBytes);
-                clock.correct(queued + (sent - request.sentBytes) / frameBytes, nowNanos);
+                long queued = Math.min(status.queueLength(), request.frames - flushedFrames);
+                clock.correct(queued + totalFrames - request.frames, nowNanos);
             }
         } else if (!request.afterFlush) {
-            flush.measure(status.queueLength() * (long) frameBytes);
+            flush.measure(Math.max(0, status.queueLength() - flush.silenceFrames) * frameBytes);
         } else if (flushes.remove(flush)) {
             acknowledge(flush, nowNanos);
         }
@@ -406,18 +472,46 @@ final class PlayoutCore {
         }
         PendingMark mark = remove(sentMarks, id);
         if (mark != null) {
-            clock.correct((sent - mark.bytes) / frameBytes, nowNanos);
+            clock.correct(totalFrames - mark.sentFrames, nowNanos);
             settle(mark, MarkOutcome.Kind.REACHED, Math.max(mark.bytes, played(nowNanos)));
+        }
+    }
+
+    /** Asterisk's queue ran empty: all that it had when it was asked has been played. */
+    private void onDrained(long nowNanos) {
+        long asked = drainAskedFrames;
+        drainAskedFrames = -1;
+        if (asked < 0) {
+            return;
+        }
+        clock.correct(totalFrames - asked, nowNanos);
+        while (!sentMarks.isEmpty() && sentMarks.element().sentFrames <= asked) {
+            PendingMark mark = sentMarks.remove();
+            settle(mark, MarkOutcome.Kind.ESTIMATED, Math.max(mark.bytes, played(nowNanos)));
+        }
+    }
+
+    /** Not known to this Asterisk, or only not now: while the direction is "in" nothing is played. */
+    private void onMarkRefused(String text) {
+        if (!text.contains("direction")) {
+            markSupport = MarkSupport.NO;
+            return;
+        }
+        for (PendingMark mark : sentMarks) {
+            if (mark.asked) {
+                mark.asked = false;
+                return;
+            }
         }
     }
 
     /** Whether a mark of that id was ever asked for; it may be settled meanwhile. */
     private boolean isOurs(String id) {
-        if (!id.startsWith("v") || id.length() > 12) {
+        if (!id.startsWith(MARK_PREFIX) || id.length() > MARK_PREFIX.length() + 11) {
             return false;
         }
         try {
-            long number = Long.parseLong(id, 1, id.length(), 36);
+            long number = Long.parseLong(id, MARK_PREFIX.length(), id.length(), 36);
             return number > 0 && number <= markCount;
         } catch (NumberFormatException e) {
             return false;
@@ -451,7 +545,10 @@ final class PlayoutCore {
         if (mark == null || !flushes.isEmpty() || (mark.asked && markSupport == MarkSupport.YES)) {
             return Long.MAX_VALUE;
         }
-        long when = clock.whenDepthIs((sent - mark.bytes) / frameBytes * ptimeNanos);
+        long when = clock.whenDepthIs((totalFrames - mark.sentFrames) * ptimeNanos);
+        if (when != Long.MAX_VALUE && totalFrames == drainAskedFrames) {
+            return when + MARK_GRACE_NANOS;
+        }
         if (!mark.asked || markSupport == MarkSupport.NO || when == Long.MAX_VALUE) {
             return when;
         }
@@ -489,7 +586,7 @@ final class PlayoutCore {
 
     /** How far Asterisk has played, in bytes on the line of audio written; never less than before. */
     private long played(long nowNanos) {
-        long played = sent - clock.frames(nowNanos) * frameBytes;
+        long played = sent - Math.max(0, clock.frames(nowNanos) - trailingSilence) * frameBytes;
         toldPlayed = Math.max(toldPlayed, played <= generationStart ? heardBefore : played);
         return toldPlayed;
     }
@@ -526,5 +623,5 @@ final class PlayoutCore {
 
     /** What was asked of Asterisk's queue, in the order of the answers. */
     private record StatusRequest(
-            long sentBytes, long generation, @Nullable PendingFlush flush, boolean afterFlush) {}
+            long frames, long generation, @Nullable PendingFlush flush, boolean afterFlush) {}
 }

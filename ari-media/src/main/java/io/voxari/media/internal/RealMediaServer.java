@@ -1,7 +1,6 @@
 package io.voxari.media.internal;
 
 import io.voxari.media.MediaExpectation;
-import io.voxari.media.MediaLimits;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
 import io.voxari.media.MediaServer;
@@ -21,19 +20,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The server: accepts, counts, and gives each connection to a loop. */
-public final class RealMediaServer implements MediaServer {
+public final class RealMediaServer implements MediaServer, IoLoop.Acceptor {
     private static final Logger LOG = LoggerFactory.getLogger(RealMediaServer.class);
 
     private static final int BACKLOG = 512;
@@ -44,11 +40,12 @@ public final class RealMediaServer implements MediaServer {
     private final NanoClock clock;
     private final Admissions admissions;
     private final Pacer pacer;
+    private final Helpers helpers = new Helpers("voxari-media-helper");
+    private final ConnectionSet connections = new ConnectionSet();
     private final Object lock = new Object();
     /** Guarded by the lock, as all below. */
-    private final Set<MediaConnection> connections = new HashSet<>();
-
     private final Map<InetAddress, Integer> perAddress = new HashMap<>();
+
     private final Map<MediaRefusal, Long> refusals = new EnumMap<>(MediaRefusal.class);
     private long accepted;
     private long sessionsStarted;
@@ -59,7 +56,6 @@ public final class RealMediaServer implements MediaServer {
     private @Nullable ServerSocketChannel acceptor;
     private int port;
     private int nextLoop;
-    private @Nullable CountDownLatch empty;
 
     /**
      * Makes a server that does not listen yet.
@@ -119,7 +115,7 @@ public final class RealMediaServer implements MediaServer {
     @Override
     public URI uri() {
         String host = config.host.indexOf(':') >= 0 ? '[' + config.host + ']' : config.host;
-        return URI.create("ws://" + host + ':' + port() + config.path);
+        return URI.create((config.tls == null ? "ws://" : "wss://") + host + ':' + port() + config.path);
     }
 
     @Override
@@ -142,28 +138,17 @@ public final class RealMediaServer implements MediaServer {
 
     @Override
     public void close() {
-        CountDownLatch gone = new CountDownLatch(1);
-        List<MediaConnection> open;
+        List<IoLoop> running;
         synchronized (lock) {
             if (closed) {
                 return;
             }
             closed = true;
             closeAcceptor();
-            open = List.copyOf(connections);
-            empty = gone;
+            running = loops;
         }
         admissions.close();
-        open.forEach(MediaConnection::closeBecauseServerCloses);
-        try {
-            if (!open.isEmpty() && !gone.await(2, TimeUnit.SECONDS)) {
-                LOG.warn("Media server: some connections did not end in time and are cut off");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        loops.forEach(IoLoop::close);
-        pacer.close();
+        connections.close(running, pacer, helpers);
     }
 
     private void closeAcceptor() {
@@ -177,14 +162,14 @@ public final class RealMediaServer implements MediaServer {
     }
 
     /** On the first loop's thread. */
-    void accepted(SocketChannel channel) throws IOException {
-        MediaConnection connection = null;
-        HandshakeVerdict refusal = null;
+    @Override
+    public void accepted(SocketChannel channel) throws IOException {
         InetAddress address = channel.socket().getInetAddress();
         if (address == null) {
             channel.close();
             return;
         }
+        HandshakeVerdict refusal = null;
         IoLoop loop;
         synchronized (lock) {
             accepted++;
@@ -194,8 +179,6 @@ public final class RealMediaServer implements MediaServer {
             } else if (perAddress.getOrDefault(address, 0) >= config.limits.maxConnectionsPerAddress()) {
                 refusal = HandshakeVerdict.BUSY_ADDRESS;
             } else {
-                connection = new MediaConnection(this, loop, channel, address);
-                connections.add(connection);
                 perAddress.merge(address, 1, Integer::sum);
             }
         }
@@ -203,22 +186,45 @@ public final class RealMediaServer implements MediaServer {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
-            if (connection != null) {
-                loop.register(channel, connection);
-                return;
-            }
         } catch (IOException e) {
             LOG.debug("Media connection from {} ended as it began", address, e);
-            if (connection != null) {
-                connectionEnded(connection, false);
+            if (refusal == null) {
+                forget(address);
             }
             channel.close();
             return;
         }
         if (refusal != null && refusal.refusal() != null) {
             refused(refusal.refusal(), address);
-            channel.write(ByteBuffer.wrap(refusal.response()));
+            if (config.tls == null) {
+                channel.write(ByteBuffer.wrap(refusal.response()));
+            }
             channel.close();
+            return;
+        }
+        begin(loop, channel, address);
+    }
+
+    private void begin(IoLoop loop, SocketChannel channel, InetAddress address) throws IOException {
+        SSLEngine tls = null;
+        if (config.tls != null) {
+            tls = config.tls.createSSLEngine();
+            tls.setUseClientMode(false);
+        }
+        MediaContext context = new MediaContext(config.limits, clock, pacer, helpers);
+        MediaConnection connection = new MediaConnection(
+                context, loop, channel, tls, null, address.getHostAddress(), new IncomingGate(this, context, address));
+        if (connections.add(connection)) {
+            loop.register(channel, connection);
+        } else {
+            forget(address);
+            channel.close();
+        }
+    }
+
+    private void forget(InetAddress address) {
+        synchronized (lock) {
+            perAddress.merge(address, -1, (a, b) -> a + b == 0 ? null : a + b);
         }
     }
 
@@ -257,31 +263,16 @@ public final class RealMediaServer implements MediaServer {
         }
     }
 
-    void connectionEnded(MediaConnection connection, boolean hadSession) {
-        synchronized (lock) {
-            if (!connections.remove(connection)) {
-                return;
-            }
-            perAddress.merge(connection.address(), -1, (a, b) -> a + b == 0 ? null : a + b);
-            if (hadSession) {
+    void connectionEnded(MediaConnection connection, InetAddress address, boolean hadSession) {
+        if (!connections.remove(connection)) {
+            return;
+        }
+        forget(address);
+        if (hadSession) {
+            synchronized (lock) {
                 sessions--;
             }
-            if (empty != null && connections.isEmpty()) {
-                empty.countDown();
-            }
         }
-    }
-
-    MediaLimits limits() {
-        return config.limits;
-    }
-
-    NanoClock clock() {
-        return clock;
-    }
-
-    Pacer pacer() {
-        return pacer;
     }
 
     Admissions admissions() {

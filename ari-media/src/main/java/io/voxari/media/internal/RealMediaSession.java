@@ -85,6 +85,10 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
             throw new IllegalArgumentException(MediaCommandWriter.name(command)
                     + " belongs to the playout: use interrupt(), pause() or resume() of it");
         }
+        if (command instanceof MediaCommand.Mark mark && mark.correlationId().startsWith(PlayoutCore.MARK_PREFIX)) {
+            throw new IllegalArgumentException("mark id '" + mark.correlationId() + "': ids that begin with '"
+                    + PlayoutCore.MARK_PREFIX + "' are the playout's own");
+        }
         // Checked before it is known whether anyone listens: a fault of the caller does not depend on that.
         MediaCommandWriter.write(command, start.controlFormat());
         if (open) {

@@ -68,6 +68,11 @@ final class ScheduledPacer implements Pacer {
     }
 
     @Override
+    public boolean isCurrent() {
+        return false;
+    }
+
+    @Override
     public void close() {
         synchronized (lock) {
             closed = true;

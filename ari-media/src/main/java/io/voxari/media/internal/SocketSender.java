@@ -3,9 +3,9 @@ package io.voxari.media.internal;
 import io.voxari.media.MediaClose;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +23,21 @@ final class SocketSender {
         void sendingFailed(MediaClose close);
     }
 
-    private final SocketChannel channel;
+    private final ByteLink link;
     private final Owner owner;
     private final int maxQueuedBytes;
     /** Guarded by this, as all below. What the socket did not take, in order. */
     private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
 
+    private final FrameWriter frames;
     private int unsentBytes;
-    private ByteBuffer frame = ByteBuffer.allocate(0);
     /** Whether messages may go out: after the handshake, before CLOSE. */
     private boolean open;
 
-    SocketSender(SocketChannel channel, int maxQueuedBytes, Owner owner) {
-        this.channel = channel;
+    /** With {@code masks} for a client, without for a server. */
+    SocketSender(ByteLink link, int maxQueuedBytes, @Nullable Random masks, Owner owner) {
+        this.link = link;
+        frames = new FrameWriter(masks);
         this.maxQueuedBytes = maxQueuedBytes;
         this.owner = owner;
     }
@@ -58,16 +60,15 @@ final class SocketSender {
     synchronized void text(String message) {
         if (open) {
             byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
-            header(0x81, utf8.length);
-            write(frame.put(utf8).flip());
+            frames.begin(FrameWriter.TEXT, utf8.length).put(utf8);
+            write(frames.end());
         }
     }
 
     synchronized void audio(ByteRing source, int bytes) {
-        header(0x82, bytes);
-        source.take(frame, bytes);
+        source.take(frames.begin(FrameWriter.BINARY, bytes), bytes);
         if (open) {
-            write(frame.flip());
+            write(frames.end());
         }
     }
 
@@ -75,23 +76,10 @@ final class SocketSender {
         write(bytes);
     }
 
-    /** A header of an unmasked frame that is a whole message, in a buffer that has room for the payload. */
-    private void header(int firstByte, int length) {
-        if (frame.capacity() < length + 4) {
-            frame = ByteBuffer.allocate(Math.max(512, length + 4));
-        }
-        frame.clear().put((byte) firstByte);
-        if (length <= 125) {
-            frame.put((byte) length);
-        } else {
-            frame.put((byte) 126).putShort((short) length);
-        }
-    }
-
     private void write(ByteBuffer buffer) {
         try {
             if (unsent.isEmpty()) {
-                channel.write(buffer);
+                link.write(buffer);
             }
         } catch (IOException e) {
             open = false;
@@ -119,11 +107,16 @@ final class SocketSender {
     /** Writes what waits. True when nothing does any more. */
     synchronized boolean flush() throws IOException {
         for (ByteBuffer buffer = unsent.peek(); buffer != null; buffer = unsent.peek()) {
-            unsentBytes -= channel.write(buffer);
+            int before = buffer.remaining();
+            link.write(buffer);
+            unsentBytes -= before - buffer.remaining();
             if (buffer.hasRemaining()) {
                 return false;
             }
             unsent.remove();
+        }
+        if (!link.flush()) {
+            return false;
         }
         // Under the lock: a write of another thread that waits again must not be forgotten.
         owner.allWritten();
@@ -133,8 +126,8 @@ final class SocketSender {
     /** Ends the output in form once all is sent: an outright close could destroy our last words on their way. */
     synchronized @Nullable IOException end() {
         try {
-            if (unsent.isEmpty() && !open && channel.isOpen()) {
-                channel.shutdownOutput();
+            if (unsent.isEmpty() && !open) {
+                link.shutdownOutput();
             }
             return null;
         } catch (IOException e) {

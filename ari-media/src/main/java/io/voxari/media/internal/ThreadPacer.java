@@ -109,6 +109,11 @@ final class ThreadPacer implements Pacer {
     }
 
     @Override
+    public boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
     public void close() {
         lock.lock();
         try {

@@ -7,8 +7,10 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
+import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.Handshakedata;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +40,41 @@ final class WebSocketEngine extends WebSocketAdapter {
     private final Owner owner;
     private final WebSocketImpl engine;
 
-    WebSocketEngine(Owner owner, int maxMessageBytes) {
+    private boolean begun;
+
+    private WebSocketEngine(Owner owner, MediaDraft draft, boolean client) {
         this.owner = owner;
-        engine = new WebSocketImpl(this, List.of(new MediaDraft(maxMessageBytes)));
+        engine = client ? new WebSocketImpl(this, draft) : new WebSocketImpl(this, List.of(draft));
     }
 
-    /** Answers a request; false if it will not have it. */
+    static WebSocketEngine server(Owner owner, int maxMessageBytes) {
+        return new WebSocketEngine(owner, new MediaDraft(maxMessageBytes), false);
+    }
+
+    static WebSocketEngine client(Owner owner, int maxMessageBytes) {
+        return new WebSocketEngine(owner, new MediaDraft(maxMessageBytes), true);
+    }
+
+    /** A client's request, up to and with its empty line; it is given back and not sent, as it may lack a header. */
+    byte[] request(String path, String host) {
+        HandshakeImpl1Client request = new HandshakeImpl1Client();
+        request.setResourceDescriptor(path);
+        request.put("Host", host);
+        try {
+            engine.startHandshake(request);
+        } catch (InvalidHandshakeException e) {
+            throw new IllegalStateException("the engine does not take its own request", e);
+        }
+        ByteBuffer head = engine.outQueue.remove();
+        byte[] bytes = new byte[head.remaining()];
+        head.get(bytes);
+        begun = true;
+        return bytes;
+    }
+
+    /** Judges the head of the other side's message: answers a request, believes an answer. False if it will not have it. */
     boolean accept(byte[] head) {
+        begun = true;
         engine.decode(ByteBuffer.wrap(head));
         return engine.isOpen();
     }
@@ -83,6 +113,9 @@ final class WebSocketEngine extends WebSocketAdapter {
 
     @Override
     public void onWriteDemand(WebSocket conn) {
+        if (!begun) {
+            return;
+        }
         for (ByteBuffer buffer = engine.outQueue.poll(); buffer != null; buffer = engine.outQueue.poll()) {
             owner.sendRaw(buffer);
         }

@@ -64,8 +64,8 @@ final class HandshakeTest {
         "Version: 13, Version: 8, BAD_HANDSHAKE, 426",
         "dGhlIHNhbXBsZSBub25jZQ==, short, BAD_HANDSHAKE, 400",
         "dGhlIHNhbXBsZSBub25jZQ==, !!!!IHNhbXBsZSBub25jZQ==, BAD_HANDSHAKE, 400",
-        "Protocol: media, Protocol: ari, WRONG_SUBPROTOCOL, 400",
-        "Protocol: media, Nothing: media, WRONG_SUBPROTOCOL, 400",
+        "Protocol: media, Protocol: ari, WRONG_SUBPROTOCOL, 406",
+        "Protocol: media, Nothing: media, WRONG_SUBPROTOCOL, 406",
         "HTTP/1.1, HTTP/1.0, BAD_HANDSHAKE, 400",
     })
     void refusesWithAStatusOfItsOwn(String part, String instead, MediaRefusal refusal, String status) {

@@ -108,7 +108,7 @@ final class PlayoutCoreTest {
         out.assertExhausted();
         assertThat(core.nextDueNanos(now)).isEqualTo(Long.MAX_VALUE);
         core.open(now);
-        assertThat(out.take()).containsExactly("audio 1600", "audio 800", "MARK_MEDIA v1");
+        assertThat(out.take()).containsExactly("audio 1600", "audio 800", "MARK_MEDIA voxari-1");
     }
 
     @Test
@@ -134,19 +134,19 @@ final class PlayoutCoreTest {
         core.mark(now);
         core.write(0, ByteBuffer.wrap(new byte[160 * 3 - 100]), now);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 160", "MARK_MEDIA v1", "audio 320", "MARK_MEDIA v2");
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        event(new MediaEvent.MarkProcessed("c", "v2"));
-        assertThat(out.take()).containsExactly("v1 REACHED 12", "v2 REACHED 60");
+        assertThat(out.take()).containsExactly("audio 160", "MARK_MEDIA voxari-1", "audio 320", "MARK_MEDIA voxari-2");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        event(new MediaEvent.MarkProcessed("c", "voxari-2"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 12", "voxari-2 REACHED 60");
     }
 
     @Test
     void aMarkOnNothingIsAskedAtOnce() {
         core.mark(now);
-        assertThat(out.take()).containsExactly("MARK_MEDIA v1");
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        assertThat(out.take()).containsExactly("v1 REACHED 0");
-        event(new MediaEvent.MarkProcessed("c", "v1"));
+        assertThat(out.take()).containsExactly("MARK_MEDIA voxari-1");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 0");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
         event(new MediaEvent.MarkProcessed("c", "of somebody else"));
     }
 
@@ -180,7 +180,8 @@ final class PlayoutCoreTest {
         out.assertExhausted();
         event(status(0));
         // 800 ms were sent; Asterisk says it had 460 of them left: a frame less was heard than the clock has it.
-        assertThat(out.take()).containsExactly("v1 CANCELLED 340", "ack heard 340 discarded 17660 measured took 3");
+        assertThat(out.take())
+                .containsExactly("voxari-1 CANCELLED 340", "ack heard 340 discarded 17660 measured took 3");
         assertThat(core.position(now)).isEqualTo(position(18_000, 18_000, 340));
     }
 
@@ -225,12 +226,15 @@ final class PlayoutCoreTest {
         core.interrupt(now);
         out.take();
         // v1 was reported before the flush came; v2 lies before what was heard; v3 never was.
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        assertThat(out.take()).containsExactly("v1 REACHED 100");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 100");
         event(status(5));
         event(status(0));
         assertThat(out.take())
-                .containsExactly("v2 REACHED 200", "v3 CANCELLED 200", "ack heard 200 discarded 100 measured took 0");
+                .containsExactly(
+                        "voxari-2 REACHED 200",
+                        "voxari-3 CANCELLED 200",
+                        "ack heard 200 discarded 100 measured took 0");
     }
 
     @Test
@@ -329,16 +333,125 @@ final class PlayoutCoreTest {
     }
 
     @Test
-    void withoutMarksThePlaceIsToldByTheClock() {
+    void withoutMarksThePlaceIsToldByTheEndOfTheQueue() {
         core = core(MarkSupport.NO, PlayoutOptions.DEFAULT.withOpenAtStart(true));
         write(200);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 1600");
-        assertThat(core.nextDueNanos(now)).isEqualTo(now + 200 * MILLI);
-        at(199);
+        assertThat(out.take()).containsExactly("audio 1600", "REPORT_QUEUE_DRAINED");
+        // Nobody asked for this one.
+        at(260);
         out.assertExhausted();
+        event(new MediaEvent.QueueDrained("c"));
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 200");
+        event(new MediaEvent.QueueDrained("c"));
+        out.assertExhausted();
+    }
+
+    @Test
+    void aMarkAmidAudioIsToldByTheClockWhereMarksAreMissing() {
+        core = core(MarkSupport.NO, PlayoutOptions.DEFAULT.withOpenAtStart(true));
+        write(100);
+        core.mark(now);
+        write(1_000);
+        assertThat(out.take()).containsExactly("audio 800", "REPORT_QUEUE_DRAINED", "audio 1600", "audio 1600");
+        // The report comes at the end of all, long after: the clock does not wait for it.
+        at(99);
+        out.assertExhausted();
+        at(100);
+        assertThat(out.take()).contains("voxari-1 ESTIMATED 100");
+    }
+
+    @Test
+    void anEndOfTheQueueThatIsNeverReportedIsToldByTheClock() {
+        core = core(MarkSupport.NO, PlayoutOptions.DEFAULT.withOpenAtStart(true));
+        write(200);
+        core.mark(now);
+        out.take();
+        assertThat(core.nextDueNanos(now)).isEqualTo(now + 700 * MILLI);
+        at(699);
+        out.assertExhausted();
+        at(700);
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 200");
+    }
+
+    @Test
+    void aMarkRefusedForTheDirectionSaysNothingOfTheNext() {
+        write(20);
+        core.mark(now);
+        out.take();
+        event(new MediaEvent.CommandError("c", "MARK_MEDIA not supported while media direction is 'in'"));
+        at(20);
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 20");
+        core.mark(now);
+        assertThat(out.take()).containsExactly("MARK_MEDIA voxari-2");
+        event(new MediaEvent.MarkProcessed("c", "voxari-2"));
+        assertThat(out.take()).containsExactly("voxari-2 REACHED 20");
+    }
+
+    @Test
+    void comfortSilenceFillsWhatSpeechDoesNotAndHasNoPlaceOnItsLine() {
+        core = core(MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true));
+        at(100);
+        out.assertExhausted();
+        core.open(now);
+        assertThat(out.take()).containsExactly("audio 320");
+        assertThat(core.nextDueNanos(now)).isEqualTo(now + 20 * MILLI);
+        at(120);
+        assertThat(out.take()).containsExactly("audio 320");
+        assertThat(core.position(now)).isEqualTo(position(0, 0, 0));
+
+        // Three frames of silence are ahead of it.
+        write(100);
+        core.mark(now);
+        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA voxari-1");
+        at(180);
+        assertThat(core.position(now)).isEqualTo(position(100, 100, 0));
         at(200);
-        assertThat(out.take()).containsExactly("v1 ESTIMATED 200");
+        assertThat(core.position(now)).isEqualTo(position(100, 100, 20));
+        at(260);
+        assertThat(out.take()).containsExactly("audio 320");
+        at(280);
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 100");
+        assertThat(core.position(now)).isEqualTo(position(100, 100, 100));
+        assertThat(core.counters().framesOut()).isEqualTo(5);
+    }
+
+    @Test
+    void anInterruptionCountsNoComfortSilence() {
+        core = core(
+                MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true).withOpenAtStart(true));
+        write(100);
+        at(80);
+        assertThat(out.take()).containsExactly("audio 800", "audio 320");
+        core.interrupt(now);
+        out.take();
+        event(status(3));
+        event(status(0));
+        assertThat(out.take()).anySatisfy(line -> assertThat(line).startsWith("ack heard 80 discarded 20 measured"));
+        core.close(now);
+        out.take();
+    }
+
+    @Test
+    void comfortSilenceRestsWhileABacklogIsCollapsedAndDuringAPause() {
+        core = core(
+                MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true).withOpenAtStart(true));
+        core.pause(now);
+        at(100);
+        assertThat(out.take()).containsExactly("PAUSE_MEDIA");
+        core.resume(now);
+        assertThat(out.take()).containsExactly("CONTINUE_MEDIA", "audio 320");
+        int asked = 120;
+        for (at(asked); !out.take().contains("GET_STATUS"); at(asked)) {
+            asked += 20;
+        }
+        // Ticks were missed for 400 ms.
+        event(status(22));
+        at(asked + 400);
+        out.assertExhausted();
+        at(asked + 420);
+        assertThat(out.take()).containsExactly("audio 320");
     }
 
     @Test
@@ -346,26 +459,28 @@ final class PlayoutCoreTest {
         core = core(MarkSupport.UNKNOWN, PlayoutOptions.DEFAULT.withOpenAtStart(true));
         write(100);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA v1");
+        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA voxari-1");
         at(599);
         out.assertExhausted();
         at(600);
-        assertThat(out.take()).containsExactly("v1 ESTIMATED 100");
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 100");
         write(100);
         core.mark(now);
-        assertThat(out.take()).containsExactly("audio 800");
+        assertThat(out.take()).containsExactly("audio 800", "REPORT_QUEUE_DRAINED");
         at(700);
-        assertThat(out.take()).containsExactly("v2 ESTIMATED 200");
+        event(new MediaEvent.QueueDrained(null));
+        assertThat(out.take()).containsExactly("voxari-2 ESTIMATED 200");
     }
 
     @Test
     void whereMarksMayBeMissingOneThatIsReportedShowsThatTheyAreNot() {
         core = core(MarkSupport.UNKNOWN, PlayoutOptions.DEFAULT.withOpenAtStart(true));
         core.mark(now);
-        event(new MediaEvent.MarkProcessed(null, "v1"));
+        event(new MediaEvent.MarkProcessed(null, "voxari-1"));
         write(20);
         core.mark(now);
-        assertThat(out.take()).containsExactly("MARK_MEDIA v1", "v1 REACHED 0", "audio 160", "MARK_MEDIA v2");
+        assertThat(out.take())
+                .containsExactly("MARK_MEDIA voxari-1", "voxari-1 REACHED 0", "audio 160", "MARK_MEDIA voxari-2");
         at(60_000);
         out.assertExhausted();
     }
@@ -376,8 +491,10 @@ final class PlayoutCoreTest {
         core.mark(now);
         out.take();
         event(new MediaEvent.CommandError("c", "MARK_MEDIA not supported in passthrough mode"));
+        assertThat(out.take()).containsExactly("REPORT_QUEUE_DRAINED");
         at(20);
-        assertThat(out.take()).containsExactly("v1 ESTIMATED 20");
+        event(new MediaEvent.QueueDrained("c"));
+        assertThat(out.take()).containsExactly("voxari-1 ESTIMATED 20");
     }
 
     @Test
@@ -405,8 +522,8 @@ final class PlayoutCoreTest {
         write(100);
         out.take();
         at(500);
-        event(new MediaEvent.MarkProcessed("c", "v1"));
-        assertThat(out.take()).containsExactly("v1 REACHED 400");
+        event(new MediaEvent.MarkProcessed("c", "voxari-1"));
+        assertThat(out.take()).containsExactly("voxari-1 REACHED 400");
         assertThat(core.position(now)).isEqualTo(position(500, 500, 400));
     }
 
@@ -469,7 +586,10 @@ final class PlayoutCoreTest {
         core.close(now);
         assertThat(out.take())
                 .containsExactly(
-                        "v1 CANCELLED 40", "ack heard 40 discarded 560 by clock took 0", "v2 CANCELLED 40", "writable");
+                        "voxari-1 CANCELLED 40",
+                        "ack heard 40 discarded 560 by clock took 0",
+                        "voxari-2 CANCELLED 40",
+                        "writable");
         core.close(now);
         assertThat(write(20)).isFalse();
         core.pause(now);
@@ -499,7 +619,7 @@ final class PlayoutCoreTest {
                     recorder);
             for (int step = 0; step < 300; step++) {
                 now += random.nextInt(60) * MILLI;
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1, 2, 3 ->
                         core.write(
                                 core.generation() - random.nextInt(2),
@@ -510,10 +630,13 @@ final class PlayoutCoreTest {
                     case 6 -> core.interrupt(now);
                     case 7 -> core.pause(now);
                     case 8 -> core.resume(now);
+                    case 12 -> core.onEvent(new MediaEvent.QueueDrained(null), now);
                     case 9 -> core.onEvent(status(random.nextInt(1_000)), now);
                     case 10 ->
                         core.onEvent(random.nextBoolean() ? new MediaEvent.Xoff(null) : new MediaEvent.Xon(null), now);
-                    default -> core.onEvent(new MediaEvent.MarkProcessed(null, "v" + random.nextInt(30)), now);
+                    default ->
+                        core.onEvent(
+                                new MediaEvent.MarkProcessed(null, PlayoutCore.MARK_PREFIX + random.nextInt(30)), now);
                 }
                 core.tick(now);
                 PlayoutPosition position = core.position(now);
@@ -525,7 +648,7 @@ final class PlayoutCoreTest {
             core.close(now);
             List<String> lines = recorder.take();
             assertThat(lines.stream()
-                            .filter(line -> line.matches("v\\w+ (REACHED|ESTIMATED|CANCELLED).*"))
+                            .filter(line -> line.matches("voxari-\\w+ (REACHED|ESTIMATED|CANCELLED).*"))
                             .map(line -> line.substring(0, line.indexOf(' '))))
                     .as("seed %d: each mark is settled once", seed)
                     .doesNotHaveDuplicates();

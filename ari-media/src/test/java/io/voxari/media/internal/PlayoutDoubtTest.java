@@ -63,11 +63,11 @@ final class PlayoutDoubtTest {
         core.pause(now);
         core.mark(now);
         pass(2_000);
-        assertThat(out.take()).containsExactly("PAUSE_MEDIA", "MARK_MEDIA v1");
+        assertThat(out.take()).containsExactly("PAUSE_MEDIA", "MARK_MEDIA voxari-1");
         core.resume(now);
         pass(10);
-        core.onEvent(new MediaEvent.MarkProcessed(null, "v1"), now);
-        assertThat(out.take()).containsExactly("CONTINUE_MEDIA", "v1 REACHED 0");
+        core.onEvent(new MediaEvent.MarkProcessed(null, "voxari-1"), now);
+        assertThat(out.take()).containsExactly("CONTINUE_MEDIA", "voxari-1 REACHED 0");
     }
 
     @Test
@@ -78,16 +78,23 @@ final class PlayoutDoubtTest {
         pass(600);
         core.mark(now);
         pass(0);
-        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA v1", "v1 ESTIMATED 100", "v2 ESTIMATED 100");
+        assertThat(out.take())
+                .containsExactly(
+                        "audio 800",
+                        "MARK_MEDIA voxari-1",
+                        "voxari-1 ESTIMATED 100",
+                        "REPORT_QUEUE_DRAINED",
+                        "voxari-2 ESTIMATED 100");
         write(100);
         core.mark(now);
-        core.onEvent(new MediaEvent.MarkProcessed(null, "v1"), now);
+        core.onEvent(new MediaEvent.MarkProcessed(null, "voxari-1"), now);
         core.mark(now);
         // The third was not asked for, so the clock settles it; the fourth was.
         pass(5_000);
-        assertThat(out.take()).containsExactly("audio 800", "MARK_MEDIA v4", "v3 ESTIMATED 200");
-        core.onEvent(new MediaEvent.MarkProcessed(null, "v4"), now);
-        assertThat(out.take()).containsExactly("v4 REACHED 200");
+        assertThat(out.take())
+                .containsExactly("audio 800", "REPORT_QUEUE_DRAINED", "MARK_MEDIA voxari-4", "voxari-3 ESTIMATED 200");
+        core.onEvent(new MediaEvent.MarkProcessed(null, "voxari-4"), now);
+        assertThat(out.take()).containsExactly("voxari-4 REACHED 200");
     }
 
     @Test

@@ -107,7 +107,11 @@ final class PlayoutWorldTest {
             core = core(
                     asterisk,
                     new PlayoutOptions(
-                            Duration.ofMillis(targetMillis), Duration.ofSeconds(20), Duration.ofMinutes(10), true));
+                            Duration.ofMillis(targetMillis),
+                            Duration.ofSeconds(20),
+                            Duration.ofMinutes(10),
+                            true,
+                            false));
         }
 
         void run(int millis) {

@@ -103,6 +103,7 @@ public final class RealAsterisk implements AutoCloseable {
         command.addAll(List.of(
                 "--until-exit-of", String.valueOf(ProcessHandle.current().pid())));
         media.forEach((name, uri) -> command.addAll(List.of("--media", name + "=" + uri)));
+        options.conf.ifPresent(folder -> command.addAll(List.of("--conf", folder.toString())));
         options.uasPort.ifPresent(port -> command.addAll(List.of("--uas-port", String.valueOf(port))));
         command.addAll(ports);
         // Secrets go by the environment: everybody on the machine can read a command line.
@@ -308,6 +309,7 @@ public final class RealAsterisk implements AutoCloseable {
         private Optional<String> mediaUser = Optional.empty();
         private Optional<String> mediaPassword = Optional.empty();
         private Optional<Integer> uasPort = Optional.empty();
+        private Optional<Path> conf = Optional.empty();
 
         private Builder() {}
 
@@ -364,6 +366,17 @@ public final class RealAsterisk implements AutoCloseable {
          */
         public Builder uasPort(int port) {
             this.uasPort = Optional.of(port);
+            return this;
+        }
+
+        /**
+         * {@return this, with files of configuration that replace or join the project's} Ports, names and passwords are
+         * still put into them.
+         *
+         * @param folder holds {@code *.conf}
+         */
+        public Builder conf(Path folder) {
+            this.conf = Optional.of(folder);
             return this;
         }
 
