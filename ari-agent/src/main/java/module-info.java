@@ -3,10 +3,12 @@ import org.jspecify.annotations.NullMarked;
 /** The runtime: one call from StasisStart to the last mark. */
 @NullMarked
 module io.voxari.agent.runtime {
+    exports io.voxari.agent.page;
     exports io.voxari.agent.runtime;
 
     requires static transitive org.jspecify;
     requires transitive io.voxari.agent;
+    requires com.fasterxml.jackson.core;
     requires io.voxari.ari;
     requires io.voxari.media;
     requires org.slf4j;

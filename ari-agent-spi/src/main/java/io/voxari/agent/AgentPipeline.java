@@ -6,6 +6,9 @@ import java.util.concurrent.CompletionStage;
  * Makes the agent that talks on a call: one for an application, or one for each workflow.
  *
  * <p>Thread-safe: calls overlap.
+ *
+ * <p>Given to the runtime by its builder. When none is given at all, the one that {@link java.util.ServiceLoader} finds is
+ * taken for every workflow. An agent in straight-line code, on a thread of its own: {@link Conversation#agent}.
  */
 @FunctionalInterface
 public interface AgentPipeline {
@@ -15,7 +18,8 @@ public interface AgentPipeline {
      *
      * <p>An agent that computes with samples asks for linear ones, such as {@link AudioFormat#PCM_16K}; Asterisk converts.
      *
-     * <p>Asked for once, when the pipeline is registered, on the thread that registers it.
+     * <p>Asked for once, when the pipeline is registered, on the thread that registers it; it must not block, and what it
+     * throws is thrown there.
      */
     default AgentProfile profile() {
         return AgentProfile.of(AudioFormat.ULAW_8K);

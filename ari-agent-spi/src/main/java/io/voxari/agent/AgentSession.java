@@ -17,12 +17,15 @@ public interface AgentSession {
     /**
      * The caller said something.
      *
+     * <p>There is no deadline. While the method has not returned, nothing else is told to this agent; if it never returns,
+     * the call goes on without it until its end, which waits for the runtime's {@code closeDeadline}.
+     *
      * @param audio a piece of what the caller says
      */
     void onAudio(CallerAudio audio);
 
     /**
-     * Something happened on the call.
+     * Something happened on the call. No deadline either: see {@link #onAudio}.
      *
      * @param event what happened; new kinds arrive in minor releases, so ignore what you do not know
      */
@@ -30,6 +33,9 @@ public interface AgentSession {
 
     /**
      * The call is over: nothing is called after this, and nothing that the agent does to its call has an effect.
+     *
+     * <p>Called once for each session that was ever opened, also when it came too late for its call. What it throws, a null
+     * stage and a stage that fails are logged with the call's id; the call ends all the same.
      *
      * @param cause why it ended
      * @return completes when the agent has let go of what it held; nobody waits for longer than the runtime's

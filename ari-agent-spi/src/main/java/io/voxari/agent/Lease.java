@@ -1,15 +1,53 @@
 package io.voxari.agent;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
 /**
  * What a call holds of a quota while it runs; given back when the call is over.
  *
- * <p>The runtime closes a lease exactly once, on every path on which a call can end, from a thread of its own, where
- * closing may block. What {@link #close()} throws is logged with the call's id and stops nothing.
+ * <p>The runtime closes a lease exactly once, on every path on which a call can end. A process that dies closes nothing:
+ * for that a lease that is kept outside the process has a {@link #timeToLive()}, after which its keeper frees the slot by
+ * itself, and which the runtime renews for as long as the call lives.
+ *
+ * <p>The methods of one lease are called one at a time and in order, on threads of the runtime's executor, where they may
+ * block; nobody but this lease waits for them. After {@link #close()} nothing is called.
  */
 @FunctionalInterface
 public interface Lease extends AutoCloseable {
 
-    /** Gives the slot back. */
+    /**
+     * {@return how long the slot stays taken without a renewal; zero, the default, for a lease that needs none}
+     *
+     * <p>Asked once, when the call was granted, and must not block. What it throws is logged with the call's id, and the
+     * lease is not renewed then.
+     */
+    default Duration timeToLive() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * Keeps the slot for another {@link #timeToLive()}.
+     *
+     * <p>Called each third of the time to live, so that two attempts may fail before the slot is lost; the next third
+     * begins when the stage completes. If the method throws, returns null, or the stage fails or does not complete within
+     * a third of the time to live, that is logged with the call's id and tried again: the call goes on, since a caller is
+     * not cut off because a counter cannot be reached.
+     *
+     * @return true when the slot was kept; false when it is no longer this call's, which is logged: it is not renewed
+     *     any more, the call goes on, and the lease is closed in the end all the same
+     */
+    default CompletionStage<Boolean> renew() {
+        return CompletableFuture.completedFuture(true);
+    }
+
+    /**
+     * Gives the slot back.
+     *
+     * <p>Called once, after the last {@link #renew()} has returned and its stage has completed, or has used up its time.
+     * What it throws is logged with the call's id and stops nothing; the end of the call waits for the method to return.
+     */
     @Override
     void close();
 

@@ -6,10 +6,14 @@ import java.util.concurrent.CompletionStage;
  * Decides whether an accepted call may run now: concurrency, credit, opening hours.
  *
  * <p>Called once for each accepted call, on a thread of the runtime's executor, where it may block; calls of different
- * callers overlap, so an implementation is thread-safe. If the method throws, returns null, or the stage fails or does
- * not complete within the runtime's {@code quotaDeadline}, then the call is refused with
- * {@link RefusalCause#TEMPORARY_FAILURE}. A lease that comes later than that, or whose caller has hung up meanwhile,
- * is closed at once.
+ * callers overlap, so an implementation is thread-safe. The caller waits meanwhile. A check is broken when the method
+ * throws or returns null, or when the stage fails or does not complete within the runtime's {@code quotaDeadline}. The
+ * runtime's setting {@code whenQuotaFails} says what becomes of the call then: unless it is changed the call is refused
+ * with {@link RefusalCause#TEMPORARY_FAILURE}; otherwise it runs without a lease. A lease that comes after the deadline
+ * belongs to the call if that runs, and is closed at once if not.
+ *
+ * <p>Given to the runtime by its builder. When none is given, the one that {@link java.util.ServiceLoader} finds is taken;
+ * when there is none either, every call may run.
  */
 @FunctionalInterface
 public interface QuotaCheck {

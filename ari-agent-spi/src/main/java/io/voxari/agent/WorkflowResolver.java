@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
  * callers overlap, so an implementation is thread-safe. The caller waits meanwhile. If the method throws,
  * returns null, or the stage fails or does not complete within the runtime's {@code resolveDeadline}, then the call is
  * refused with {@link RefusalCause#TEMPORARY_FAILURE}; a stage that completes later is ignored.
+ *
+ * <p>Given to the runtime by its builder. When none is given, the one that {@link java.util.ServiceLoader} finds is taken.
  */
 @FunctionalInterface
 public interface WorkflowResolver {

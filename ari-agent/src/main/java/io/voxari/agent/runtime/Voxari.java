@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.QuotaCheck;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
@@ -20,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,6 +132,36 @@ public final class Voxari implements AutoCloseable {
      */
     public URI mediaUri() {
         return media.uri();
+    }
+
+    /**
+     * Places a call: asks the quota check, opens the agent of the request's workflow and its audio, and then has somebody
+     * called. The agent is ready before the other side answers.
+     *
+     * <p>Returns at once; what becomes of it is told by the call's stages and, as of every call, to listeners.
+     *
+     * @param request whom to call, and what is to happen then
+     * @return the call
+     * @throws IllegalArgumentException if the request names an Asterisk that is not configured, or none where there are
+     *     several
+     * @throws IllegalStateException before {@link #start()} and after {@link #close()}
+     */
+    public OutboundCall dial(OutboundRequest request) {
+        if (fresh.get()) {
+            throw new IllegalStateException("not started; call start() before dial(...)");
+        }
+        List<AsteriskLink> fitting = links.stream()
+                .filter(link -> request.asterisk().map(link.name()::equals).orElse(links.size() == 1))
+                .toList();
+        if (fitting.size() != 1) {
+            String names = links.stream().map(AsteriskLink::name).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(request + " is to be placed "
+                    + request.asterisk()
+                            .map(name -> "by Asterisk \"" + name + "\"")
+                            .orElse("by no Asterisk in particular")
+                    + "; name one of: " + names);
+        }
+        return fitting.get(0).dial(request);
     }
 
     /** {@return what is held now} */

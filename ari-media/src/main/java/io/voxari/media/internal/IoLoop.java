@@ -14,6 +14,7 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,16 @@ final class IoLoop implements AutoCloseable {
     private final @Nullable ScheduledExecutorService ticker;
     private final Runnable onSweep;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final LoopTimers timers = new LoopTimers();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
     private @Nullable RealMediaServer acceptFor;
     private volatile boolean closing;
     /** Only the loop's thread: when the acceptor may be asked again after it failed. */
     private boolean acceptPaused;
+    /** Only the loop's thread: which timer the ticker was asked to wake the selector for last. */
+    private long tickNanos = Long.MAX_VALUE;
+
+    private @Nullable Future<?> tick;
 
     /**
      * @param ticker wakes the loop for each sweep, in the clock's time; null where that is the system's, and the selector
@@ -67,6 +73,11 @@ final class IoLoop implements AutoCloseable {
         acceptFor = server;
         acceptor.configureBlocking(false);
         acceptor.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** Only for the loop's thread. */
+    LoopTimers timers() {
+        return timers;
     }
 
     void start() {
@@ -111,10 +122,14 @@ final class IoLoop implements AutoCloseable {
                 : ticker.scheduleAtFixedRate(selector::wakeup, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
         try {
             while (!closing) {
-                long wait = TimeUnit.NANOSECONDS.toMillis(sweepNanos - clock.nanos()) + 1;
+                long next = timers.nextDueNanos();
+                tickAt(next);
+                long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(sweepNanos, next) - clock.nanos()) + 1;
                 selector.select(this::onKey, ticker == null ? Math.max(1, wait) : 0);
                 runTasks();
                 long now = clock.nanos();
+                // After reading: what has come is not missing, however late this thread is.
+                timers.run(now);
                 if (now - sweepNanos >= 0) {
                     sweepNanos = now + SWEEP_NANOS;
                     sweep(now);
@@ -127,6 +142,25 @@ final class IoLoop implements AutoCloseable {
                 ticks.cancel(false);
             }
             shutDown();
+        }
+    }
+
+    /** Where time is given from outside, the selector cannot wait for it by itself. */
+    private void tickAt(long dueNanos) {
+        if (ticker == null || dueNanos == tickNanos) {
+            return;
+        }
+        tickNanos = dueNanos;
+        if (tick != null) {
+            tick.cancel(false);
+            tick = null;
+        }
+        if (dueNanos != Long.MAX_VALUE) {
+            try {
+                tick = ticker.schedule(selector::wakeup, Math.max(0, dueNanos - clock.nanos()), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The scheduler is shut down: timed audio stops", e);
+            }
         }
     }
 
