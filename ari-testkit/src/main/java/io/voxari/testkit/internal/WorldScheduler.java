@@ -38,7 +38,7 @@ final class WorldScheduler extends AbstractExecutorService implements ScheduledE
             if (periodNanos == 0) {
                 run();
             } else if (runAndReset() && !isCancelled()) {
-                at((fixedRate ? dueNanos : world.nowNanos()) + periodNanos);
+                var unusedThis = at((fixedRate ? dueNanos : world.nowNanos()) + periodNanos);
             }
         }
 
