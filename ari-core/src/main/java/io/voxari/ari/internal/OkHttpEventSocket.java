@@ -39,6 +39,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean ended;
     private volatile boolean awaitsPong;
+    private volatile long heardNanos;
     private volatile @Nullable FrameWriter writer;
     private volatile okio.@Nullable Socket socket;
     private volatile @Nullable IOException broken;
@@ -71,6 +72,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
         byte[] nonce = new byte[16];
         new SecureRandom().nextBytes(nonce);
         this.key = ByteString.of(nonce).base64();
+        this.heardNanos = way.timers.nanos();
         Request request = way.endpoint
                 .request("/events", "app=" + Percent.encode(way.application) + "&subscribeAll=false")
                 .header("Upgrade", "websocket")
@@ -86,6 +88,11 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     public boolean send(String text) {
         FrameWriter present = writer;
         return present != null && !ended && present.send(FrameReader.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public long silentNanos() {
+        return way.timers.nanos() - heardNanos;
     }
 
     @Override
@@ -226,6 +233,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     }
 
     private void heard() {
+        heardNanos = way.timers.nanos();
         FrameWriter present = writer;
         if (present != null) {
             present.onHeard();
