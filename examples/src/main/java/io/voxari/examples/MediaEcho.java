@@ -65,7 +65,8 @@ public final class MediaEcho implements MediaListener {
     }
 
     static Map<String, String> options(String[] args) {
-        Map<String, String> options = new TreeMap<>(Map.of("--host", "127.0.0.1", "--port", "9090", "--path", "/media"));
+        Map<String, String> options =
+                new TreeMap<>(Map.of("--host", "127.0.0.1", "--port", "9090", "--path", "/media"));
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].indexOf('=');
             String flag = equals < 0 ? args[i] : args[i].substring(0, equals);
@@ -95,7 +96,8 @@ public final class MediaEcho implements MediaListener {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("--port \"" + text + "\" is not a port; expected 0 to 65535", notANumber);
+            throw new IllegalArgumentException(
+                    "--port \"" + text + "\" is not a port; expected 0 to 65535", notANumber);
         }
     }
 

@@ -18,7 +18,9 @@ final class MediaEchoTest {
 
     @Test
     void mistakesAreNamed() {
-        assertThatThrownBy(() -> MediaEcho.options(new String[] {"--prot", "1"})).hasMessageContaining("--prot");
-        assertThatThrownBy(() -> MediaEcho.options(new String[] {"--port"})).hasMessageContaining("--port needs a value");
+        assertThatThrownBy(() -> MediaEcho.options(new String[] {"--prot", "1"}))
+                .hasMessageContaining("--prot");
+        assertThatThrownBy(() -> MediaEcho.options(new String[] {"--port"}))
+                .hasMessageContaining("--port needs a value");
     }
 }

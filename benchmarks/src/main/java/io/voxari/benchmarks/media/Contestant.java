@@ -78,7 +78,8 @@ record Contestant(String name, boolean isJava, List<String> command) {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
             for (Path thread : threads) {
                 try {
-                    sum += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
+                    sum += Long.parseLong(
+                            Files.readString(thread.resolve("schedstat")).split(" ", -1)[0]);
                 } catch (NoSuchFileException ended) {
                     continue;
                 }
@@ -108,7 +109,8 @@ record Contestant(String name, boolean isJava, List<String> command) {
         String read() throws IOException {
             String line = in.readLine();
             if (line == null) {
-                throw new IOException("the process ended: " + process.info().commandLine().orElse("?"));
+                throw new IOException(
+                        "the process ended: " + process.info().commandLine().orElse("?"));
             }
             return line;
         }

@@ -58,7 +58,8 @@ public final class MediaBench {
     }
 
     private boolean compare(int connections) throws IOException {
-        out.printf("%n%d connections, 50 frames/s of 160 bytes each, %d s, median of %d%n", connections, seconds, rounds);
+        out.printf(
+                "%n%d connections, 50 frames/s of 160 bytes each, %d s, median of %d%n", connections, seconds, rounds);
         List<List<Run>> runs = new ArrayList<>();
         contestants.forEach(each -> runs.add(new ArrayList<>()));
         for (int round = 0; round < rounds; round++) {

@@ -85,8 +85,7 @@ final class MediaLoad {
         while (System.nanoTime() < end) {
             receive(10);
         }
-        return new Load(
-                total, delays.count(), delays.at(0.5), delays.at(0.99), delays.at(0.999), lateness.at(0.99));
+        return new Load(total, delays.count(), delays.at(0.5), delays.at(0.99), delays.at(0.999), lateness.at(0.99));
     }
 
     private void receive(long millis) throws IOException {
