@@ -398,7 +398,7 @@ public final class AriClient implements AutoCloseable {
 
         /**
          * Sets who makes the TCP connections, for instance from one of several addresses of this machine, or in memory for
-         * tests. The client then does not bound how long a single message of the event connection may grow.
+         * tests. Requests then run on the client's threads, since those of the callers might not be interruptible.
          *
          * @param factory makes unconnected sockets
          * @return this builder

@@ -2,6 +2,8 @@ package io.voxari.examples;
 
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
+import io.voxari.ari.AriClient;
+import java.net.BindException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -24,7 +26,9 @@ final class ExampleOptions {
                 "VOXARI_LISTEN_HOST", "127.0.0.1", "the address of this machine that Asterisk connects to for audio"),
         LISTEN_PORT("VOXARI_LISTEN_PORT", "8089", "the port there, as in that uri"),
         MEDIA_USER("VOXARI_MEDIA_USER", "", "username in that section, if it has one"),
-        MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment");
+        MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment"),
+        TO("VOXARI_TO", "", "whom to call, such as PJSIP/6001"),
+        PLAY("VOXARI_PLAY", "sound:hello-world", "what to play, as ARI names it");
 
         private final String variable;
         private final String otherwise;
@@ -36,9 +40,30 @@ final class ExampleOptions {
             this.meaning = meaning;
         }
 
+        /** Whether it says something to a program that needs no media server, or to one that does. */
+        boolean isFor(Kind kind) {
+            boolean aboutMedia = compareTo(WEBSOCKET_CLIENT) >= 0 && compareTo(MEDIA_PASSWORD) <= 0;
+            boolean aboutOneCall = this == TO || this == PLAY;
+            return switch (kind) {
+                case AGENT -> !aboutOneCall;
+                case ARI -> !aboutMedia && !aboutOneCall;
+                case ONE_CALL -> !aboutMedia;
+            };
+        }
+
         String flag() {
             return "--" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** What a program does, and so which options it has. */
+    enum Kind {
+        /** Answers calls with an agent. */
+        AGENT,
+        /** Uses the ARI client alone. */
+        ARI,
+        /** Uses the ARI client alone, to place a call. */
+        ONE_CALL
     }
 
     private final Map<Option, String> values;
@@ -47,14 +72,19 @@ final class ExampleOptions {
         this.values = values;
     }
 
-    /** Reads the arguments; on {@code --help} and on a mistake it prints what there is to know and ends the program. */
+    /** The options of a program that answers calls. */
     static ExampleOptions parse(String program, String[] args) {
+        return parse(program, Kind.AGENT, args);
+    }
+
+    /** Reads the arguments; on {@code --help} and on a mistake it prints what there is to know and ends the program. */
+    static ExampleOptions parse(String program, Kind kind, String[] args) {
         if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
-            System.out.println(help(program));
+            System.out.println(help(program, kind));
             System.exit(0);
         }
         try {
-            return from(args, System.getenv());
+            return from(kind, args, System.getenv());
         } catch (IllegalArgumentException mistake) {
             System.err.println(program + ": " + mistake.getMessage() + " (see --help)");
             System.exit(2);
@@ -63,24 +93,31 @@ final class ExampleOptions {
     }
 
     static ExampleOptions from(String[] args, Map<String, String> environment) {
+        return from(Kind.AGENT, args, environment);
+    }
+
+    /** Takes {@code --flag value} and {@code --flag=value}. */
+    static ExampleOptions from(Kind kind, String[] args, Map<String, String> environment) {
         Map<Option, String> values = new HashMap<>();
         for (Option option : Option.values()) {
             values.put(option, environment.getOrDefault(option.variable, option.otherwise));
         }
-        for (int i = 0; i < args.length; i += 2) {
-            String flag = args[i];
+        for (int i = 0; i < args.length; i++) {
+            int equals = args[i].startsWith("--") ? args[i].indexOf('=') : -1;
+            String flag = equals < 0 ? args[i] : args[i].substring(0, equals);
             Option option = Arrays.stream(Option.values())
-                    .filter(candidate -> candidate.flag().equals(flag))
+                    .filter(candidate ->
+                            candidate.isFor(kind) && candidate.flag().equals(flag))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("there is no option " + flag));
-            if (i + 1 == args.length) {
+            if (equals < 0 && i + 1 == args.length) {
                 throw new IllegalArgumentException(flag + " needs a value: " + option.meaning);
             }
-            values.put(option, args[i + 1]);
+            values.put(option, equals < 0 ? args[++i] : args[i].substring(equals + 1));
         }
-        if (values.getOrDefault(Option.PASSWORD, "").isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the ARI password is missing: set " + Option.PASSWORD.variable + " or " + Option.PASSWORD.flag());
+        require(Option.PASSWORD, "the ARI password", values);
+        if (kind == Kind.ONE_CALL) {
+            require(Option.TO, "whom to call", values);
         }
         ExampleOptions options = new ExampleOptions(values);
         options.asterisk();
@@ -88,16 +125,50 @@ final class ExampleOptions {
         return options;
     }
 
+    private static void require(Option option, String what, Map<Option, String> values) {
+        if (values.getOrDefault(option, "").isEmpty()) {
+            throw new IllegalArgumentException(what + " is missing: set " + option.variable + " or " + option.flag());
+        }
+    }
+
     static String help(String program) {
+        return help(program, Kind.AGENT);
+    }
+
+    static String help(String program, Kind kind) {
         StringBuilder help = new StringBuilder("Usage: examples/run " + program + " [option value]...\n\n");
         for (Option option : Option.values()) {
-            help.append(String.format("  %-20s %s%n", option.flag(), option.meaning));
-            help.append(String.format(
-                    "  %-20s   %s%s%n",
-                    "", option.variable, option.otherwise.isEmpty() ? "" : " (" + option.otherwise + ")"));
+            if (option.isFor(kind)) {
+                help.append(String.format("  %-20s %s%n", option.flag(), option.meaning));
+                help.append(String.format(
+                        "  %-20s   %s%s%n",
+                        "", option.variable, option.otherwise.isEmpty() ? "" : " (" + option.otherwise + ")"));
+            }
         }
         return help.append("\nAn option on the command line wins over the variable of the environment below it.")
                 .toString();
+    }
+
+    /** A client of that Asterisk, not connected yet. */
+    AriClient ari() {
+        AsteriskConfig asterisk = asterisk();
+        return AriClient.builder()
+                .endpoint(asterisk.endpoint())
+                .credentials(asterisk.user(), value(Option.PASSWORD))
+                .application(asterisk.app())
+                .build();
+    }
+
+    String app() {
+        return value(Option.APP);
+    }
+
+    String to() {
+        return value(Option.TO);
+    }
+
+    String play() {
+        return value(Option.PLAY);
     }
 
     AsteriskConfig asterisk() {
@@ -155,9 +226,20 @@ final class ExampleOptions {
         try {
             voxari.runUntilStopped();
         } catch (RuntimeException failure) {
-            System.err.println(program + ": " + failure.getMessage());
+            System.err.println(program + ": " + told(failure));
             System.exit(1);
         }
+    }
+
+    /** What went wrong, and which option mends it. */
+    static String told(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return failure.getMessage() + "; if another program has the port, choose one with "
+                        + Option.LISTEN_PORT.flag() + ", and the same in the uri of websocket_client.conf";
+            }
+        }
+        return failure.getMessage();
     }
 
     private String value(Option option) {

@@ -1,8 +1,15 @@
 package io.voxari.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.voxari.agent.Resolution;
+import io.voxari.agent.runtime.Voxari;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,48 @@ class ExampleOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExampleOptions.from(new String[] {"--app"}, Map.of()))
                 .withMessageContaining("--app needs a value");
+    }
+
+    @Test
+    void valueMayFollowAnEqualsSign() {
+        ExampleOptions options =
+                ExampleOptions.from(new String[] {"--app=mine", "--listen-port", "9000", "--password=a=b"}, Map.of());
+        assertThat(options.asterisk().app()).isEqualTo("mine");
+        assertThat(options.listenPort()).isEqualTo(9000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExampleOptions.from(new String[] {"--colour=blue"}, Map.of()))
+                .withMessage("there is no option --colour");
+    }
+
+    @Test
+    void programThatCallsNeedsToKnowWhom() {
+        Map<String, String> password = Map.of("VOXARI_ARI_PASSWORD", "secret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExampleOptions.from(ExampleOptions.Kind.ONE_CALL, new String[0], password))
+                .withMessageContaining("--to");
+        assertThat(ExampleOptions.from(ExampleOptions.Kind.ONE_CALL, new String[] {"--to=PJSIP/6001"}, password)
+                        .to())
+                .isEqualTo("PJSIP/6001");
+        assertThat(ExampleOptions.help("DialAndPlay", ExampleOptions.Kind.ONE_CALL))
+                .contains("--to", "--play")
+                .doesNotContain("--listen-port");
+    }
+
+    @Test
+    void portInUseNamesTheOption() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Voxari voxari = Voxari.builder()
+                        .asterisk(ExampleOptions.from(new String[] {"--password=x"}, Map.of())
+                                .asterisk())
+                        .listen("127.0.0.1", taken.getLocalPort())
+                        .resolver(offer -> Resolution.accept("echo"))
+                        .agent(new EchoAgent())
+                        .build()) {
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(voxari::start)
+                    .satisfies(failure -> assertThat(ExampleOptions.told(failure))
+                            .contains("" + taken.getLocalPort(), "in use", "--listen-port"));
+        }
     }
 
     @Test

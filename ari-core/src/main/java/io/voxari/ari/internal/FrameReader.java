@@ -67,7 +67,7 @@ final class FrameReader {
                 data(opcode, last, length);
                 continue;
             }
-            if (!last || length > 125) {
+            if (!last || length < 0 || length > 125) {
                 throw new ProtocolException("A control frame in parts or of " + length + " bytes");
             }
             need(length);

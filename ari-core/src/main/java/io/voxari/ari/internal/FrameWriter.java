@@ -80,9 +80,12 @@ final class FrameWriter {
                     sink.write(frame);
                 }
                 sink.flush();
-            } catch (IOException e) {
+            } catch (IOException | IllegalStateException e) { // The latter when it has just been closed.
                 queue.clear();
-                failed.accept(e); // The reader ends, and the connection with it.
+                failed.accept(
+                        e instanceof IOException broken
+                                ? broken
+                                : new IOException(e)); // The reader ends, and the connection with it.
                 return;
             } finally {
                 writing.unlock();

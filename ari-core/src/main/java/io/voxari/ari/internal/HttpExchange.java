@@ -73,6 +73,8 @@ final class HttpExchange extends EventListener implements Callback {
                     onResponse(next, next.execute());
                 } catch (IOException e) {
                     onFailure(next, e);
+                } catch (Throwable e) {
+                    onFailure(next, new IOException(e.toString(), e)); // As OkHttp does for those that are queued.
                 }
             }
         }

@@ -22,6 +22,8 @@ import okhttp3.Response;
 import okio.ByteString;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event WebSocket. OkHttp makes the connection and the handshake, and its thread for this call is the reader; the frames
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Handler {
     private static final int NORMAL = 1000;
     private static final byte[] NORMAL_CLOSE = {NORMAL >> 8, (byte) NORMAL};
+    private static final Logger LOG = LoggerFactory.getLogger(OkHttpEventSocket.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final Way way;
@@ -39,6 +42,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean ended;
     private volatile boolean awaitsPong;
+    private volatile long heardNanos;
     private volatile @Nullable FrameWriter writer;
     private volatile okio.@Nullable Socket socket;
     private volatile @Nullable IOException broken;
@@ -71,6 +75,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
         byte[] nonce = new byte[16];
         new SecureRandom().nextBytes(nonce);
         this.key = ByteString.of(nonce).base64();
+        this.heardNanos = way.timers.nanos();
         Request request = way.endpoint
                 .request("/events", "app=" + Percent.encode(way.application) + "&subscribeAll=false")
                 .header("Upgrade", "websocket")
@@ -86,6 +91,11 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     public boolean send(String text) {
         FrameWriter present = writer;
         return present != null && !ended && present.send(FrameReader.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public long silentNanos() {
+        return way.timers.nanos() - heardNanos;
     }
 
     @Override
@@ -170,9 +180,20 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
             end(new AriConnectionException("The event connection broke: " + why, true, why));
         } finally {
             cancel();
+            letGo(upgraded);
             over.countDown();
             way.reading.ends();
             thread.setName(name);
+        }
+    }
+
+    /** OkHttp takes a connection for used, and in the end for leaked, until both ways are closed. */
+    private static void letGo(okio.Socket socket) {
+        try (okio.Source in = socket.getSource();
+                okio.Sink out = socket.getSink()) {
+            LOG.trace("The event connection is let go: {}, {}", in, out);
+        } catch (IOException | RuntimeException e) {
+            LOG.trace("The event connection had broken before it was let go", e);
         }
     }
 
@@ -226,6 +247,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     }
 
     private void heard() {
+        heardNanos = way.timers.nanos();
         FrameWriter present = writer;
         if (present != null) {
             present.onHeard();

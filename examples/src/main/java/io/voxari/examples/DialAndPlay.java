@@ -1,0 +1,94 @@
+package io.voxari.examples;
+
+import io.voxari.ari.AriClient;
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.AriException;
+import io.voxari.ari.ChannelGone;
+import io.voxari.ari.Channels;
+import io.voxari.ari.ResourceId;
+import io.voxari.ari.event.ChannelDestroyed;
+import io.voxari.ari.event.PlaybackFinished;
+import io.voxari.ari.event.StasisStart;
+import io.voxari.ari.model.PlaybackState;
+import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Calls somebody, plays a sound, and hangs up: the ARI client by itself, with requests inside of event handlers.
+ *
+ * <p>When it runs it prints a line for each step: dialing, answered, played, and why the call ended. The exit code is 0 only
+ * if the sound was played to its end.
+ */
+public final class DialAndPlay {
+    private final AriClient ari;
+    private final String media;
+    private final PrintStream out;
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+    /** Only on the call's lane. */
+    private boolean played;
+
+    private DialAndPlay(AriClient ari, String media, PrintStream out) {
+        this.ari = ari;
+        this.media = media;
+        this.out = out;
+    }
+
+    /**
+     * Places the call and ends with it.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        ExampleOptions options = ExampleOptions.parse("DialAndPlay", ExampleOptions.Kind.ONE_CALL, args);
+        try (AriClient ari = options.ari()) {
+            ari.connect();
+            System.exit(call(ari, options.app(), options.to(), options.play(), System.out) ? 0 : 1);
+        } catch (AriException failure) {
+            System.err.println("DialAndPlay: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Returns when the call is over: whether the sound was played to its end. */
+    static boolean call(AriClient ari, String app, String to, String media, PrintStream out) {
+        DialAndPlay call = new DialAndPlay(ari, media, out);
+        Channels.Originate originate = ari.channels().originate(to).app(app);
+        // The id is known before the channel exists, so that no event of it is missed.
+        ari.openLane(to).bind(ResourceId.channel(originate.id())).onEvent(event -> {
+            try {
+                call.onEvent(event);
+            } catch (AriException failure) {
+                call.ended.completeExceptionally(failure);
+            }
+        });
+        out.printf("dialing    %s%n", to);
+        originate.send();
+        try {
+            return call.ended.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof AriException cause ? cause : failure;
+        }
+    }
+
+    /** One event at a time; to wait for an answer here is safe. */
+    private void onEvent(AriEvent event) {
+        if (event instanceof StasisStart start) {
+            out.printf("answered   %s%n", start.channel().name());
+            ari.channels().play(start.channel().id(), media).send();
+        } else if (event instanceof PlaybackFinished finished) {
+            played = finished.playback().state() == PlaybackState.DONE;
+            out.printf("%-10s %s%n", played ? "played" : "not played", media);
+            ari.channels()
+                    .hangup(finished.playback().targetUri().substring("channel:".length()))
+                    .send();
+        } else if (event instanceof ChannelDestroyed destroyed) {
+            out.printf("ended      %s (%d)%n", destroyed.causeText(), destroyed.cause());
+            ended.complete(played);
+        } else if (event instanceof ChannelGone) {
+            out.printf("ended      while Asterisk could not be heard%n");
+            ended.complete(false);
+        }
+    }
+}
