@@ -104,6 +104,7 @@ public final class RealAsterisk implements AutoCloseable {
                 "--until-exit-of", String.valueOf(ProcessHandle.current().pid())));
         media.forEach((name, uri) -> command.addAll(List.of("--media", name + "=" + uri)));
         options.uasPort.ifPresent(port -> command.addAll(List.of("--uas-port", String.valueOf(port))));
+        options.conf.ifPresent(folder -> command.addAll(List.of("--conf", folder.toString())));
         command.addAll(ports);
         // Secrets go by the environment: everybody on the machine can read a command line.
         Map<String, String> secrets = new LinkedHashMap<>(Map.of("VOXARI_ARI_PASSWORD", options.password));
@@ -308,6 +309,7 @@ public final class RealAsterisk implements AutoCloseable {
         private Optional<String> mediaUser = Optional.empty();
         private Optional<String> mediaPassword = Optional.empty();
         private Optional<Integer> uasPort = Optional.empty();
+        private Optional<Path> conf = Optional.empty();
 
         private Builder() {}
 
@@ -364,6 +366,16 @@ public final class RealAsterisk implements AutoCloseable {
          */
         public Builder uasPort(int port) {
             this.uasPort = Optional.of(port);
+            return this;
+        }
+
+        /**
+         * {@return this, with files that replace or join those of {@code asterisk/conf}: for a test of another set-up}
+         *
+         * @param folder a folder of {@code .conf} files
+         */
+        public Builder conf(Path folder) {
+            this.conf = Optional.of(folder);
             return this;
         }
 
