@@ -4,10 +4,17 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.voxari.agent.runtime {
     exports io.voxari.agent.runtime;
+    exports io.voxari.agent.admission;
 
     requires static transitive org.jspecify;
     requires transitive io.voxari.agent;
     requires io.voxari.ari;
     requires io.voxari.media;
+    requires com.fasterxml.jackson.core;
+    requires okhttp3;
     requires org.slf4j;
+
+    uses io.voxari.agent.AgentPipeline;
+    uses io.voxari.agent.QuotaCheck;
+    uses io.voxari.agent.WorkflowResolver;
 }
