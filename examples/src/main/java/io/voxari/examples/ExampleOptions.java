@@ -2,6 +2,7 @@ package io.voxari.examples;
 
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
+import io.voxari.agent.runtime.VoxariDoctor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ final class ExampleOptions {
                 "VOXARI_LISTEN_HOST", "127.0.0.1", "the address of this machine that Asterisk connects to for audio"),
         LISTEN_PORT("VOXARI_LISTEN_PORT", "8089", "the port there, as in that uri"),
         MEDIA_USER("VOXARI_MEDIA_USER", "", "username in that section, if it has one"),
-        MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment");
+        MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment"),
+        EXTENSION("VOXARI_EXTENSION", "", "for Doctor only: a number to try, with its context, as 8000@from-external");
 
         private final String variable;
         private final String otherwise;
@@ -85,6 +87,9 @@ final class ExampleOptions {
         ExampleOptions options = new ExampleOptions(values);
         options.asterisk();
         options.listenPort();
+        if (!options.value(Option.EXTENSION).isEmpty()) {
+            options.doctor();
+        }
         return options;
     }
 
@@ -130,6 +135,18 @@ final class ExampleOptions {
         return value(Option.MEDIA_USER).isEmpty()
                 ? builder
                 : builder.mediaCredentials(value(Option.MEDIA_USER), value(Option.MEDIA_PASSWORD));
+    }
+
+    /** For a doctor of what an example with these options would use. */
+    VoxariDoctor doctor() {
+        VoxariDoctor.Builder doctor = VoxariDoctor.builder(asterisk()).listen(listenHost(), listenPort());
+        if (!value(Option.MEDIA_USER).isEmpty()) {
+            doctor.mediaCredentials(value(Option.MEDIA_USER), value(Option.MEDIA_PASSWORD));
+        }
+        if (!value(Option.EXTENSION).isEmpty()) {
+            doctor.extension(value(Option.EXTENSION));
+        }
+        return doctor.build();
     }
 
     String listenHost() {
