@@ -1,5 +1,8 @@
 package io.voxari.agent;
 
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
 /**
  * What an agent may do to its call.
  *
@@ -35,6 +38,75 @@ public interface AgentCall {
      * <p>The utterance that is open is ended; what is still written to it is ignored. The first call counts.
      */
     void hangupWhenHeard();
+
+    /** Answers a call that is taken with {@link AnswerPolicy.EarlyMedia}; without effect on any other, or a second time. */
+    void answer();
+
+    /**
+     * Presses keys towards the caller, 100 ms each with 100 ms between two.
+     *
+     * @param digits {@code 0-9 * # A-D}; a {@code w} waits for half a second
+     * @return completes when Asterisk has taken them; exceptionally with {@link CallCommandException}. On a thread of the
+     *     runtime's executor, within 15 seconds
+     * @throws IllegalArgumentException if there are no digits, or others than these
+     */
+    CompletionStage<Void> sendDtmf(String digits);
+
+    /**
+     * Puts the caller on hold, where it hears music; the agent's voice stands still, and the agent hears nothing.
+     *
+     * @return completes when the caller hears music; exceptionally with {@link CallCommandException} if the call is not
+     *     connected, or Asterisk refuses. On a thread of the runtime's executor, within 30 seconds
+     */
+    CompletionStage<Void> hold();
+
+    /**
+     * Takes the caller off hold; the agent's voice goes on where it stood.
+     *
+     * @return as {@link #hold()}
+     */
+    CompletionStage<Void> unhold();
+
+    /**
+     * Reads a channel variable of the caller's channel.
+     *
+     * @param name the variable's name, or a dialplan function such as {@code CHANNEL(language)}
+     * @return its value; empty when it is not set. Exceptionally with {@link CallCommandException} if Asterisk refuses or the
+     *     call has ended. On a thread of the runtime's executor, within 15 seconds
+     */
+    CompletionStage<Optional<String>> variable(String name);
+
+    /**
+     * Sets a channel variable of the caller's channel.
+     *
+     * @param name the variable's name, or a writable dialplan function
+     * @param value its value
+     * @return as {@link #variable(String)}
+     */
+    CompletionStage<Void> setVariable(String name, String value);
+
+    /**
+     * Sends the caller elsewhere. While that is tried the agent's voice stands still. After {@link TransferOutcome.Kind#DONE}
+     * the agent is closed; after {@link TransferOutcome.Kind#FAILED} it has the caller again.
+     *
+     * @param request where to
+     * @return what became of it; never exceptionally. On a thread of the runtime's executor; a blind transfer within the
+     *     destination's ring timeout and some seconds, an attended one when the agent has decided, others within 15 seconds. To
+     *     these the time is added in which what the agent has said before is heard
+     */
+    CompletionStage<TransferOutcome> transfer(TransferRequest request);
+
+    /**
+     * Connects the caller with whom the agent talks to since {@link CallEvent.ConsultationStarted}; without effect otherwise.
+     * What becomes of it is told by the stage of {@link #transfer}.
+     */
+    void completeTransfer();
+
+    /**
+     * Takes the caller back from a transfer that is not done, to somebody who is being called or with whom the agent talks;
+     * without effect otherwise. What becomes of it is told by the stage of {@link #transfer}.
+     */
+    void cancelTransfer();
 
     /**
      * Ends the call because the agent cannot go on: the connection to a model broke, say.

@@ -5,9 +5,10 @@ import java.time.Duration;
 /**
  * Something that happened on a call, told to its agent.
  *
- * <p>The set grows: an agent ignores events that it does not know.
+ * <p>The set grows in minor releases: an agent ignores events that it does not know, and gives a {@code switch} over them a
+ * default.
  */
-public interface CallEvent {
+public sealed interface CallEvent {
 
     /** The call is answered and the caller hears the agent from now on. */
     record Answered() implements CallEvent {}
@@ -27,4 +28,59 @@ public interface CallEvent {
      * @param outcome what the caller heard of it
      */
     record PlaybackEnded(PlaybackOutcome outcome) implements CallEvent {}
+
+    /** The caller hears the agent before the call is answered; see {@link AnswerPolicy.EarlyMedia}. */
+    record EarlyMediaUp() implements CallEvent {}
+
+    /**
+     * The caller began to speak, as Asterisk hears it; told only on calls with {@link CallLimits#noInput()}.
+     */
+    record CallerSpeechStarted() implements CallEvent {}
+
+    /**
+     * The caller is silent again, as Asterisk hears it; told only on calls with {@link CallLimits#noInput()}.
+     *
+     * @param duration how long the caller spoke
+     */
+    record CallerSpeechEnded(Duration duration) implements CallEvent {}
+
+    /**
+     * The caller has said nothing and pressed nothing since the agent was heard to the end; told again after each further
+     * stretch of that length.
+     *
+     * @param silence how long the caller has been silent
+     * @param times how often that was told in a row, from 1
+     */
+    record NoInput(Duration silence, int times) implements CallEvent {}
+
+    /**
+     * The call's longest duration is near.
+     *
+     * @param remaining how long it may still last
+     */
+    record DurationWarning(Duration remaining) implements CallEvent {}
+
+    /** The call's longest duration is reached: it ends when what the agent has said so far was heard. */
+    record DurationReached() implements CallEvent {}
+
+    /**
+     * It is decided who or what took the call that we placed; told once, only on calls with an {@link AnswerDetector}.
+     *
+     * @param verdict who or what
+     * @param after how long after the answer that was known
+     */
+    record AnsweredBy(AnswerDetector.Verdict verdict, Duration after) implements CallEvent {}
+
+    /**
+     * Who is to take over the caller has answered: the agent talks to it from now on, while the caller hears music; see
+     * {@link TransferRequest.Attended}.
+     */
+    record ConsultationStarted() implements CallEvent {}
+
+    /**
+     * Who is to take over the caller pressed a key.
+     *
+     * @param digit one of {@code 0-9 * # A-D}
+     */
+    record TargetDtmf(char digit) implements CallEvent {}
 }

@@ -27,7 +27,7 @@ public record EndCause(Kind kind, int q850, String detail) {
 
     /** Who or what ended a call. */
     public enum Kind {
-        /** The caller hung up, before or after the answer. */
+        /** The other party hung up: the caller, before or after the answer, or whom we called, after it. */
         CALLER_HANGUP,
         /** The agent hung up. */
         AGENT_HANGUP,
@@ -35,6 +35,14 @@ public record EndCause(Kind kind, int q850, String detail) {
         AGENT_FAILED,
         /** The resolver, the quota check or the workflow's agent refused the call before it was answered. */
         REFUSED,
+        /** Whom we called did not take the call; the detail says why. */
+        NOT_ANSWERED,
+        /** The application gave up the call that it had asked for. */
+        CANCELLED,
+        /** The call reached its longest duration. */
+        DURATION_LIMIT,
+        /** The caller was sent to somebody else, and that is over, or is no longer ours. */
+        TRANSFERRED,
         /** The call went back to the dialplan. */
         CONTINUED,
         /** The audio connection could not be made, or broke. */

@@ -11,15 +11,30 @@ public sealed interface Resolution {
      * The call is taken.
      *
      * @param workflow what is to happen on it
+     * @param answer when it is answered
+     * @param limits how long it may last
      */
-    record Accept(Workflow workflow) implements Resolution {
+    record Accept(Workflow workflow, AnswerPolicy answer, CallLimits limits) implements Resolution {
         /**
          * Checks and copies the parts.
          *
          * @param workflow what is to happen on it
+         * @param answer when it is answered
+         * @param limits how long it may last
          */
         public Accept {
             Objects.requireNonNull(workflow, "workflow");
+            Objects.requireNonNull(answer, "answer");
+            Objects.requireNonNull(limits, "limits");
+        }
+
+        /**
+         * Takes the call without limits, and answers it when the agent is ready.
+         *
+         * @param workflow what is to happen on it
+         */
+        public Accept(Workflow workflow) {
+            this(workflow, new AnswerPolicy.WhenReady(), CallLimits.NONE);
         }
     }
 

@@ -23,7 +23,17 @@ public interface Speech {
     Utterance begin();
 
     /**
-     * Stops speaking now: what was written and not yet heard is dropped, here and in Asterisk, and what is still written
+     * {@return a new utterance, as {@link #begin()}, of which a part cannot be interrupted} Until the caller has heard that much
+     * of it {@link #interrupt()} cuts nothing; for a notice that must be heard, say.
+     *
+     * @param protectedFor how much of it; more than it is long for all of it
+     * @throws IllegalArgumentException if it is negative
+     */
+    Utterance beginProtected(Duration protectedFor);
+
+    /**
+     * Stops speaking now, unless what is heard is {@linkplain #beginProtected protected}, which nothing but the end of the call
+     * cuts: what was written and not yet heard is dropped, here and in Asterisk, and what is still written
      * to an utterance begun before is ignored.
      *
      * @return what was cut

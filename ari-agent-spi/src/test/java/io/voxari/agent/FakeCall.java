@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,9 @@ final class FakeCall implements AgentCall, Speech {
     volatile Duration queued = Duration.ZERO;
     volatile boolean polite = true;
     final AtomicInteger interruptions = new AtomicInteger();
+    final CompletableFuture<TransferOutcome> transferred = new CompletableFuture<>();
+    final CompletableFuture<TransferRequest> transfer = new CompletableFuture<>();
+    final CompletableFuture<Void> transferCancelled = new CompletableFuture<>();
 
     @Override
     public CallOffer offer() {
@@ -57,10 +61,57 @@ final class FakeCall implements AgentCall, Speech {
     }
 
     @Override
+    public CompletionStage<TransferOutcome> transfer(TransferRequest request) {
+        transfer.complete(request);
+        return transferred;
+    }
+
+    @Override
+    public void cancelTransfer() {
+        transferCancelled.complete(null);
+    }
+
+    @Override
+    public void completeTransfer() {}
+
+    @Override
+    public void answer() {}
+
+    @Override
+    public CompletionStage<Void> sendDtmf(String digits) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> hold() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Void> unhold() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> variable(String name) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Void> setVariable(String name, String value) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
     public Utterance begin() {
         FakeUtterance utterance = new FakeUtterance("u" + utterances.size());
         utterances.add(utterance);
         return utterance;
+    }
+
+    @Override
+    public Utterance beginProtected(Duration protectedFor) {
+        return begin();
     }
 
     @Override

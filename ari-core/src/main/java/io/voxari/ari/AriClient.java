@@ -7,10 +7,14 @@ import io.voxari.ari.internal.RestCall;
 import io.voxari.ari.internal.RestTransport;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +215,9 @@ public final class AriClient implements AutoCloseable {
         private AriListener listener = new AriListener() {};
         private @Nullable Executor executor;
         private ClientSettings.@Nullable Tls tls;
+        private ClientSettings.@Nullable Time time;
+        private @Nullable ExecutorService ioExecutor;
+        private @Nullable SocketFactory sockets;
 
         private Builder() {}
 
@@ -363,6 +370,45 @@ public final class AriClient implements AutoCloseable {
         }
 
         /**
+         * Sets where time comes from, in place of the system's: deadlines, pauses and times of events follow it. For tests
+         * that do not wait; pings of the event connection keep to the system's time.
+         *
+         * @param scheduler runs short tasks after delays of that time; stays open when the client closes
+         * @param clock the same time; must never go back
+         * @return this builder
+         */
+        public Builder time(ScheduledExecutorService scheduler, InstantSource clock) {
+            this.time = new ClientSettings.Time(
+                    Objects.requireNonNull(scheduler, "scheduler"), Objects.requireNonNull(clock, "clock"));
+            return this;
+        }
+
+        /**
+         * Sets where requests wait for their answers and the event connection is read, in place of threads of the client's
+         * own.
+         *
+         * @param threads takes every task at once, on another thread than the caller's, however many block; stays open when
+         *     the client closes
+         * @return this builder
+         */
+        public Builder ioExecutor(ExecutorService threads) {
+            this.ioExecutor = Objects.requireNonNull(threads, "threads");
+            return this;
+        }
+
+        /**
+         * Sets who makes the TCP connections, for instance from one of several addresses of this machine, or in memory for
+         * tests. The client then does not bound how long a single message of the event connection may grow.
+         *
+         * @param factory makes unconnected sockets
+         * @return this builder
+         */
+        public Builder sockets(SocketFactory factory) {
+            this.sockets = Objects.requireNonNull(factory, "factory");
+            return this;
+        }
+
+        /**
          * {@return a client that is not connected yet}
          *
          * @throws IllegalStateException if the endpoint or the credentials are missing
@@ -383,7 +429,8 @@ public final class AriClient implements AutoCloseable {
                     laneCapacity,
                     listener,
                     executor,
-                    tls)));
+                    tls,
+                    new ClientSettings.Ground(time, ioExecutor, sockets))));
         }
 
         private static Duration positive(Duration value, String what) {

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 public interface MediaListener {
     /**
-     * The connection was admitted. Always the first call.
+     * The connection was admitted. Always the first call, but for {@link #timing}.
      *
      * @param session the session that begins
      */
@@ -26,6 +26,30 @@ public interface MediaListener {
      *     buffer comes again with the next audio, so copy what is kept
      */
     default void onAudio(MediaSession session, ByteBuffer audio) {}
+
+    /**
+     * Audio of the other party, and where it comes from. With {@link InboundTiming} in steps, one frame each step, from
+     * the first audio to the end; otherwise as {@link #onAudio(MediaSession, ByteBuffer)}, which this calls unless
+     * overridden.
+     *
+     * @param session the session
+     * @param audio as there
+     * @param origin whether it was received, or fills a hole
+     */
+    default void onAudio(MediaSession session, ByteBuffer audio, AudioOrigin origin) {
+        onAudio(session, audio);
+    }
+
+    /**
+     * Asked once, before {@link #onStart}: in what pieces and at what times audio is wanted. As it comes unless
+     * overridden.
+     *
+     * @param start what the connection began with
+     * @return the timing
+     */
+    default InboundTiming timing(MediaStart start) {
+        return InboundTiming.AS_IT_COMES;
+    }
 
     /**
      * An event of Asterisk, after {@link Playout} has seen it; all but {@link MediaStart}.

@@ -3,8 +3,11 @@ package io.voxari.media;
 import io.voxari.media.internal.MediaServerConfig;
 import io.voxari.media.internal.RealMediaServer;
 import java.net.URI;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +88,8 @@ public interface MediaServer extends AutoCloseable {
         private MediaLimits limits = MediaLimits.DEFAULT;
         private int ioThreads = 1;
         private @Nullable Function<MediaStart, @Nullable MediaListener> unexpected;
+        private MediaServerConfig.@Nullable Time time;
+        private SelectorProvider provider = SelectorProvider.provider();
 
         private Builder() {}
 
@@ -181,10 +186,35 @@ public interface MediaServer extends AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets where time comes from, in place of the system's: playout and every limit of time follow it. For tests that
+         * do not wait.
+         *
+         * @param scheduler runs short tasks after delays of that time; stays open when the server closes
+         * @param clock the same time; must never go back
+         * @return this
+         */
+        public Builder time(ScheduledExecutorService scheduler, InstantSource clock) {
+            time = new MediaServerConfig.Time(
+                    Objects.requireNonNull(scheduler, "scheduler"), Objects.requireNonNull(clock, "clock"));
+            return this;
+        }
+
+        /**
+         * Sets who makes the sockets, in place of the system: in memory, for tests.
+         *
+         * @param sockets makes the listening channel and the selectors
+         * @return this
+         */
+        public Builder sockets(SelectorProvider sockets) {
+            provider = Objects.requireNonNull(sockets, "sockets");
+            return this;
+        }
+
         /** {@return a server with these settings, not yet started} */
         public MediaServer build() {
-            return new RealMediaServer(
-                    new MediaServerConfig(host, port, path, user, password, limits, ioThreads, unexpected));
+            return new RealMediaServer(new MediaServerConfig(
+                    host, port, path, user, password, limits, ioThreads, unexpected, time, provider));
         }
     }
 }

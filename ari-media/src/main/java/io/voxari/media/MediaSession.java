@@ -25,6 +25,9 @@ public interface MediaSession extends AutoCloseable {
     /** {@return counters and timing, as of now} */
     MediaStats stats();
 
+    /** {@return how the other party's audio came and was timed, as of now} */
+    InboundStats inboundStats();
+
     /** {@return whether the connection is up} */
     boolean isOpen();
 

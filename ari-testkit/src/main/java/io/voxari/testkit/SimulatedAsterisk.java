@@ -4,12 +4,12 @@ import io.voxari.testkit.internal.PbxSettings;
 import io.voxari.testkit.internal.Simulation;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An Asterisk inside the test's own process: ARI over HTTP and WebSocket on a free port of the loopback interface, and
@@ -38,8 +38,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
 
     private SimulatedAsterisk(Builder options) {
         this.media = new ConcurrentHashMap<>(options.media);
-        this.simulation = new Simulation(new PbxSettings(
-                options.version, options.app, options.user, options.password, media, options.mediaCredentials));
+        this.simulation = new Simulation(
+                new PbxSettings(
+                        options.version,
+                        options.app,
+                        options.user,
+                        options.password,
+                        media,
+                        options.mediaCredentials,
+                        options.trunks),
+                options.time.map(VirtualTime::machine));
     }
 
     /** {@return the means to start one} */
@@ -97,7 +105,16 @@ public final class SimulatedAsterisk implements AutoCloseable {
      * @return the caller, whose call has only just begun
      */
     public SimulatedCaller call(String extension, String fromNumber, String fromName) {
-        return new SimulatedCaller(simulation.call(extension, fromNumber, fromName));
+        return new SimulatedCaller(simulation, simulation.call(extension, fromNumber, fromName));
+    }
+
+    /**
+     * {@return the telephone with that number, which the application can call from now on}
+     *
+     * @param number as in {@code PJSIP/number}
+     */
+    public SimulatedPhone phone(String number) {
+        return new SimulatedPhone(simulation, number);
     }
 
     /**
@@ -120,10 +137,7 @@ public final class SimulatedAsterisk implements AutoCloseable {
      * @throws AssertionError with what is left then
      */
     public void awaitQuiet(Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!simulation.complaints().isEmpty() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
+        boolean unused = simulation.await(() -> simulation.complaints().isEmpty(), patience);
         assertQuiet();
     }
 
@@ -154,6 +168,8 @@ public final class SimulatedAsterisk implements AutoCloseable {
         private String user = "voxari";
         private String password = "secret of a test";
         private Optional<String> mediaCredentials = Optional.empty();
+        private final Set<String> trunks = new HashSet<>(Set.of("trunk"));
+        private Optional<VirtualTime> time = Optional.empty();
 
         private Builder() {}
 
@@ -213,6 +229,26 @@ public final class SimulatedAsterisk implements AutoCloseable {
                 throw new IllegalArgumentException("only " + VERSION + " is simulated so far: " + version);
             }
             this.version = version;
+            return this;
+        }
+
+        /**
+         * {@return this, with one more endpoint through which any number can be dialled; "trunk" is one}
+         *
+         * @param endpoint as in {@code PJSIP/number@endpoint}
+         */
+        public Builder trunk(String endpoint) {
+            trunks.add(endpoint);
+            return this;
+        }
+
+        /**
+         * {@return this, in a virtual time and its network in memory, where alone it can be reached}
+         *
+         * @param value the time; closed after the Asterisk
+         */
+        public Builder time(VirtualTime value) {
+            this.time = Optional.of(value);
             return this;
         }
 

@@ -3,11 +3,9 @@ package io.voxari.testkit;
 import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
 import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.internal.CallerLeg;
+import io.voxari.testkit.internal.Simulation;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -23,9 +21,11 @@ import java.util.regex.Pattern;
 public final class SimulatedCaller {
     private static final Pattern DIGITS = Pattern.compile("[0-9*#A-D]+");
 
+    private final Simulation simulation;
     private final CallerLeg leg;
 
-    SimulatedCaller(CallerLeg leg) {
+    SimulatedCaller(Simulation simulation, CallerLeg leg) {
+        this.simulation = simulation;
         this.leg = leg;
     }
 
@@ -152,16 +152,10 @@ public final class SimulatedCaller {
         return leg.heard();
     }
 
-    private static <T> T await(CompletableFuture<T> future, Duration patience, String what) {
-        try {
-            return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError("the call was not " + what + " within " + patience.toMillis() + " ms", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    private <T> T await(CompletableFuture<T> future, Duration patience, String what) {
+        if (!simulation.await(future, patience)) {
+            throw new AssertionError("the call was not " + what + " within " + patience.toMillis() + " ms");
         }
+        return future.join();
     }
 }

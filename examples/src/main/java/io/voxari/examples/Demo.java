@@ -1,6 +1,7 @@
 package io.voxari.examples;
 
 import io.voxari.agent.Resolution;
+import io.voxari.agent.page.CallPage;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.asterisk.CallOutcome;
@@ -16,6 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A whole call, from end to end: starts an Asterisk and {@link EchoAgent}, calls it over SIP, speaks, presses #.
@@ -25,6 +29,8 @@ import java.util.Locale;
  */
 public final class Demo {
     private static final Path RECORDING = Path.of("target", "demo", "call.wav");
+    private static final Path PAGE = Path.of("target", "demo", "call.html");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_HOLE = Duration.ofMillis(60);
     private static final Duration PAUSE = Duration.ofMillis(700);
     private static final double CLEARLY = 0.9;
@@ -36,22 +42,24 @@ public final class Demo {
      *
      * @param args none
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         boolean good;
         try (RealAsterisk asterisk = RealAsterisk.builder().start()) {
             System.out.printf("Asterisk   %s, SIP on port %d%n", asterisk.ariUri(), asterisk.sipPort());
-            try (Voxari voxari = agent(asterisk);
+            OfferClock clock = new OfferClock();
+            BlockingQueue<CallPage> pages = new LinkedBlockingQueue<>();
+            try (Voxari voxari = agent(asterisk, clock, pages);
                     SipCaller phone = SipCaller.to(asterisk.sipAddress())) {
                 voxari.start();
                 asterisk.media(asterisk.websocketClient(), voxari.mediaUri());
                 System.out.printf("EchoAgent  %s%n%n", voxari.mediaUri());
-                good = call(phone);
+                good = call(phone, clock, pages);
             }
         }
         System.exit(good ? 0 : 1);
     }
 
-    private static Voxari agent(RealAsterisk asterisk) {
+    private static Voxari agent(RealAsterisk asterisk, OfferClock clock, BlockingQueue<CallPage> pages) {
         return Voxari.builder()
                 .asterisk(AsteriskConfig.builder()
                         .endpoint(asterisk.ariUri())
@@ -64,10 +72,13 @@ public final class Demo {
                 .resolver(offer -> Resolution.accept("echo"))
                 .agent(new EchoAgent())
                 .listener(new TimelinePrinter(System.out))
+                .listener(clock)
+                .listener(CallPage.whenEnded(pages::add))
                 .build();
     }
 
-    private static boolean call(SipCaller phone) throws IOException {
+    private static boolean call(SipCaller phone, OfferClock clock, BlockingQueue<CallPage> pages)
+            throws IOException, InterruptedException {
         byte[] greeting = bytes(Sounds.greeting());
         byte[] goodbye = bytes(Sounds.goodbye());
         byte[] speech = SpeechFixture.caller();
@@ -76,8 +87,14 @@ public final class Demo {
                 .from("6001", "Demo")
                 .saying(join(SpeechFixture.silence(listening), speech))
                 .pressing("#", listening.plus(lengthOf(speech)).plus(PAUSE)));
-        CallOutcome outcome = call.awaitEnd(Duration.ofSeconds(60));
-        CallRecording.of(call).writeTo(RECORDING);
+        CallOutcome outcome = call.awaitEnd(PATIENCE);
+        CallRecording recording = CallRecording.of(call);
+        recording.writeTo(RECORDING);
+        CallPage page = pages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (page != null) {
+            page.withRecording(recording.wav(), clock.sinceOffer(recording.beginsNanos()))
+                    .writeTo(PAGE);
+        }
 
         HeardAudio heard = call.heard();
         System.out.printf(
@@ -88,7 +105,7 @@ public final class Demo {
         boolean good = check("the greeting", heard, greeting, 0);
         good &= check("its own voice", heard, speech, greeting.length);
         good &= check("the goodbye", heard, goodbye, greeting.length);
-        System.out.printf("%nRecorded in %s: left the caller, right the agent%n", RECORDING);
+        System.out.printf("%nRecorded in %s: left the caller, right the agent; to look at: %s%n", RECORDING, PAGE);
         return good;
     }
 

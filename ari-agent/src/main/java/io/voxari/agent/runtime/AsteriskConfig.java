@@ -1,6 +1,9 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.Destination;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ public final class AsteriskConfig {
     private final String user;
     private final String password;
     private final String websocketClient;
+    private final List<String> fromExtensions;
 
     private AsteriskConfig(Builder builder) {
         this.endpoint =
@@ -25,6 +29,7 @@ public final class AsteriskConfig {
         this.name = builder.name != null ? builder.name : endpoint.getAuthority();
         this.user = builder.user != null ? builder.user : app;
         this.websocketClient = builder.websocketClient != null ? builder.websocketClient : app;
+        this.fromExtensions = List.copyOf(builder.fromExtensions);
     }
 
     /**
@@ -61,6 +66,18 @@ public final class AsteriskConfig {
         return websocketClient;
     }
 
+    /** {@return the extensions as which calls are placed, as they were given; may be empty} */
+    public List<String> fromExtensions() {
+        return fromExtensions;
+    }
+
+    /** The number of the first "from" extension; empty without any. */
+    String fromNumber() {
+        return fromExtensions.isEmpty()
+                ? ""
+                : Destination.of(fromExtensions.get(0)).number();
+    }
+
     /** Only for the connection itself. */
     String password() {
         return password;
@@ -79,6 +96,7 @@ public final class AsteriskConfig {
         private @Nullable String user;
         private @Nullable String password;
         private @Nullable String websocketClient;
+        private final List<String> fromExtensions = new ArrayList<>();
 
         private Builder() {}
 
@@ -156,6 +174,22 @@ public final class AsteriskConfig {
          */
         public Builder websocketClient(String value) {
             this.websocketClient = notBlank("websocketClient", value);
+            return this;
+        }
+
+        /**
+         * Adds extensions as which calls are placed: the number of the first is shown to whom we call, unless the call says
+         * another.
+         *
+         * @param values such as {@code PJSIP/6001} or {@code 6001}
+         * @return this builder
+         * @throws IllegalArgumentException if one is no endpoint
+         */
+        public Builder fromExtensions(String... values) {
+            for (String value : values) {
+                Destination.of(value);
+                fromExtensions.add(value);
+            }
             return this;
         }
 

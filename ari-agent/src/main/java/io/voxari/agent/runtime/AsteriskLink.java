@@ -3,6 +3,7 @@ package io.voxari.agent.runtime;
 import io.voxari.agent.CallContext;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.Direction;
+import io.voxari.agent.OutboundRequest;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
@@ -17,7 +18,6 @@ import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +62,11 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.config = config;
         this.host = host;
         this.ids = new OwnIds(config.app());
-        this.ari = AriClient.builder()
+        this.ari = host.ground.build(AriClient.builder()
                 .endpoint(config.endpoint())
                 .credentials(config.user(), config.password())
                 .application(config.app())
-                .executor(host.executor)
-                .listener(this)
-                .build();
+                .listener(this));
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
@@ -94,6 +92,50 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                     unreachable);
         }
         LOG.info("calls of Asterisk {} come to application {}", config.name(), config.app());
+    }
+
+    String name() {
+        return config.name();
+    }
+
+    /**
+     * Places a call.
+     *
+     * @throws IllegalStateException after {@link #shutDown()}
+     */
+    OutboundCall dial(OutboundRequest request) {
+        String id = ids.dialled(host.unguessable());
+        OutboundCall placed = new OutboundCall(id, request, host::run);
+        CallContext context = new CallContext(
+                request.destination().callerNumber().orElseGet(config::fromNumber),
+                request.destination().number(),
+                Direction.OUTBOUND,
+                id,
+                CallContext.PROVIDER);
+        CallOffer offer = new CallOffer(
+                context,
+                config.name(),
+                request.destination().callerName(),
+                "",
+                List.of(),
+                request.destination().variables(),
+                false,
+                host.now());
+        EventLane lane = ari.openLane("outbound " + id);
+        CallLegs legs = new CallLegs(ari, config, host, ids, id);
+        Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
+        synchronized (this) {
+            if (!accepting) {
+                throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: it is shutting down");
+            }
+            calls.put(id, call);
+        }
+        placed.onCancel(() -> call.post(call::cancel));
+        if (!call.post(call::start)) {
+            calls.remove(id);
+            throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: the client is closed");
+        }
+        return placed;
     }
 
     /** {@return how many calls there are} */
@@ -138,9 +180,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     }
 
     private void arrived(Channel channel, List<String> arguments, EventLane lane) {
-        if (ids.isMedia(channel.id())) {
-            // Of a call that ended while Asterisk was still connecting it.
-            hangUp(channel.id(), "a media channel without a call");
+        if (ids.isMedia(channel.id()) || ids.isDialled(channel.id())) {
+            // Of a call that ended while Asterisk was still making it.
+            hangUp(channel.id(), "a channel of ours without a call");
         } else if (forsaken.remove(channel.id())) {
             hangUp(channel.id(), "its call has ended");
         } else {
@@ -216,9 +258,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 arguments,
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
-                Instant.now());
+                host.now());
         CallLegs legs = new CallLegs(ari, config, host, ids, channel.id());
-        Call call = new Call(host, legs, lane, offer, ended -> {
+        Call call = new Call(host, legs, lane, offer, null, ended -> {
             if (legs.isCallerForsaken()) {
                 forsaken.add(channel.id());
             }
@@ -250,7 +292,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             List<Channel> channels = ari.channels().list().send();
             forsaken.retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
             for (Channel channel : channels) {
-                if (!isOwned(channel.id()) && (ids.isMedia(channel.id()) || isUnattended.test(channel))) {
+                if (!isOwned(channel.id())
+                        && (ids.isMedia(channel.id()) || ids.isDialled(channel.id()) || isUnattended.test(channel))) {
                     hangUp(channel.id(), "left behind");
                 }
             }

@@ -1,10 +1,13 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AgentSession;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
+import io.voxari.agent.TransferOutcome;
+import io.voxari.agent.TransferRequest;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.BridgeGone;
 import io.voxari.ari.ChannelGone;
@@ -14,9 +17,10 @@ import io.voxari.ari.event.BridgeDestroyed;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.ChannelDtmfReceived;
 import io.voxari.ari.event.ChannelHangupRequest;
+import io.voxari.ari.event.ChannelTalkingFinished;
+import io.voxari.ari.event.ChannelTalkingStarted;
 import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
-import io.voxari.media.MediaSession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +43,8 @@ import org.slf4j.event.Level;
  * and deadlines all run there, one after another, and every field belongs to it. Nothing on it blocks. The host's own code
  * runs on the host's executor.
  *
- * <p>Long, because what a call does in which order is read in one place; what it holds is in {@link CallAdmission}, {@link
- * CallAgent}, {@link CallAudio} and {@link CallLegs}.
+ * <p>Long, because states, events and ends are read in one place; what is done in them is in {@link CallAdmission}, {@link
+ * CallSetup}, {@link CallOutbound}, {@link CallClock}, {@link CallCommands} and {@link CallTransfer}.
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
@@ -51,36 +55,60 @@ final class Call {
     /** The Q.850 cause of a media channel whose connection Asterisk could not make. */
     private static final int NO_ROUTE = 3;
 
-    private final CallHost host;
-    private final EventLane lane;
-    private final CallOffer offer;
-    private final CallLegs legs;
-    private final CallAdmission admission;
+    final CallHost host;
+    final EventLane lane;
+    final CallOffer offer;
+    final CallLegs legs;
+    final CallAdmission admission;
+    final CallCommands commands;
+    private final CallSetup setup;
+    private final CallClock clock;
+    private final CallTransfer transfer;
+    private final @Nullable CallOutbound outbound;
     private final Consumer<Call> onEnded;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final long offeredNanos = System.nanoTime();
+    private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
     private CallState state = CallState.RESOLVING;
-    private @Nullable CallAgent agent;
-    private @Nullable CallAudio audio;
     private @Nullable EndCause end;
+    /** Why it will have ended when all was heard. */
+    private EndCause.Kind drainedAs = EndCause.Kind.AGENT_HANGUP;
+
     private boolean callerGone;
     /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
     private @Nullable CompletableFuture<Void> handedBack;
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
 
+    private boolean connected;
+    private boolean answered;
     private boolean agentSpoke;
+    private boolean hangupRequested;
     private int hangupCause;
 
-    Call(CallHost host, CallLegs legs, EventLane lane, CallOffer offer, Consumer<Call> onEnded) {
+    /**
+     * @param placed the call if we place it; null if it came to us
+     */
+    Call(
+            CallHost host,
+            CallLegs legs,
+            EventLane lane,
+            CallOffer offer,
+            @Nullable OutboundCall placed,
+            Consumer<Call> onEnded) {
         this.host = host;
+        this.offeredNanos = host.nanos();
         this.legs = legs;
         this.lane = lane;
         this.offer = offer;
         this.onEnded = onEnded;
         this.admission = new CallAdmission(this, host, offer);
+        this.setup = new CallSetup(this);
+        this.clock = new CallClock(this);
+        this.commands = new CallCommands(this);
+        this.transfer = new CallTransfer(this);
+        this.outbound = placed == null ? null : new CallOutbound(this, placed);
     }
 
     /** Completes when nothing of the call is left; never exceptionally. */
@@ -94,7 +122,11 @@ final class Call {
         lane.bind(ResourceId.channel(offer.callId()));
         host.offered(offer);
         step(CallStep.Kind.OFFERED, offer.callerNumber() + " calls " + offer.calledNumber());
-        admission.resolve();
+        if (outbound == null) {
+            admission.resolve();
+        } else {
+            outbound.accept();
+        }
     }
 
     /**
@@ -133,7 +165,7 @@ final class Call {
 
     /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
     boolean owns(String id) {
-        return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId);
+        return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id);
     }
 
     /** From any thread. */
@@ -171,106 +203,69 @@ final class Call {
         }
     }
 
-    // ---- agent and audio, at the same time
-
-    private void prepare() {
-        RegisteredAgent wanted = admission.agent();
-        CallAgent opening = new CallAgent(this, host, offer, wanted.format());
-        agent = opening;
-        if (!offer.answered()) {
-            legs.ring();
-        }
-        askForAudio(opening, wanted.wireFormat());
-        opening.open(wanted.pipeline(), admission.workflow());
-    }
-
-    private void askForAudio(CallAgent hearer, String wireFormat) {
-        Duration deadline = host.settings.mediaDeadline();
-        CallAudio asked = new CallAudio(this, hearer);
-        audio = asked;
-        lane.bind(ResourceId.channel(legs.mediaId), ResourceId.bridge(legs.bridgeId));
-        asked.expect(host.media, legs.mediaId, deadline);
-        then(legs.makeMedia(wireFormat), (made, failure) -> {
-            if (failure != null) {
-                asteriskFailed("could not make the media channel and the bridge: " + told(failure));
-            }
-        });
-        alarm(deadline, () -> {
-            if (can(CallTrigger.MEDIA_READY)) {
-                mediaFailed("no audio connection from Asterisk within " + deadline.toMillis()
-                        + " ms; check websocket_client.conf and that its uri reaches this media server");
-            }
-        });
-    }
-
-    void onMediaStart(MediaSession session) {
-        if (!isLive()) {
-            session.close();
-            return;
-        }
-        present(audio).connected(session);
-        present(agent).speech().attach(session.playout());
-        readyIfWhole();
-    }
-
-    private void onMediaInStasis() {
-        if (isLive()) {
-            present(audio).enteredStasis();
-            legs.bridgeMedia();
-            readyIfWhole();
-        }
-    }
-
-    private void readyIfWhole() {
-        if (present(audio).isWhole() && can(CallTrigger.MEDIA_READY)) {
-            step(CallStep.Kind.MEDIA_UP, "");
-            fire(CallTrigger.MEDIA_READY);
-        }
-    }
-
     // ---- answer, talk
-
-    private void connect() {
-        CompletableFuture<?> answered = offer.answered() ? CompletableFuture.completedFuture(null) : legs.answer();
-        // The step is told before what depends on it is looked at, so that the timeline is in order.
-        CompletableFuture<?> told = answered.whenComplete((done, failure) -> {
-            if (failure == null) {
-                post(() -> step(CallStep.Kind.ANSWERED, offer.answered() ? "by the dialplan" : ""));
-            }
-        });
-        then(CompletableFuture.allOf(told, legs.bridgeCaller()), (done, failure) -> {
-            if (failure == null) {
-                fire(CallTrigger.CONNECTED);
-            } else {
-                goneOrFailed("could not connect the caller: " + told(failure));
-            }
-        });
-    }
 
     /**
      * Asterisk refused to connect the caller. Mostly that is because the caller has just hung up (answering is then refused
      * with 404 or 500), and its StasisEnd is on its way; if none comes, it is a failure.
      */
-    private void goneOrFailed(String detail) {
+    void goneOrFailed(String detail) {
         alarm(GRACE, () -> asteriskFailed(detail));
     }
 
     private void talk() {
-        step(CallStep.Kind.BRIDGED, "");
-        present(audio).session().playout().open();
-        present(agent).tell(new CallEvent.Answered());
-        if (agentSpoke) {
-            step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
+        if (!connected) {
+            connected = true;
+            step(CallStep.Kind.BRIDGED, "");
+            setup.open();
+            if (agentSpoke) {
+                step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
+            }
         }
-        if (goodbye != null) {
+        clock.onHold(false);
+        if (clock.isOver()) {
+            durationReached();
+        } else if (goodbye != null) {
             fire(CallTrigger.HANGUP_WHEN_HEARD);
         }
+    }
+
+    /** The call is answered, from now on at the latest. */
+    void answered() {
+        if (!answered) {
+            answered = true;
+            agent().tell(new CallEvent.Answered());
+            clock.start(admission.limits());
+            if (outbound != null) {
+                outbound.answered();
+            }
+        }
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     void onAgentSpoke() {
         agentSpoke = true;
         if (state == CallState.TALKING) {
             step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
+        }
+    }
+
+    /** Somebody was heard to the end, or cut. */
+    void onAgentHeard() {
+        clock.onAgentHeard();
+    }
+
+    /** The longest duration is over; ends the call once the agent has the caller. */
+    void durationReached() {
+        if (can(CallTrigger.HANGUP_WHEN_HEARD)) {
+            step(CallStep.Kind.DURATION_REACHED, "");
+            agent().tell(new CallEvent.DurationReached());
+            drainedAs = EndCause.Kind.DURATION_LIMIT;
+            goodbye = agent().speech().takeLeave();
+            fire(CallTrigger.HANGUP_WHEN_HEARD);
         }
     }
 
@@ -281,7 +276,8 @@ final class Call {
     }
 
     private void heardAll(String how) {
-        end(CallTrigger.HEARD, EndCause.Kind.AGENT_HANGUP, "the agent hung up; " + how);
+        String who = drainedAs == EndCause.Kind.AGENT_HANGUP ? "the agent hung up; " : "the longest duration is over; ";
+        end(CallTrigger.HEARD, drainedAs, who + how);
     }
 
     // ---- commands of the agent
@@ -297,11 +293,38 @@ final class Call {
         fire(CallTrigger.HANGUP_WHEN_HEARD);
     }
 
+    void completeTransfer() {
+        transfer.complete();
+    }
+
+    void cancelTransfer() {
+        transfer.cancel();
+    }
+
+    void transfer(TransferRequest request, CompletableFuture<TransferOutcome> result) {
+        transfer.begin(request, result);
+    }
+
+    /** The application gives up the call that it had asked for. */
+    void cancel() {
+        end(
+                CallTrigger.CANCELLED,
+                answered ? EndCause.Kind.AGENT_HANGUP : EndCause.Kind.CANCELLED,
+                "the application gave the call up");
+    }
+
     // ---- what Asterisk says
 
     private void onAriEvent(AriEvent event) {
+        transfer.onEvent(event);
+        if (outbound != null && !outbound.onEvent(event)) {
+            return;
+        }
         if (event instanceof ChannelDtmfReceived dtmf && isCaller(dtmf.channel().id())) {
             onDtmf(dtmf);
+        } else if (event instanceof ChannelDtmfReceived dtmf
+                && owns(dtmf.channel().id())) {
+            transfer.onDtmf(dtmf.digit());
         } else if (event instanceof ChannelHangupRequest request
                 && isCaller(request.channel().id())) {
             onHangupRequest(request);
@@ -312,7 +335,13 @@ final class Call {
         } else if (event instanceof ChannelGone gone) {
             onGone(gone.channelId(), 0);
         } else if (event instanceof StasisStart start && isMedia(start.channel().id())) {
-            onMediaInStasis();
+            setup.onMediaInStasis();
+        } else if (event instanceof ChannelTalkingStarted talking
+                && isCaller(talking.channel().id())) {
+            clock.onCallerTalking();
+        } else if (event instanceof ChannelTalkingFinished silent
+                && isCaller(silent.channel().id())) {
+            clock.onCallerSilent(Duration.ofMillis(silent.durationMillis()));
         } else if (event instanceof BridgeDestroyed gone) {
             onBridgeGone(gone.bridge().id());
         } else if (event instanceof BridgeGone gone) {
@@ -321,14 +350,16 @@ final class Call {
     }
 
     private void onDtmf(ChannelDtmfReceived dtmf) {
-        if (agent != null && isLive() && dtmf.digit().length() == 1) {
+        if (hasAgent() && isLive() && dtmf.digit().length() == 1) {
             step(CallStep.Kind.DTMF, dtmf.digit());
-            agent.tell(new CallEvent.Dtmf(dtmf.digit().charAt(0), Duration.ofMillis(dtmf.durationMillis())));
+            clock.onKey();
+            agent().tell(new CallEvent.Dtmf(dtmf.digit().charAt(0), Duration.ofMillis(dtmf.durationMillis())));
         }
     }
 
     private void onHangupRequest(ChannelHangupRequest request) {
         Integer cause = request.cause();
+        hangupRequested = true;
         // The cause of a soft hang-up is a flag of Asterisk's own, not a Q.850 cause.
         if (!request.soft() && cause != null) {
             hangupCause = cause;
@@ -338,9 +369,16 @@ final class Call {
     private void onGone(String channelId, int cause) {
         if (isCaller(channelId)) {
             callerGone = true;
-            if (can(CallTrigger.CALLER_GONE)) {
+            if (state == CallState.TRANSFERRING && transfer.isHandedOver(hangupRequested)) {
+                transfer.handedOver();
+            } else if (state == CallState.TRANSFERRED) {
+                end(CallTrigger.CALLER_GONE, EndCause.Kind.TRANSFERRED, "the caller hung up");
+            } else if (can(CallTrigger.CALLER_GONE)) {
                 int q850 = hangupCause != 0 ? hangupCause : cause;
-                end = new EndCause(EndCause.Kind.CALLER_HANGUP, q850, "the caller hung up");
+                end = new EndCause(
+                        EndCause.Kind.CALLER_HANGUP,
+                        q850,
+                        outbound == null ? "the caller hung up" : "whom we called hung up");
                 fire(CallTrigger.CALLER_GONE);
             }
         } else if (isMedia(channelId)) {
@@ -364,11 +402,11 @@ final class Call {
         post(() -> onGone(offer.callId(), 0));
     }
 
-    private boolean isCaller(String channelId) {
+    boolean isCaller(String channelId) {
         return channelId.equals(offer.callId());
     }
 
-    private boolean isMedia(String channelId) {
+    boolean isMedia(String channelId) {
         return channelId.equals(legs.mediaId);
     }
 
@@ -386,17 +424,18 @@ final class Call {
         end(CallTrigger.MEDIA_FAILED, EndCause.Kind.MEDIA_FAILED, detail);
     }
 
-    private void asteriskFailed(String detail) {
+    void asteriskFailed(String detail) {
         end(CallTrigger.ASTERISK_FAILED, EndCause.Kind.ASTERISK_FAILED, detail);
     }
 
-    private void end(CallTrigger trigger, EndCause.Kind kind, String detail) {
+    /** Ends the call with the cause that fits how far it has come, if the trigger means something now. */
+    void end(CallTrigger trigger, EndCause.Kind kind, String detail) {
         end(trigger, kind, detail, null);
     }
 
     private void end(CallTrigger trigger, EndCause.Kind kind, String detail, @Nullable Throwable failure) {
         if (can(trigger)) {
-            end = EndCauses.of(kind, state, detail);
+            end = EndCauses.of(kind, isTalking(), detail);
             if (EndCauses.isTrouble(kind)) {
                 LOG.atWarn()
                         .setCause(failure)
@@ -411,7 +450,50 @@ final class Call {
         }
     }
 
+    /** As {@link #end(CallTrigger, EndCause.Kind, String)}, with a cause that somebody else told. */
+    void end(CallTrigger trigger, EndCause cause) {
+        if (can(trigger)) {
+            end = cause;
+            fire(trigger);
+        }
+    }
+
     // ---- states
+
+    private boolean isTalking() {
+        return answered || state.compareTo(CallState.TALKING) >= 0 && !setup.isEarly();
+    }
+
+    CallSetup setup() {
+        return setup;
+    }
+
+    CallClock clock() {
+        return clock;
+    }
+
+    /** {@return whether we place the call} */
+    boolean isOutbound() {
+        return outbound != null;
+    }
+
+    /** Puts around an agent what else is to hear the call. From any thread. */
+    AgentSession around(AgentSession agent) {
+        return outbound == null ? agent : outbound.listening(agent);
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    boolean hasAgent() {
+        return setup.agent() != null;
+    }
+
+    /** {@return the agent; there is one from the preparation on} */
+    CallAgent agent() {
+        return present(setup.agent());
+    }
 
     boolean isLive() {
         return CallTransitions.isLive(state);
@@ -444,13 +526,21 @@ final class Call {
     private void enter(CallState entered) {
         switch (entered) {
             case ADMITTING -> admission.askQuota();
-            case PREPARING -> prepare();
-            case CONNECTING -> connect();
+            case PREPARING -> setup.prepare(outbound == null);
+            case RINGING -> {
+                if (outbound == null) {
+                    setup.ring();
+                } else {
+                    outbound.dial();
+                }
+            }
+            case CONNECTING -> setup.connect(outbound == null);
             case TALKING -> talk();
+            case TRANSFERRED -> setup.retire();
             case DRAINING -> drain();
             case ENDING -> takeDown(present(end));
             case ENDED -> finish(present(end));
-            case RESOLVING, AWAITING_AGENT, AWAITING_MEDIA -> {}
+            case RESOLVING, AWAITING_AGENT, AWAITING_MEDIA, TRANSFERRING -> {}
         }
     }
 
@@ -458,17 +548,15 @@ final class Call {
         step(CallStep.Kind.HANGUP, cause.kind() + (cause.detail().isEmpty() ? "" : ": " + cause.detail()));
         alarms.forEach(alarm -> alarm.cancel(false));
         List<CompletableFuture<?>> all = new ArrayList<>();
-        if (handedBack != null) {
+        if (outbound != null) {
+            all.add(outbound.takeDown(cause));
+        } else if (handedBack != null) {
             all.add(handedBack);
         } else if (!callerGone) {
             all.add(legs.hangUpCaller(cause.q850()));
         }
-        if (agent != null) {
-            all.add(agent.close(cause));
-        }
-        if (audio != null) {
-            audio.close();
-        }
+        all.add(transfer.takeDown());
+        all.add(setup.close(cause));
         all.add(legs.takeDown());
         all.add(admission.release());
         then(
@@ -479,22 +567,38 @@ final class Call {
     private void finish(EndCause cause) {
         step(CallStep.Kind.ENDED, "");
         host.ended(offer, cause);
+        if (outbound != null) {
+            outbound.ended(cause);
+        }
         onEnded.accept(this);
         ended.complete(null);
         // Not closed: an answer of the host that comes now must still find somebody who gives it back.
         lane.unbind(
                 ResourceId.channel(offer.callId()), ResourceId.channel(legs.mediaId), ResourceId.bridge(legs.bridgeId));
+        transfer.unbind();
     }
 
-    private void alarm(Duration delay, Runnable task) {
-        Future<?> alarm = host.later(delay, () -> post(task));
+    /**
+     * Runs a step of the call later, unless its end has begun.
+     *
+     * @return what cancels it; null if the runtime is closed
+     */
+    @Nullable Future<?> alarm(Duration delay, Runnable task) {
+        Future<?> alarm = isLive() ? host.later(delay, () -> post(task)) : null;
         if (alarm != null) {
+            alarms.removeIf(Future::isDone);
             alarms.add(alarm);
         }
+        return alarm;
+    }
+
+    /** {@return how long ago the call was offered} */
+    Duration age() {
+        return Duration.ofNanos(host.nanos() - offeredNanos);
     }
 
     void step(CallStep.Kind kind, String detail) {
-        host.step(new CallStep(offer.callId(), kind, System.nanoTime() - offeredNanos, detail));
+        host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
     }
 
     static <T> T present(@Nullable T value) {

@@ -1,5 +1,7 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.CallLimits;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.QuotaDecision;
 import io.voxari.agent.RefusalCause;
@@ -22,7 +24,7 @@ final class CallAdmission {
     private final Call call;
     private final CallHost host;
     private final CallOffer offer;
-    private @Nullable Workflow workflow;
+    private Resolution.@Nullable Accept accepted;
     private @Nullable RegisteredAgent agent;
     /** Guarded by this. */
     private @Nullable HeldLease lease;
@@ -37,7 +39,17 @@ final class CallAdmission {
 
     /** {@return the workflow that takes the call; there is one once the call is accepted} */
     Workflow workflow() {
-        return Call.present(workflow);
+        return Call.present(accepted).workflow();
+    }
+
+    /** {@return when the call is answered; known once it is accepted} */
+    AnswerPolicy answer() {
+        return Call.present(accepted).answer();
+    }
+
+    /** {@return how long the call may last; known once it is accepted} */
+    CallLimits limits() {
+        return Call.present(accepted).limits();
     }
 
     /** {@return who talks; there is one once the call is granted} */
@@ -56,17 +68,22 @@ final class CallAdmission {
 
     private void onResolved(@Nullable Resolution resolution, @Nullable Throwable failure) {
         if (resolution instanceof Resolution.Accept accept) {
-            workflow = accept.workflow();
-            if (call.can(CallTrigger.ACCEPTED)) {
-                call.step(CallStep.Kind.RESOLVED, accept.workflow().id());
-                call.fire(CallTrigger.ACCEPTED);
-            }
+            accept(accept);
         } else if (resolution instanceof Resolution.Refuse refuse) {
             call.refuse(refuse.cause(), refuse.reason());
         } else if (resolution instanceof Resolution.ContinueInDialplan place) {
             call.continueInDialplan(place);
         } else {
             call.refuse(RefusalCause.TEMPORARY_FAILURE, "the workflow resolver failed: " + Call.told(failure), failure);
+        }
+    }
+
+    /** Takes the call: because the resolver said so, or because we place it ourselves. */
+    void accept(Resolution.Accept accept) {
+        accepted = accept;
+        if (call.can(CallTrigger.ACCEPTED)) {
+            call.step(CallStep.Kind.RESOLVED, accept.workflow().id());
+            call.fire(CallTrigger.ACCEPTED);
         }
     }
 

@@ -75,7 +75,7 @@ final class CallAgent implements CallSpeech.Listener {
 
     private void adopt(AgentSession session) {
         host.agents.incrementAndGet();
-        mailbox.open(session);
+        mailbox.open(call.around(session));
         var unused = mailbox.closed().whenComplete((done, failure) -> host.agents.decrementAndGet());
     }
 
@@ -123,6 +123,15 @@ final class CallAgent implements CallSpeech.Listener {
     @Override
     public void onEnded(PlaybackOutcome outcome) {
         tell(new CallEvent.PlaybackEnded(outcome));
+        call.post(call::onAgentHeard);
+        call.post(() -> {
+            if (call.isLive()) {
+                call.step(
+                        CallStep.Kind.UTTERANCE_ENDED,
+                        outcome.utteranceId() + ": " + outcome.played().toMillis() + " of "
+                                + outcome.written().toMillis() + " ms heard");
+            }
+        });
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallAudio implements MediaListener {
     private final Call call;
+    private final CallSetup setup;
     private final AudioFormat format;
     private final AgentMailbox hearer;
     private @Nullable MediaExpectation expectation;
@@ -25,9 +26,12 @@ final class CallAudio implements MediaListener {
     private boolean inStasis;
     /** Only the connection's thread. */
     private long heardBytes;
+    /** Whether the agent does not hear the line: it is not answered. */
+    private volatile boolean deaf;
 
-    CallAudio(Call call, CallAgent agent) {
+    CallAudio(Call call, CallSetup setup, CallAgent agent) {
         this.call = call;
+        this.setup = setup;
         this.format = agent.format();
         this.hearer = agent.mailbox();
     }
@@ -35,6 +39,10 @@ final class CallAudio implements MediaListener {
     /** Lets the connection of a media channel in, from now on; before Asterisk is asked for the channel. */
     void expect(MediaServer server, String mediaChannelId, Duration deadline) {
         expectation = server.expect(mediaChannelId, this, deadline);
+    }
+
+    void deafen(boolean yes) {
+        deaf = yes;
     }
 
     boolean isWhole() {
@@ -64,11 +72,14 @@ final class CallAudio implements MediaListener {
 
     @Override
     public void onStart(MediaSession started) {
-        call.post(() -> call.onMediaStart(started));
+        call.post(() -> setup.onMediaStart(started));
     }
 
     @Override
     public void onAudio(MediaSession from, ByteBuffer audio) {
+        if (deaf) {
+            return;
+        }
         int bytes = audio.remaining();
         hearer.post(audio, heardBytes / format.bytesPerSample());
         heardBytes += bytes;

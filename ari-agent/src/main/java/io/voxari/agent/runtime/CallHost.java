@@ -8,6 +8,8 @@ import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class CallHost {
     final QuotaFailure quotaFailure;
     final Settings settings;
     final MediaServer media;
+    final Ground ground;
     final Executor executor;
     final Questions questions;
     final AtomicInteger agents = new AtomicInteger();
@@ -47,11 +50,12 @@ final class CallHost {
     private final ThreadFactory lateThreads = RuntimeThreads.daemons("voxari-late");
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService timer;
+    private final InstantSource clock;
     private final Map<String, RegisteredAgent> agentsByWorkflow;
     private final @Nullable RegisteredAgent agentOfAll;
     private final List<CallListener> listeners;
 
-    CallHost(Voxari.Builder builder, MediaServer media, Executor executor, ScheduledExecutorService timer) {
+    CallHost(Voxari.Builder builder, MediaServer media, Ground ground) {
         this.resolver = builder.resolver();
         this.quota = builder.quota();
         this.quotaFailure = builder.quotaFailure;
@@ -60,8 +64,10 @@ final class CallHost {
         this.agentOfAll = builder.agentOfAll();
         this.listeners = List.copyOf(builder.listeners);
         this.media = media;
-        this.executor = executor;
-        this.timer = timer;
+        this.ground = ground;
+        this.executor = ground.threads();
+        this.timer = ground.scheduler();
+        this.clock = ground.clock();
         this.questions = new Questions(executor, timer);
     }
 
@@ -86,6 +92,16 @@ final class CallHost {
         } catch (RejectedExecutionException shutDown) {
             lateThreads.newThread(task).start();
         }
+    }
+
+    /** {@return the time of day} */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Nanoseconds on a line that does not go back, beginning anywhere. */
+    long nanos() {
+        return ground.nanos();
     }
 
     /** Runs a short task later; after the shutdown never. */

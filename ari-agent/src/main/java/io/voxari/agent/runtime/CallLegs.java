@@ -1,11 +1,13 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.Destination;
 import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.model.BridgeAttribute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class CallLegs {
     private final AriClient ari;
     private final AsteriskConfig config;
     private final CallHost host;
+    private final OwnIds ids;
     private final String callerId;
     final String mediaId;
     final String bridgeId;
@@ -33,11 +36,13 @@ final class CallLegs {
     private @Nullable CompletableFuture<?> mediaMade;
     private @Nullable CompletableFuture<?> bridgeMade;
     private @Nullable CompletableFuture<?> mediaBridged;
+    private @Nullable CompletableFuture<Void> mediaGone;
 
     CallLegs(AriClient ari, AsteriskConfig config, CallHost host, OwnIds ids, String callerId) {
         this.ari = ari;
         this.config = config;
         this.host = host;
+        this.ids = ids;
         this.callerId = callerId;
         this.mediaId = ids.media(host.unguessable());
         // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
@@ -81,6 +86,11 @@ final class CallLegs {
         mediaBridged = intoBridge(mediaId);
     }
 
+    /** Lets audio pass before the answer. */
+    CompletableFuture<?> progress() {
+        return ari.channels().progress(callerId).sendAsync();
+    }
+
     CompletableFuture<?> answer() {
         return ari.channels().answer(callerId).sendAsync();
     }
@@ -88,6 +98,89 @@ final class CallLegs {
     /** Puts the caller into the bridge, and completes when the media channel is there too. */
     CompletableFuture<Void> bridgeCaller() {
         return CompletableFuture.allOf(made(mediaBridged), intoBridge(callerId));
+    }
+
+    /** Completes when the media channel is in the bridge, in which the other party is already. */
+    CompletableFuture<?> mediaBridged() {
+        return made(mediaBridged);
+    }
+
+    /** Takes the caller out of the bridge, to music. */
+    CompletableFuture<?> park() {
+        return ari.bridges()
+                .removeChannel(bridgeId, callerId)
+                .sendAsync()
+                .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync());
+    }
+
+    /** Takes the caller from its music into the bridge, with others if there are any. */
+    CompletableFuture<?> unpark(List<String> others) {
+        List<String> all = new ArrayList<>(List.of(callerId));
+        all.addAll(others);
+        return ari.channels()
+                .stopMoh(callerId)
+                .sendAsync()
+                .thenCompose(stopped -> ari.bridges().addChannel(bridgeId, all).sendAsync());
+    }
+
+    /** Puts another channel into the bridge. */
+    CompletableFuture<?> join(String channelId) {
+        return intoBridge(channelId);
+    }
+
+    /** Asks for the caller to go on in the dialplan. */
+    CompletableFuture<?> toDialplan(String context, String extension, int priority) {
+        var request = ari.channels().continueInDialplan(callerId);
+        if (!context.isEmpty()) {
+            request.context(context);
+        }
+        if (!extension.isEmpty()) {
+            request.extension(extension);
+        }
+        if (priority > 0) {
+            request.priority(priority);
+        }
+        return request.sendAsync();
+    }
+
+    /** Sends the caller's side a SIP REFER. */
+    CompletableFuture<?> refer(String target) {
+        return ari.channels().redirect(callerId, "PJSIP/" + target).sendAsync();
+    }
+
+    CompletableFuture<?> sendDtmf(String digits) {
+        return ari.channels().sendDtmf(callerId).dtmf(digits).sendAsync();
+    }
+
+    CompletableFuture<Optional<String>> variable(String name) {
+        return ari.channels().getVariable(callerId, name).sendAsync().handle((found, failure) -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof AriResponseException refused && refused.status() == 404) {
+                return Optional.empty();
+            }
+            if (failure != null) {
+                throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
+            }
+            return Optional.of(found.value());
+        });
+    }
+
+    CompletableFuture<?> setVariable(String name, String value) {
+        return ari.channels().setVariable(callerId, name).value(value).sendAsync();
+    }
+
+    /** A channel by which somebody is called on behalf of this call. */
+    DialledLeg dialled(Call call, String channelId, Destination destination, DialledLeg.Owner owner) {
+        return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
+    }
+
+    /** The number that is shown to whom we call when nobody says another; empty if there is none. */
+    String fromNumber() {
+        return config.fromNumber();
+    }
+
+    String newDialledId() {
+        return ids.dialled(host.unguessable());
     }
 
     /** The answer to the request that makes the bridge may still be on its way, though later ones were answered. */
@@ -110,17 +203,7 @@ final class CallLegs {
      * @return completes when either is done; never exceptionally
      */
     CompletableFuture<Void> continueInDialplan(String context, String extension, int priority) {
-        var request = ari.channels().continueInDialplan(callerId);
-        if (!context.isEmpty()) {
-            request.context(context);
-        }
-        if (!extension.isEmpty()) {
-            request.extension(extension);
-        }
-        if (priority > 0) {
-            request.priority(priority);
-        }
-        return request.sendAsync()
+        return toDialplan(context, extension, priority)
                 .handle((done, failure) -> {
                     report("hand the call back to the dialplan", failure);
                     return failure == null || isGone(failure);
@@ -158,24 +241,30 @@ final class CallLegs {
      * @return completes when nothing is left, or could not be taken down, which is logged; never exceptionally
      */
     CompletableFuture<Void> takeDown() {
-        List<CompletableFuture<Void>> all = new ArrayList<>();
-        CompletableFuture<?> media = mediaMade;
-        if (media != null) {
-            all.add(afterwards(media)
-                    .thenCompose(made -> settled(
-                            "hang up the media channel " + mediaId,
-                            ari.channels().hangup(mediaId).sendAsync()))
-                    .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet()));
-        }
         CompletableFuture<?> bridge = bridgeMade;
-        if (bridge != null) {
-            all.add(afterwards(bridge)
-                    .thenCompose(made -> settled(
-                            "destroy the bridge " + bridgeId,
-                            ari.bridges().destroy(bridgeId).sendAsync()))
-                    .whenComplete((done, failure) -> host.bridges.decrementAndGet()));
+        CompletableFuture<Void> unbridged = bridge == null
+                ? CompletableFuture.completedFuture(null)
+                : afterwards(bridge)
+                        .thenCompose(made -> settled(
+                                "destroy the bridge " + bridgeId,
+                                ari.bridges().destroy(bridgeId).sendAsync()))
+                        .whenComplete((done, failure) -> host.bridges.decrementAndGet());
+        return CompletableFuture.allOf(takeDownMedia(), unbridged);
+    }
+
+    /** Takes down the media channel alone, as {@link #takeDown()} does; later calls only tell when that is done. */
+    CompletableFuture<Void> takeDownMedia() {
+        CompletableFuture<?> media = mediaMade;
+        if (mediaGone == null) {
+            mediaGone = media == null
+                    ? CompletableFuture.completedFuture(null)
+                    : afterwards(media)
+                            .thenCompose(made -> settled(
+                                    "hang up the media channel " + mediaId,
+                                    ari.channels().hangup(mediaId).sendAsync()))
+                            .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet());
         }
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+        return mediaGone;
     }
 
     private static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
@@ -190,8 +279,13 @@ final class CallLegs {
     }
 
     private void report(String what, @Nullable Throwable failure) {
+        report(callerId, what, failure);
+    }
+
+    /** Logs that something could not be done, unless that is because it had ended by itself. */
+    static void report(String callId, String what, @Nullable Throwable failure) {
         if (failure != null && !isGone(failure)) {
-            LOG.warn("call {}: could not {}: {}", callerId, what, failure.toString());
+            LOG.warn("call {}: could not {}: {}", callId, what, failure.toString());
         }
     }
 

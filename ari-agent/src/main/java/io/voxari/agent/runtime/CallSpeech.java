@@ -39,6 +39,9 @@ final class CallSpeech implements Speech {
     private @Nullable Playout playout;
     private @Nullable CallUtterance speaking;
     private boolean paused;
+    /** The caller cannot hear: it is on hold, or being transferred. Apart from what the agent wants. */
+    private boolean held;
+
     private boolean closed;
     private boolean spoke;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
@@ -69,6 +72,18 @@ final class CallSpeech implements Speech {
 
     @Override
     public Utterance begin() {
+        return begin(Duration.ZERO);
+    }
+
+    @Override
+    public Utterance beginProtected(Duration protectedFor) {
+        if (protectedFor.isNegative()) {
+            throw new IllegalArgumentException("to protect " + protectedFor + " is not possible; give 0 or more");
+        }
+        return begin(protectedFor);
+    }
+
+    private Utterance begin(Duration protectedFor) {
         CallUtterance previous;
         CallUtterance next;
         synchronized (this) {
@@ -76,7 +91,7 @@ final class CallSpeech implements Speech {
             if (previous != null) {
                 previous.left = true;
             }
-            next = new CallUtterance(this, "u" + ++begun);
+            next = new CallUtterance(this, "u" + ++begun, protectedFor);
             if (closed) {
                 next.settled = true;
             } else {
@@ -108,7 +123,7 @@ final class CallSpeech implements Speech {
                 markEnd(attached, utterance);
             }
         }
-        if (paused) {
+        if (paused || held) {
             attached.pause();
         }
     }
@@ -187,6 +202,23 @@ final class CallSpeech implements Speech {
 
     @Override
     public Interruption interrupt() {
+        synchronized (this) {
+            if (!closed && unsettled.stream().anyMatch(this::isProtected)) {
+                return new Interruption(List.of(), Duration.ZERO, CompletableFuture.completedFuture(Duration.ZERO));
+            }
+        }
+        return cut();
+    }
+
+    /** Only under the lock. */
+    private boolean isProtected(CallUtterance utterance) {
+        Duration heard = heard(
+                utterance, playout == null ? Duration.ZERO : playout.position().played());
+        return heard.compareTo(utterance.protectedFor) < 0;
+    }
+
+    /** Stops speaking, whatever is protected. */
+    Interruption cut() {
         List<CallUtterance> cut = new ArrayList<>();
         List<PlaybackOutcome> outcomes = new ArrayList<>();
         Duration discarded;
@@ -218,6 +250,10 @@ final class CallSpeech implements Speech {
             return playing.interrupt();
         } finally {
             interrupting = false;
+            if (held) {
+                // An interruption undoes the pause.
+                playing.pause();
+            }
         }
     }
 
@@ -238,10 +274,26 @@ final class CallSpeech implements Speech {
         }
     }
 
+    /** Lets the voice stand still, whatever the agent says, until {@link #release()}. */
+    synchronized void hold() {
+        held = true;
+        if (playout != null && !closed) {
+            playout.pause();
+        }
+    }
+
+    /** Lets the voice go on, unless the agent has paused it. */
+    synchronized void release() {
+        held = false;
+        if (playout != null && !closed && !paused) {
+            playout.resume();
+        }
+    }
+
     @Override
     public synchronized void resume() {
         paused = false;
-        if (playout != null && !closed) {
+        if (playout != null && !closed && !held) {
             playout.resume();
         }
     }
@@ -266,6 +318,22 @@ final class CallSpeech implements Speech {
             if (speaking != null) {
                 speaking.left = true;
                 speaking.end();
+            }
+        }
+        return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * {@return completes when all utterances that have been ended were heard, were cut, or the call ended} One that is open
+     * may never end, and is not waited for.
+     */
+    CompletableFuture<Void> heard() {
+        List<CompletableFuture<PlaybackOutcome>> open = new ArrayList<>();
+        synchronized (this) {
+            for (CallUtterance utterance : unsettled) {
+                if (utterance.ended) {
+                    open.add(utterance.done);
+                }
             }
         }
         return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));

@@ -18,20 +18,26 @@ final class CallTransitions {
                     case ACCEPTED -> from(state, CallState.RESOLVING, CallState.ADMITTING);
                     case GRANTED -> from(state, CallState.ADMITTING, CallState.PREPARING);
                     case REFUSED -> isUndecided(state) ? CallState.ENDING : null;
-                    case CONTINUED -> from(state, CallState.RESOLVING, CallState.ENDING);
+                    case CONTINUED ->
+                        state == CallState.RESOLVING || state == CallState.TRANSFERRING ? CallState.ENDING : null;
                     case AGENT_READY ->
                         state == CallState.PREPARING
                                 ? CallState.AWAITING_MEDIA
-                                : from(state, CallState.AWAITING_AGENT, CallState.CONNECTING);
+                                : from(state, CallState.AWAITING_AGENT, CallState.RINGING);
                     case MEDIA_READY ->
                         state == CallState.PREPARING
                                 ? CallState.AWAITING_AGENT
-                                : from(state, CallState.AWAITING_MEDIA, CallState.CONNECTING);
+                                : from(state, CallState.AWAITING_MEDIA, CallState.RINGING);
+                    case PICKED_UP -> from(state, CallState.RINGING, CallState.CONNECTING);
                     case CONNECTED -> from(state, CallState.CONNECTING, CallState.TALKING);
+                    case TRANSFER_BEGUN -> from(state, CallState.TALKING, CallState.TRANSFERRING);
+                    case TRANSFER_FAILED -> from(state, CallState.TRANSFERRING, CallState.TALKING);
+                    case TRANSFER_DONE -> from(state, CallState.TRANSFERRING, CallState.TRANSFERRED);
+                    case TARGET_GONE -> from(state, CallState.TRANSFERRED, CallState.ENDING);
                     case HANGUP_WHEN_HEARD -> from(state, CallState.TALKING, CallState.DRAINING);
                     case HEARD -> from(state, CallState.DRAINING, CallState.ENDING);
-                    case AGENT_HUNG_UP, AGENT_FAILED, MEDIA_FAILED -> isPrepared(state) ? CallState.ENDING : null;
-                    case CALLER_GONE, ASTERISK_FAILED, SHUTDOWN -> isLive(state) ? CallState.ENDING : null;
+                    case AGENT_HUNG_UP, AGENT_FAILED, MEDIA_FAILED -> hasAgent(state) ? CallState.ENDING : null;
+                    case CALLER_GONE, ASTERISK_FAILED, CANCELLED, SHUTDOWN -> isLive(state) ? CallState.ENDING : null;
                     case TAKEN_DOWN -> from(state, CallState.ENDING, CallState.ENDED);
                 });
     }
@@ -46,9 +52,9 @@ final class CallTransitions {
         return state == CallState.RESOLVING || state == CallState.ADMITTING;
     }
 
-    /** Whether the agent and the audio of the call have been asked for. */
-    private static boolean isPrepared(CallState state) {
-        return isLive(state) && !isUndecided(state);
+    /** Whether the agent and the audio of the call have been asked for, and are needed. */
+    private static boolean hasAgent(CallState state) {
+        return isLive(state) && !isUndecided(state) && state != CallState.TRANSFERRED;
     }
 
     private static @Nullable CallState from(CallState state, CallState only, CallState then) {

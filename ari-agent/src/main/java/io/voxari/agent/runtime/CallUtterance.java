@@ -29,7 +29,11 @@ final class CallUtterance implements Utterance {
 
     boolean settled;
 
-    CallUtterance(CallSpeech speech, String id) {
+    /** Until so much of it is heard nothing is cut. */
+    final Duration protectedFor;
+
+    CallUtterance(CallSpeech speech, String id, Duration protectedFor) {
+        this.protectedFor = protectedFor;
         this.speech = speech;
         this.id = id;
     }

@@ -9,11 +9,15 @@ final class EndCauses {
 
     private EndCauses() {}
 
-    /** {@return the end of a call, with the Q.850 cause that fits how far it had come} */
-    static EndCause of(EndCause.Kind kind, CallState state, String detail) {
-        boolean talked = state.compareTo(CallState.TALKING) >= 0;
+    /**
+     * {@return the end of a call, with the Q.850 cause that fits how far it had come}
+     *
+     * @param talked whether the two parties could talk, so that what is told is no refusal
+     */
+    static EndCause of(EndCause.Kind kind, boolean talked, String detail) {
         int q850 = switch (kind) {
-            case CALLER_HANGUP, CONTINUED -> NORMAL_CLEARING;
+            case CALLER_HANGUP, CONTINUED, TRANSFERRED, DURATION_LIMIT, CANCELLED -> NORMAL_CLEARING;
+            case NOT_ANSWERED -> DialOutcomes.NO_ANSWER;
             case AGENT_HANGUP -> talked ? NORMAL_CLEARING : RefusalCause.REJECTED.q850();
             case SHUTDOWN -> talked ? NORMAL_CLEARING : RefusalCause.CONGESTION.q850();
             case AGENT_FAILED, REFUSED, MEDIA_FAILED, ASTERISK_FAILED -> RefusalCause.TEMPORARY_FAILURE.q850();
@@ -25,7 +29,15 @@ final class EndCauses {
     static boolean isTrouble(EndCause.Kind kind) {
         return switch (kind) {
             case AGENT_FAILED, MEDIA_FAILED, ASTERISK_FAILED -> true;
-            case CALLER_HANGUP, CONTINUED, AGENT_HANGUP, REFUSED, SHUTDOWN -> false;
+            case CALLER_HANGUP,
+                    CONTINUED,
+                    TRANSFERRED,
+                    DURATION_LIMIT,
+                    CANCELLED,
+                    NOT_ANSWERED,
+                    AGENT_HANGUP,
+                    REFUSED,
+                    SHUTDOWN -> false;
         };
     }
 }

@@ -2,13 +2,23 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.AgentCall;
 import io.voxari.agent.AudioFormat;
+import io.voxari.agent.CallCommandException;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.Speech;
+import io.voxari.agent.TransferOutcome;
+import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The agent's hands on its {@link Call}: each command becomes a step on the call's lane. Thread-safe. */
 final class LiveAgentCall implements AgentCall {
+    private static final Pattern KEYS = Pattern.compile("[0-9*#A-Dw]+");
+
     private final Call call;
     private final CallOffer offer;
     private final Workflow workflow;
@@ -53,6 +63,87 @@ final class LiveAgentCall implements AgentCall {
         // What was written so far is known only here: on the lane it would be what is written by then.
         CompletableFuture<Void> heard = speech.takeLeave();
         call.post(() -> call.hangUpWhenHeard(heard));
+    }
+
+    @Override
+    public void answer() {
+        call.post(call.setup()::answerNow);
+    }
+
+    @Override
+    public CompletionStage<Void> sendDtmf(String digits) {
+        if (!KEYS.matcher(digits).matches()) {
+            throw new IllegalArgumentException("\"" + digits + "\" are no keys; expected one or more of 0-9 * # A-D w");
+        }
+        return ask("be sent keys", () -> call.legs.sendDtmf(digits).thenApply(done -> null));
+    }
+
+    @Override
+    public CompletionStage<Void> hold() {
+        return hold(true);
+    }
+
+    @Override
+    public CompletionStage<Void> unhold() {
+        return hold(false);
+    }
+
+    private CompletionStage<Void> hold(boolean wanted) {
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        post(() -> call.commands.hold(wanted, result), () -> result.completeExceptionally(closed()));
+        return result.minimalCompletionStage();
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> variable(String name) {
+        Objects.requireNonNull(name, "name");
+        return ask("be asked for variable " + name, () -> call.legs.variable(name));
+    }
+
+    @Override
+    public CompletionStage<Void> setVariable(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+        return ask(
+                "be given variable " + name,
+                () -> call.legs.setVariable(name, value).thenApply(done -> null));
+    }
+
+    @Override
+    public CompletionStage<TransferOutcome> transfer(TransferRequest request) {
+        Objects.requireNonNull(request, "request");
+        CompletableFuture<TransferOutcome> result = new CompletableFuture<>();
+        post(
+                () -> call.transfer(request, result),
+                () -> result.complete(new TransferOutcome(
+                        TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "the runtime is closed")));
+        return result.minimalCompletionStage();
+    }
+
+    @Override
+    public void completeTransfer() {
+        call.post(call::completeTransfer);
+    }
+
+    @Override
+    public void cancelTransfer() {
+        call.post(call::cancelTransfer);
+    }
+
+    private <T> CompletionStage<T> ask(String what, Supplier<CompletableFuture<? extends T>> request) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        post(() -> call.commands.ask(what, request, result), () -> result.completeExceptionally(closed()));
+        return result.minimalCompletionStage();
+    }
+
+    private void post(Runnable task, Runnable closed) {
+        if (!call.post(task)) {
+            closed.run();
+        }
+    }
+
+    private CallCommandException closed() {
+        return new CallCommandException("call " + offer.callId() + " takes no commands: the runtime is closed");
     }
 
     @Override

@@ -10,10 +10,12 @@ final class OwnIds {
 
     private final String mediaPrefix;
     private final String bridgePrefix;
+    private final String dialledPrefix;
 
     OwnIds(String app) {
         mediaPrefix = "voxari-" + app + "-media-";
         bridgePrefix = "voxari-" + app + "-bridge-";
+        dialledPrefix = "voxari-" + app + "-call-";
     }
 
     String media(String secret) {
@@ -22,6 +24,15 @@ final class OwnIds {
 
     String bridge(String secret) {
         return bridgePrefix + secret;
+    }
+
+    /** The channel by which somebody is called. */
+    String dialled(String secret) {
+        return dialledPrefix + secret;
+    }
+
+    boolean isDialled(String channelId) {
+        return is(dialledPrefix, channelId);
     }
 
     boolean isMedia(String channelId) {

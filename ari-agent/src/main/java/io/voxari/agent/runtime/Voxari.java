@@ -1,11 +1,14 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.QuotaCheck;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
 import java.net.URI;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +17,12 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,21 +50,18 @@ public final class Voxari implements AutoCloseable {
     private final MediaServer media;
     private final CallHost host;
     private final List<AsteriskLink> links = new ArrayList<>();
-    private final ExecutorService executor;
-    private final ScheduledThreadPoolExecutor timer;
+    private final Ground ground;
     private final AtomicBoolean fresh = new AtomicBoolean(true);
 
     private Voxari(Builder builder) {
-        executor = RuntimeThreads.perTask("voxari-host");
-        timer = new ScheduledThreadPoolExecutor(1, RuntimeThreads.daemons("voxari-timer"));
-        timer.setRemoveOnCancelPolicy(true);
+        ground = builder.ground.filled();
         MediaServer.Builder server =
                 MediaServer.builder().host(builder.host).port(builder.port).path(builder.path);
         if (builder.mediaUser != null && builder.mediaPassword != null) {
             server.credentials(builder.mediaUser, builder.mediaPassword);
         }
-        media = server.build();
-        host = new CallHost(builder, media, executor, timer);
+        media = ground.build(server);
+        host = new CallHost(builder, media, ground);
         builder.servers.forEach(config -> links.add(new AsteriskLink(config, host)));
     }
 
@@ -132,6 +134,36 @@ public final class Voxari implements AutoCloseable {
         return media.uri();
     }
 
+    /**
+     * Places a call: asks the quota check, opens the agent of the request's workflow and its audio, and then has somebody
+     * called. The agent is ready before the other side answers.
+     *
+     * <p>Returns at once; what becomes of it is told by the call's stages and, as of every call, to listeners.
+     *
+     * @param request whom to call, and what is to happen then
+     * @return the call
+     * @throws IllegalArgumentException if the request names an Asterisk that is not configured, or none where there are
+     *     several
+     * @throws IllegalStateException before {@link #start()} and after {@link #close()}
+     */
+    public OutboundCall dial(OutboundRequest request) {
+        if (fresh.get()) {
+            throw new IllegalStateException("not started; call start() before dial(...)");
+        }
+        List<AsteriskLink> fitting = links.stream()
+                .filter(link -> request.asterisk().map(link.name()::equals).orElse(links.size() == 1))
+                .toList();
+        if (fitting.size() != 1) {
+            String names = links.stream().map(AsteriskLink::name).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(request + " is to be placed "
+                    + request.asterisk()
+                            .map(name -> "by Asterisk \"" + name + "\"")
+                            .orElse("by no Asterisk in particular")
+                    + "; name one of: " + names);
+        }
+        return fitting.get(0).dial(request);
+    }
+
     /** {@return what is held now} */
     public VoxariStats stats() {
         int calls = links.stream().mapToInt(AsteriskLink::size).sum();
@@ -151,16 +183,7 @@ public final class Voxari implements AutoCloseable {
         awaitCalls();
         links.forEach(AsteriskLink::close);
         media.close();
-        timer.shutdownNow();
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(1, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
+        ground.close();
     }
 
     private void awaitCalls() {
@@ -183,6 +206,7 @@ public final class Voxari implements AutoCloseable {
 
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
+        Ground ground = Ground.USUAL;
         private @Nullable RegisteredAgent agentOfAll;
         private @Nullable WorkflowResolver resolver;
         private @Nullable QuotaCheck quota;
@@ -389,6 +413,44 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
+         * Sets where time comes from, in place of the system's: every deadline and all playing of audio follow it. For
+         * tests that do not wait.
+         *
+         * @param scheduler runs short tasks after delays of that time; stays open when this closes
+         * @param clock the same time; must never go back
+         * @return this builder
+         */
+        public Builder time(ScheduledExecutorService scheduler, InstantSource clock) {
+            ground = ground.withTime(
+                    Objects.requireNonNull(scheduler, "scheduler"), Objects.requireNonNull(clock, "clock"));
+            return this;
+        }
+
+        /**
+         * Sets where the application's code runs and connections to Asterisk are served, in place of threads of our own.
+         *
+         * @param threads takes every task at once, on another thread than the caller's, however many block; stays open when
+         *     this closes
+         * @return this builder
+         */
+        public Builder executor(ExecutorService threads) {
+            ground = ground.withExecutor(Objects.requireNonNull(threads, "threads"));
+            return this;
+        }
+
+        /**
+         * Sets who makes the sockets, in place of the system: in memory, for tests.
+         *
+         * @param ari makes those to Asterisk's HTTP server
+         * @param audio makes those of the media server
+         * @return this builder
+         */
+        public Builder sockets(SocketFactory ari, SelectorProvider audio) {
+            ground = ground.withSockets(Objects.requireNonNull(ari, "ari"), Objects.requireNonNull(audio, "audio"));
+            return this;
+        }
+
+        /**
          * {@return the runtime, not yet started}
          *
          * <p>A resolver, a quota check and an agent that were not set are looked for by {@link java.util.ServiceLoader},
@@ -401,6 +463,10 @@ public final class Voxari implements AutoCloseable {
             if (servers.isEmpty()) {
                 throw new IllegalStateException("no Asterisk: call asterisk(...)");
             }
+            // Before anything is made that would have to be closed again.
+            resolver();
+            quota();
+            agentOfAll();
             return new Voxari(this);
         }
 

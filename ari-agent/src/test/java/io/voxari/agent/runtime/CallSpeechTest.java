@@ -52,6 +52,42 @@ class CallSpeechTest {
     }
 
     @Test
+    void protectedPartIsNotCutAndTheRestIs() {
+        speech.attach(playout);
+        Utterance notice = speech.beginProtected(Duration.ofMillis(2));
+        notice.write(audio("aaaaaaaabbbbbbbbcccccccc"));
+        playout.playTo(Duration.ofMillis(1));
+        assertThat(speech.interrupt().cut()).isEmpty();
+        assertThat(playout.log).doesNotContain("interrupt");
+        playout.playTo(Duration.ofMillis(2));
+        assertThat(speech.interrupt().cut())
+                .extracting(PlaybackOutcome::interrupted)
+                .containsExactly(true);
+        assertThat(news).containsExactly("first audio", notice.id() + " cut", "interrupted, 1 ms dropped");
+    }
+
+    @Test
+    void voiceOfACallerOnHoldStandsStillWhateverTheAgentSays() {
+        speech.hold();
+        speech.attach(playout);
+        speech.begin().write(audio("aaaaaaaa"));
+        speech.resume();
+        speech.interrupt();
+        assertThat(playout.log).endsWith("pause").doesNotContain("resume");
+        speech.release();
+        assertThat(playout.log).endsWith("resume");
+    }
+
+    @Test
+    void pauseOfTheAgentOutlastsTheHold() {
+        speech.attach(playout);
+        speech.hold();
+        speech.pause();
+        speech.release();
+        assertThat(playout.log).doesNotContain("resume");
+    }
+
+    @Test
     void utteranceIsHeardWhenItsMarkIsReached() {
         speech.attach(playout);
         Utterance utterance = say("aaaaaaaaaaaaaaaa");

@@ -225,7 +225,7 @@ class CallTest {
                     }
                 });
         setting.accept(builder);
-        CallHost host = new CallHost(builder, media, executor, timer);
+        CallHost host = new CallHost(builder, media, new Ground(null, executor, null, timer, null));
         AsteriskConfig config = AsteriskConfig.builder()
                 .endpoint(asterisk.uri())
                 .app("app")
@@ -235,7 +235,7 @@ class CallTest {
         CallOffer offer = new CallOffer(
                 context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
         CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), CALLER);
-        Call call = new Call(host, legs, lane, offer, ended -> {});
+        Call call = new Call(host, legs, lane, offer, null, ended -> {});
         lane.execute(call::start);
         return new Running(call, host, legs);
     }

@@ -32,8 +32,7 @@ class HeldLeaseTest {
                     .resolver(offer -> Resolution.accept("x"))
                     .agent(call -> CompletableFuture.completedFuture(audio -> {})),
             media,
-            executor,
-            timer);
+            new Ground(null, executor, null, timer, null));
 
     HeldLeaseTest() {
         timer.setRemoveOnCancelPolicy(true);

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
@@ -49,8 +50,13 @@ public final class ClientEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
     private final ClientSettings settings;
-    private final RealTimers timers = new RealTimers();
-    private final ExecutorService io = Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io"));
+    private final RealTimers timers;
+
+    /** In the system's time, which is that of the other side. */
+    private final RealTimers pings;
+
+    private final ExecutorService io;
+    private final boolean ownsIo;
     private final @Nullable ExecutorService ownLaneThreads;
     private final OkHttpClient http;
     private final Lanes lanes;
@@ -63,6 +69,11 @@ public final class ClientEngine implements AutoCloseable {
 
     public ClientEngine(ClientSettings settings) {
         this.settings = settings;
+        this.timers = RealTimers.of(settings.ground().time());
+        this.pings = settings.ground().time() == null ? timers : new RealTimers();
+        ExecutorService given = settings.ground().io();
+        this.ownsIo = given == null;
+        this.io = given == null ? Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io")) : given;
         this.ownLaneThreads = settings.executor() == null ? Threads.perTask("voxari-ari-lane") : null;
         this.lanes = new Lanes(
                 settings.listener(),
@@ -71,14 +82,16 @@ public final class ClientEngine implements AutoCloseable {
                 settings.laneCapacity());
         this.http = http(settings);
         this.connector = new Connector(
-                OkHttpEventSocket.opener(
-                        http.newBuilder()
-                                .pingInterval(settings.pingInterval())
-                                .callTimeout(settings.deadline())
-                                .build(),
-                        settings.endpoint(),
-                        settings.application(),
-                        unreadable),
+                new OkHttpEventSocket.Way(
+                                eventHttp(settings),
+                                settings.endpoint(),
+                                settings.application(),
+                                settings.pingInterval(),
+                                pings,
+                                unreadable,
+                                ownLaneThreads instanceof EventSocket.Reading threads
+                                        ? threads
+                                        : EventSocket.Reading.NOBODY)::open,
                 timers,
                 new Backoff(LEAST_PAUSE, MOST_PAUSE, new SplittableRandom()),
                 settings.pingInterval().multipliedBy(2),
@@ -89,6 +102,15 @@ public final class ClientEngine implements AutoCloseable {
                 ? null
                 : new SocketTransport(connector::send, httpTransport, timers, settings.deadline(), io);
         this.reconciler = new Reconciler(lanes, timers, channels(), bridges());
+    }
+
+    /** For the handshake. The connection is nobody else's, and its reader is ended by closing it. */
+    private OkHttpClient eventHttp(ClientSettings from) {
+        SocketFactory sockets = from.ground().sockets();
+        return http.newBuilder()
+                .callTimeout(from.deadline())
+                .socketFactory(sockets == null ? SocketFactory.getDefault() : sockets)
+                .build();
     }
 
     private OkHttpClient http(ClientSettings from) {
@@ -103,7 +125,6 @@ public final class ClientEngine implements AutoCloseable {
                 .connectTimeout(TCP_CONNECT)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
-                .webSocketCloseTimeout(Duration.ofSeconds(1))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
@@ -111,6 +132,8 @@ public final class ClientEngine implements AutoCloseable {
                     HttpExchange exchange = call.request().tag(HttpExchange.class);
                     return exchange == null ? EventListener.NONE : exchange;
                 });
+        SocketFactory sockets = from.ground().sockets();
+        builder.socketFactory(sockets == null ? new InterruptibleSockets() : sockets);
         ClientSettings.Tls tls = from.tls();
         if (tls != null) {
             builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
@@ -179,7 +202,10 @@ public final class ClientEngine implements AutoCloseable {
         http.dispatcher().cancelAll();
         http.connectionPool().evictAll();
         timers.close();
-        io.shutdown();
+        pings.close();
+        if (ownsIo) {
+            io.shutdown();
+        }
         if (ownLaneThreads != null) {
             ownLaneThreads.shutdown();
         }

@@ -3,7 +3,11 @@ package io.voxari.ari.internal;
 import io.voxari.ari.AriListener;
 import io.voxari.ari.RestTransportKind;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,19 @@ public record ClientSettings(
         int laneCapacity,
         AriListener listener,
         @Nullable Executor executor,
-        @Nullable Tls tls) {
+        @Nullable Tls tls,
+        Ground ground) {
     /** How to be sure of the other side, and how to be known by it. */
     public record Tls(SSLContext context, X509TrustManager trust) {}
+
+    /** Another time than the system's. */
+    public record Time(ScheduledExecutorService scheduler, InstantSource clock) {}
+
+    /** What the client stands on where it is not what the JDK gives everybody: each null unless somebody set it. */
+    public record Ground(
+            @Nullable Time time,
+            @Nullable ExecutorService io,
+            @Nullable SocketFactory sockets) {
+        public static final Ground USUAL = new Ground(null, null, null);
+    }
 }

@@ -24,4 +24,16 @@ public interface EventSocket {
         /** It could not be opened, or is open no more. The last call. */
         void onEnd(AriException cause);
     }
+
+    /** Told by the thread that reads, about its reading. */
+    interface Reading {
+        Reading NOBODY = new Reading() {};
+
+        default void begins() {}
+
+        /** All that was there has been read; the next read may wait. */
+        default void isDrained() {}
+
+        default void ends() {}
+    }
 }

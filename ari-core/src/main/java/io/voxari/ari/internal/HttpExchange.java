@@ -3,11 +3,9 @@ package io.voxari.ari.internal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.Callback;
@@ -32,7 +30,6 @@ final class HttpExchange extends EventListener implements Callback {
     private final HttpTransport transport;
     private final Request request;
     private final boolean stream;
-    private final long deadlineNanos;
     private final Duration deadline;
     private final AtomicBoolean left = new AtomicBoolean();
     private final Runnable granted = this::granted;
@@ -43,27 +40,58 @@ final class HttpExchange extends EventListener implements Callback {
     private volatile boolean aborted;
     private volatile boolean repeated;
     private volatile boolean streams;
+    private volatile boolean late;
+
+    /** Whether the thread that asked does the work itself. */
+    private volatile boolean here;
 
     HttpExchange(HttpTransport transport, Request.Builder request, boolean stream, Duration deadline) {
         this.transport = transport;
         this.request = request.tag(HttpExchange.class, this).build();
         this.stream = stream;
         this.deadline = deadline;
-        this.deadlineNanos = transport.timers().nanos() + deadline.toNanos();
     }
 
     void begin() {
-        if (transport.gate().enter(granted)) {
+        if (enter()) {
             granted();
-        } else {
-            timer = transport.timers().after(deadline, this::tooLate);
-            if (answer.isDone()) {
-                cancelTimer();
-            }
-            if (transport.isClosed()) {
-                abort(); // It came in after those that waited were told.
+        }
+    }
+
+    /**
+     * As {@link #begin()}, but on the caller's thread if there is a free connection: two threads less to wake, which is
+     * most of the time that a short request takes. Waits for the answer; an interrupt aborts the request and stays set.
+     */
+    Answer answer() {
+        if (!transport.isInterruptible()) {
+            begin();
+        } else if (enter()) {
+            Call next = prepared();
+            if (next != null) {
+                here = true;
+                try {
+                    onResponse(next, next.execute());
+                } catch (IOException e) {
+                    onFailure(next, e);
+                }
             }
         }
+        return Waiting.on(answer, this::abort, this::wasSent);
+    }
+
+    /** True if the way is free; otherwise it goes on by itself. */
+    private boolean enter() {
+        timer = transport.timers().after(deadline, this::tooLate);
+        if (transport.gate().enter(granted)) {
+            return true;
+        }
+        if (answer.isDone()) {
+            cancelTimer();
+        }
+        if (transport.isClosed()) {
+            abort(); // It came in after those that waited were told.
+        }
+        return false;
     }
 
     private void tooLate() {
@@ -71,27 +99,39 @@ final class HttpExchange extends EventListener implements Callback {
             // What follows may block, and the timers' thread must not.
             transport.later(
                     () -> answer.complete(new Answer.Missing("no free connection within " + deadline, false, null)));
+            return;
+        }
+        late = true;
+        Call present = call;
+        if (present != null) {
+            present.cancel();
         }
     }
 
     private void granted() {
-        cancelTimer();
-        long leftNanos = deadlineNanos - transport.timers().nanos();
-        if (aborted || leftNanos <= 0 || transport.isClosed()) {
+        Call next = prepared();
+        if (next != null) {
+            here = false;
+            next.enqueue(this);
+        }
+    }
+
+    /** Null if it is too late for it, and that was told. */
+    private @Nullable Call prepared() {
+        if (aborted || late || transport.isClosed()) {
             String why = transport.isClosed()
                     ? "the client was closed"
                     : aborted ? "cancelled" : "no free connection within " + deadline;
             // Not here: the thread that left may have others to let in, each of which may be too late as well.
             transport.later(() -> end(new Answer.Missing(why, false, null)));
-            return;
+            return null;
         }
         Call next = transport.client().newCall(request);
-        next.timeout().timeout(leftNanos, TimeUnit.NANOSECONDS);
         call = next;
-        next.enqueue(this);
-        if (aborted) {
-            next.cancel();
+        if (aborted || late) {
+            next.cancel(); // Run or not, it fails at once.
         }
+        return next;
     }
 
     private void cancelTimer() {
@@ -124,6 +164,7 @@ final class HttpExchange extends EventListener implements Callback {
 
     private void leave() {
         if (left.compareAndSet(false, true)) {
+            cancelTimer();
             transport.gate().leave();
         }
     }
@@ -163,7 +204,8 @@ final class HttpExchange extends EventListener implements Callback {
 
     @Override
     public void onFailure(Call failed, IOException e) {
-        boolean dead = sent && !fresh && !aborted && !(e instanceof InterruptedIOException);
+        boolean interrupted = here && Thread.currentThread().isInterrupted();
+        boolean dead = sent && !fresh && !aborted && !late && !interrupted;
         if (dead && request.method().equals("GET") && !repeated) {
             repeated = true;
             sent = false;
@@ -172,7 +214,7 @@ final class HttpExchange extends EventListener implements Callback {
         }
         String why = aborted
                 ? "cancelled"
-                : e instanceof InterruptedIOException ? "no answer within " + deadline : e.toString();
+                : late ? "no answer within " + deadline : interrupted ? "interrupted" : e.toString();
         end(new Answer.Missing(why, sent, e));
     }
 

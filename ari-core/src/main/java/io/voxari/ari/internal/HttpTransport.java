@@ -40,27 +40,30 @@ final class HttpTransport implements RestTransport, AutoCloseable {
         return gate;
     }
 
+    /** Whether a thread that reads from a connection can be interrupted. */
+    boolean isInterruptible() {
+        return client.socketFactory() instanceof InterruptibleSockets;
+    }
+
     @Override
     public <T extends @Nullable Object> T send(RestCall call, Reply<T> reply) {
-        HttpExchange exchange = begin(call, reply.isStream());
-        return Waiting.on(exchange.answer, exchange::abort, exchange::wasSent).value(call, reply);
+        return exchange(call, reply.isStream()).answer().value(call, reply);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> sendAsync(RestCall call, Reply<T> reply) {
         Asked asked = Asked.of(call);
-        HttpExchange exchange = begin(call, reply.isStream());
+        HttpExchange exchange = exchange(call, reply.isStream());
+        exchange.begin();
         return Waiting.later(exchange.answer, exchange::abort, answer -> answer.value(asked, reply), Runnable::run);
     }
 
-    private HttpExchange begin(RestCall call, boolean stream) {
+    private HttpExchange exchange(RestCall call, boolean stream) {
         if (closed) {
             throw new IllegalStateException("The client is closed: " + Asked.of(call));
         }
         Duration own = call.deadline();
-        HttpExchange exchange = new HttpExchange(this, request(call), stream, own == null ? deadline : own);
-        exchange.begin();
-        return exchange;
+        return new HttpExchange(this, request(call), stream, own == null ? deadline : own);
     }
 
     private Request.Builder request(RestCall call) {

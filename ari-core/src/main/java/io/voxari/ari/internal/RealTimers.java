@@ -2,32 +2,56 @@ package io.voxari.ari.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The system's clocks and one daemon thread. Thread-safe. */
+/** The system's clocks and one daemon thread, or those of somebody else. Thread-safe. */
 public final class RealTimers implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealTimers.class);
 
-    private final ScheduledThreadPoolExecutor executor;
+    private final ScheduledExecutorService executor;
+    private final boolean isOurs;
+    private final LongSupplier nanos;
+    private final InstantSource clock;
 
     public RealTimers() {
-        executor = new ScheduledThreadPoolExecutor(1, Threads.daemons("voxari-ari-timer"));
-        executor.setRemoveOnCancelPolicy(true);
+        ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, Threads.daemons("voxari-ari-timer"));
+        own.setRemoveOnCancelPolicy(true);
+        executor = own;
+        isOurs = true;
+        nanos = System::nanoTime;
+        clock = InstantSource.system();
+    }
+
+    private RealTimers(ClientSettings.Time time) {
+        executor = time.scheduler();
+        isOurs = false;
+        clock = time.clock();
+        nanos = () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+    }
+
+    /** The system's time if there is no other. */
+    static RealTimers of(ClientSettings.@Nullable Time time) {
+        return time == null ? new RealTimers() : new RealTimers(time);
     }
 
     @Override
     public long nanos() {
-        return System.nanoTime();
+        return nanos.getAsLong();
     }
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return clock.instant();
     }
 
     @Override
@@ -48,9 +72,11 @@ public final class RealTimers implements Timers, AutoCloseable {
         }
     }
 
-    /** Drops what has not begun. */
+    /** Drops what has not begun; with a scheduler of somebody else it is whoever set a timer that cancels it. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        if (isOurs) {
+            executor.shutdownNow();
+        }
     }
 }

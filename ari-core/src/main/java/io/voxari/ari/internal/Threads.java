@@ -26,7 +26,7 @@ public final class Threads {
         };
     }
 
-    /** A thread for each task: virtual on Java 21 and later, else a cached daemon. The caller shuts it down. */
+    /** A thread for each task: virtual on Java 21 and later, else one of {@link LaneThreads}. The caller shuts it down. */
     public static ExecutorService perTask(String name) {
         if (Runtime.version().feature() >= 21) {
             try {
@@ -35,7 +35,11 @@ public final class Threads {
                 LOG.warn("No virtual threads although the JDK should have them; using platform threads", e);
             }
         }
-        return Executors.newCachedThreadPool(daemons(name));
+        return new LaneThreads(daemons(name));
+    }
+
+    static void failed(Throwable why) {
+        LOG.error("A task failed, or no thread could be started for it", why);
     }
 
     // By method handles, since the code is compiled for Java 17:

@@ -58,7 +58,8 @@ class HttpTransportTest {
                 100,
                 new AriListener() {},
                 null,
-                null));
+                null,
+                ClientSettings.Ground.USUAL));
         transport = engine.transport();
     }
 

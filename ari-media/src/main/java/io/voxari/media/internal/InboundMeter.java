@@ -19,6 +19,7 @@ final class InboundMeter {
     private long bytes;
     private long maxGapNanos;
     private double jitterNanos;
+    private final DriftMeter drift = new DriftMeter();
 
     InboundMeter(int frameBytes, long ptimeNanos) {
         this.frameBytes = frameBytes;
@@ -32,11 +33,15 @@ final class InboundMeter {
             long difference = Math.abs(gap - lastTookNanos);
             if (difference < HOLE_NANOS) {
                 jitterNanos += (difference - jitterNanos) / 16;
+            } else {
+                drift.hole();
             }
         }
+        drift.onFrame(nowNanos);
         any = true;
         lastNanos = nowNanos;
         lastTookNanos = frameBytes == 0 ? ptimeNanos : frameLength * ptimeNanos / frameBytes;
+        drift.played(lastTookNanos);
         frames++;
         bytes += frameLength;
     }
@@ -55,5 +60,9 @@ final class InboundMeter {
 
     Duration jitter() {
         return Duration.ofNanos((long) jitterNanos);
+    }
+
+    double driftPpm() {
+        return drift.ppm();
     }
 }

@@ -10,8 +10,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,18 +35,35 @@ final class IoLoop implements AutoCloseable {
     private final Selector selector;
     private final Thread thread;
     private final NanoClock clock;
+    private final @Nullable ScheduledExecutorService ticker;
     private final Runnable onSweep;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final LoopTimers timers = new LoopTimers();
     private final ByteBuffer readBuffer = ByteBuffer.allocate(READ_BYTES);
     private @Nullable RealMediaServer acceptFor;
     private volatile boolean closing;
     /** Only the loop's thread: when the acceptor may be asked again after it failed. */
     private boolean acceptPaused;
+    /** Only the loop's thread: which timer the ticker was asked to wake the selector for last. */
+    private long tickNanos = Long.MAX_VALUE;
 
-    IoLoop(String name, NanoClock clock, Runnable onSweep) throws IOException {
+    private @Nullable Future<?> tick;
+
+    /**
+     * @param ticker wakes the loop for each sweep, in the clock's time; null where that is the system's, and the selector
+     *     wakes by itself
+     */
+    IoLoop(
+            String name,
+            SelectorProvider provider,
+            NanoClock clock,
+            @Nullable ScheduledExecutorService ticker,
+            Runnable onSweep)
+            throws IOException {
         this.clock = clock;
         this.onSweep = onSweep;
-        selector = Selector.open();
+        this.ticker = ticker;
+        selector = provider.openSelector();
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -52,6 +73,11 @@ final class IoLoop implements AutoCloseable {
         acceptFor = server;
         acceptor.configureBlocking(false);
         acceptor.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** Only for the loop's thread. */
+    LoopTimers timers() {
+        return timers;
     }
 
     void start() {
@@ -91,12 +117,19 @@ final class IoLoop implements AutoCloseable {
 
     private void run() {
         long sweepNanos = clock.nanos() + SWEEP_NANOS;
+        Future<?> ticks = ticker == null
+                ? null
+                : ticker.scheduleAtFixedRate(selector::wakeup, SWEEP_NANOS, SWEEP_NANOS, TimeUnit.NANOSECONDS);
         try {
             while (!closing) {
-                long wait = TimeUnit.NANOSECONDS.toMillis(sweepNanos - clock.nanos()) + 1;
-                selector.select(this::onKey, Math.max(1, wait));
+                long next = timers.nextDueNanos();
+                tickAt(next);
+                long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(sweepNanos, next) - clock.nanos()) + 1;
+                selector.select(this::onKey, ticker == null ? Math.max(1, wait) : 0);
                 runTasks();
                 long now = clock.nanos();
+                // After reading: what has come is not missing, however late this thread is.
+                timers.run(now);
                 if (now - sweepNanos >= 0) {
                     sweepNanos = now + SWEEP_NANOS;
                     sweep(now);
@@ -105,7 +138,29 @@ final class IoLoop implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("The media selector failed; its connections are lost", e);
         } finally {
+            if (ticks != null) {
+                ticks.cancel(false);
+            }
             shutDown();
+        }
+    }
+
+    /** Where time is given from outside, the selector cannot wait for it by itself. */
+    private void tickAt(long dueNanos) {
+        if (ticker == null || dueNanos == tickNanos) {
+            return;
+        }
+        tickNanos = dueNanos;
+        if (tick != null) {
+            tick.cancel(false);
+            tick = null;
+        }
+        if (dueNanos != Long.MAX_VALUE) {
+            try {
+                tick = ticker.schedule(selector::wakeup, Math.max(0, dueNanos - clock.nanos()), TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The scheduler is shut down: timed audio stops", e);
+            }
         }
     }
 

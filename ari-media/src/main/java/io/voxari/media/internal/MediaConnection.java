@@ -263,7 +263,8 @@ final class MediaConnection implements MediaWire, FrameCutter.Sink, WebSocketEng
             return;
         }
         channelId = expectation == null ? null : expectation.channelId;
-        RealMediaSession begun = new RealMediaSession(start, options, listener, this, server.clock(), server.pacer());
+        RealMediaSession begun =
+                new RealMediaSession(start, options, listener, this, server.clock(), server.pacer(), loop.timers());
         session = begun;
         state = State.OPEN;
         server.sessionStarted();

@@ -41,9 +41,9 @@ public final class RealMediaServer implements MediaServer {
     private static final int SEND_BUFFER_BYTES = 65_536;
 
     private final MediaServerConfig config;
-    private final NanoClock clock = NanoClock.system();
-    private final Admissions admissions = new Admissions(clock);
-    private final Pacer pacer = new Pacer("voxari-media-pacer", clock);
+    private final NanoClock clock;
+    private final Admissions admissions;
+    private final Pacer pacer;
     private final Object lock = new Object();
     /** Guarded by the lock, as all below. */
     private final Set<MediaConnection> connections = new HashSet<>();
@@ -68,6 +68,9 @@ public final class RealMediaServer implements MediaServer {
      */
     public RealMediaServer(MediaServerConfig config) {
         this.config = config;
+        this.clock = config.clock;
+        this.admissions = new Admissions(clock);
+        this.pacer = config.pacer();
     }
 
     @Override
@@ -79,14 +82,14 @@ public final class RealMediaServer implements MediaServer {
             }
             List<IoLoop> opened = new ArrayList<>();
             try {
-                ServerSocketChannel channel = ServerSocketChannel.open();
+                ServerSocketChannel channel = config.provider.openServerSocketChannel();
                 acceptor = channel;
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 channel.bind(new InetSocketAddress(config.host, config.port), BACKLOG);
                 port = channel.socket().getLocalPort();
                 for (int i = 0; i < config.ioThreads; i++) {
                     Runnable onSweep = i == 0 ? admissions::expire : () -> {};
-                    opened.add(new IoLoop("voxari-media-io-" + i, clock, onSweep));
+                    opened.add(new IoLoop("voxari-media-io-" + i, config.provider, clock, config.scheduler, onSweep));
                 }
                 opened.get(0).accept(channel, this);
             } catch (IOException e) {

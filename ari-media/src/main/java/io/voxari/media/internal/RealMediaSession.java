@@ -1,5 +1,8 @@
 package io.voxari.media.internal;
 
+import io.voxari.media.AudioOrigin;
+import io.voxari.media.InboundStats;
+import io.voxari.media.InboundTiming;
 import io.voxari.media.MediaClose;
 import io.voxari.media.MediaCommand;
 import io.voxari.media.MediaEvent;
@@ -10,11 +13,13 @@ import io.voxari.media.MediaStats;
 import io.voxari.media.Playout;
 import io.voxari.media.PlayoutOptions;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A session: what the connection's thread brings goes to the listener, and to the playout first. */
-final class RealMediaSession implements MediaSession {
+final class RealMediaSession implements MediaSession, LoopTimers.Task {
     private static final Logger LOG = LoggerFactory.getLogger(RealMediaSession.class);
 
     /** A listener that takes longer than this makes the audio of other calls late by more than a frame or two. */
@@ -27,6 +32,12 @@ final class RealMediaSession implements MediaSession {
     private final RealPlayout playout;
     /** Guarded by itself: the connection's thread writes, anyone asks. */
     private final InboundMeter meter;
+
+    private final LoopTimers timers;
+    private final LoopTimers.Slot slot = new LoopTimers.Slot(this);
+
+    /** Guarded by the meter, as is what is in it; null where audio goes on as it comes. Set once, before audio. */
+    private @Nullable TimingBuffer timing;
 
     /** Guarded by the meter. */
     private long earlyFrames;
@@ -44,11 +55,13 @@ final class RealMediaSession implements MediaSession {
             MediaListener listener,
             MediaWire wire,
             NanoClock clock,
-            Pacer pacer) {
+            Pacer pacer,
+            LoopTimers timers) {
         this.start = start;
         this.listener = listener;
         this.wire = wire;
         this.clock = clock;
+        this.timers = timers;
         playout = new RealPlayout(start, options, wire, clock, pacer);
         meter = new InboundMeter(
                 start.format().frameBytes(), start.format().ptime().toNanos());
@@ -100,6 +113,29 @@ final class RealMediaSession implements MediaSession {
     }
 
     @Override
+    public InboundStats inboundStats() {
+        synchronized (meter) {
+            TimingBuffer buffer = timing;
+            if (buffer == null) {
+                return new InboundStats(
+                        meter.jitter(), meter.maxGap(), meter.driftPpm(), 0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+            }
+            return new InboundStats(
+                    meter.jitter(),
+                    meter.maxGap(),
+                    meter.driftPpm(),
+                    buffer.frames(),
+                    buffer.concealedFrames(),
+                    buffer.silentFrames(),
+                    buffer.holes(),
+                    buffer.squeezes(),
+                    buffer.droppedBytes(),
+                    buffer.skippedFrames(),
+                    Duration.ofNanos(buffer.waitingNanos()));
+        }
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }
@@ -115,7 +151,31 @@ final class RealMediaSession implements MediaSession {
 
     /** Only the connection's thread, as all below. */
     void started() {
+        synchronized (meter) {
+            timing = timing();
+        }
         tell("onStart", () -> listener.onStart(this));
+    }
+
+    private @Nullable TimingBuffer timing() {
+        InboundTiming wanted = InboundTiming.AS_IT_COMES;
+        try {
+            wanted = listener.timing(start);
+        } catch (Throwable e) {
+            failed("timing", e);
+        }
+        if (wanted.isAsItComes()) {
+            return null;
+        }
+        SampleCodec codec = SampleCodec.of(start.format());
+        if (codec == null) {
+            LOG.warn(
+                    "Media channel {}: audio in format {} has no samples to cut; it is given as it comes, not in steps",
+                    start.channelId(),
+                    start.format().name());
+            return null;
+        }
+        return new TimingBuffer(start.format(), codec, wanted);
     }
 
     void onEarlyAudio(ByteBuffer audio) {
@@ -127,20 +187,50 @@ final class RealMediaSession implements MediaSession {
 
     /** A buffer that is valid during the call; read-only, so that a listener cannot change what others read. */
     void onAudio(ByteBuffer audio) {
-        long before = clock.nanos();
+        long now = clock.nanos();
+        TimingBuffer buffer;
         synchronized (meter) {
-            meter.onFrame(audio.remaining(), before);
+            meter.onFrame(audio.remaining(), now);
+            buffer = timing;
+            if (buffer != null) {
+                buffer.offer(audio, now);
+            }
         }
+        if (buffer == null) {
+            give(audio.isReadOnly() ? audio : audio.asReadOnlyBuffer(), AudioOrigin.RECEIVED, now);
+        } else if (open) {
+            timers.schedule(slot, buffer.nextDueNanos());
+        }
+    }
+
+    /** On the clock: gives what is due. */
+    @Override
+    public void due(long nowNanos) {
+        TimingBuffer buffer = timing;
+        while (buffer != null && open) {
+            synchronized (meter) {
+                if (!buffer.poll(nowNanos)) {
+                    break;
+                }
+            }
+            give(buffer.frame(), buffer.origin(), nowNanos);
+        }
+        if (buffer != null && open) {
+            timers.schedule(slot, buffer.nextDueNanos());
+        }
+    }
+
+    private void give(ByteBuffer audio, AudioOrigin origin, long beforeNanos) {
         if (!open) {
             return;
         }
         // Not through tell(): nothing is allocated for a frame.
         try {
-            listener.onAudio(this, audio.isReadOnly() ? audio : audio.asReadOnlyBuffer());
+            listener.onAudio(this, audio, origin);
         } catch (Throwable e) {
             failed("onAudio", e);
         }
-        took("onAudio", before);
+        took("onAudio", beforeNanos);
     }
 
     void onText(String text) {
@@ -160,6 +250,7 @@ final class RealMediaSession implements MediaSession {
 
     void closed(MediaClose close) {
         open = false;
+        timers.cancel(slot);
         playout.close();
         tell("onClosed", () -> listener.onClosed(this, close));
     }

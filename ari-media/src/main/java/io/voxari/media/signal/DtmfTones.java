@@ -23,13 +23,30 @@ public final class DtmfTones {
      * @throws IllegalArgumentException if there is no such digit
      */
     public static short[] digit(char digit, Duration duration, int sampleRateHz) {
-        int index = DIGITS.indexOf(digit);
-        if (index < 0) {
-            throw new IllegalArgumentException("digit is '" + digit + "', expected one of 0-9 * # A-D");
-        }
+        int index = index(digit);
         short[] samples = new short[Tones.sampleCount(duration, sampleRateHz)];
         Tones.add(samples, LOW_HZ[index / 4], LOW_DBM0, sampleRateHz);
         Tones.add(samples, HIGH_HZ[index % 4], HIGH_DBM0, sampleRateHz);
         return samples;
+    }
+
+    /**
+     * {@return the tones of one digit, for as long as it is held}
+     *
+     * @param digit one of {@code 0-9 * # A-D}
+     * @param sampleRateHz samples a second; at least 4,000
+     * @throws IllegalArgumentException if there is no such digit
+     */
+    public static ToneSource held(char digit, int sampleRateHz) {
+        int index = index(digit);
+        return ToneSource.of(sampleRateHz, (LOW_DBM0 + HIGH_DBM0) / 2, LOW_HZ[index / 4], HIGH_HZ[index % 4]);
+    }
+
+    private static int index(char digit) {
+        int index = DIGITS.indexOf(digit);
+        if (index < 0) {
+            throw new IllegalArgumentException("digit is '" + digit + "', expected one of 0-9 * # A-D");
+        }
+        return index;
     }
 }

@@ -29,15 +29,8 @@ public final class Tones {
 
     /** Adds a tone to what is there; both together must not exceed full scale. */
     static void add(short[] samples, double frequencyHz, double levelDbm0, int sampleRateHz) {
-        if (!(frequencyHz > 0 && frequencyHz < sampleRateHz / 2.0)) {
-            throw new IllegalArgumentException(
-                    "frequency is " + frequencyHz + " Hz, expected more than 0 and less than " + sampleRateHz / 2.0);
-        }
-        if (!(levelDbm0 <= FULL_SCALE_DBM0)) {
-            throw new IllegalArgumentException("level is " + levelDbm0 + " dBm0, expected at most " + FULL_SCALE_DBM0);
-        }
-        double amplitude = FULL_SCALE * Math.pow(10, (levelDbm0 - FULL_SCALE_DBM0) / 20);
-        double step = 2 * Math.PI * frequencyHz / sampleRateHz;
+        double amplitude = amplitude(levelDbm0);
+        double step = angleStep(frequencyHz, sampleRateHz);
         double edge = Math.min(EDGE_SECONDS * sampleRateHz, samples.length / 2.0);
         for (int i = 0; i < samples.length; i++) {
             double fromEnd = Math.min(i + 0.5, samples.length - i - 0.5);
@@ -45,6 +38,22 @@ public final class Tones {
             long sum = samples[i] + Math.round(amplitude * gain * Math.sin(step * i));
             samples[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, sum));
         }
+    }
+
+    static double amplitude(double levelDbm0) {
+        if (!(levelDbm0 <= FULL_SCALE_DBM0)) {
+            throw new IllegalArgumentException("level is " + levelDbm0 + " dBm0, expected at most " + FULL_SCALE_DBM0);
+        }
+        return FULL_SCALE * Math.pow(10, (levelDbm0 - FULL_SCALE_DBM0) / 20);
+    }
+
+    /** How far a sine goes in a sample. */
+    static double angleStep(double frequencyHz, int sampleRateHz) {
+        if (!(frequencyHz > 0 && frequencyHz < sampleRateHz / 2.0)) {
+            throw new IllegalArgumentException(
+                    "frequency is " + frequencyHz + " Hz, expected more than 0 and less than " + sampleRateHz / 2.0);
+        }
+        return 2 * Math.PI * frequencyHz / sampleRateHz;
     }
 
     static int sampleCount(Duration duration, int sampleRateHz) {

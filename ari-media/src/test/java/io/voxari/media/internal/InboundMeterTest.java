@@ -45,4 +45,19 @@ final class InboundMeterTest {
         assertThat(meter.maxGap()).isEqualTo(Duration.ofSeconds(3));
         assertThat(meter.jitter()).isZero();
     }
+
+    @Test
+    void driftIsSeenThroughJitterAndAcrossHoles() {
+        java.util.Random random = new java.util.Random(3);
+        long offset = 0;
+        for (int i = 0; i < 30_000; i++) {
+            if (i % 6_000 == 5_999) {
+                offset += 2_345 * MILLI;
+            }
+            // A sender 200 ppm slow, messages up to 15 ms late.
+            long at = i * 20_004_000L + offset + (long) (random.nextDouble() * 15 * MILLI);
+            meter.onFrame(160, at);
+        }
+        assertThat(meter.driftPpm()).isCloseTo(-200, within(20.0));
+    }
 }

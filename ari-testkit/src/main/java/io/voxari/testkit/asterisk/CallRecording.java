@@ -46,6 +46,12 @@ public final class CallRecording {
         return new CallRecording(left, right);
     }
 
+    /** {@return when its first sample was sent or received, on the clock of {@link System#nanoTime()}; 0 when it is empty} */
+    public long beginsNanos() {
+        long origin = Math.min(origin(said), origin(heard));
+        return origin == Long.MAX_VALUE ? 0 : origin;
+    }
+
     /**
      * Writes the file, replacing what is there.
      *

@@ -68,6 +68,22 @@ record AriRequest(String method, List<String> path, Map<String, String> paramete
                 .orElse(null);
     }
 
+    /** Refuses a parameter that names something this simulation does not have. */
+    void only(String... known) {
+        String other = otherThan(known);
+        if (other != null) {
+            throw new UnsupportedOperationException("the parameter " + other);
+        }
+    }
+
+    /** Puts the variables of the body there. */
+    void variables(Map<String, String> there) {
+        for (Map.Entry<String, JsonNode> variable : body.path("variables").properties()) {
+            JsonNode value = variable.getValue();
+            there.put(variable.getKey(), value.isObject() ? value.path("value").asText() : value.asText());
+        }
+    }
+
     @Override
     public String toString() {
         return method + " /" + String.join("/", path);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -28,6 +29,7 @@ final class AriServer extends Dispatcher {
         this.pbx = pbx;
         this.rest = new AriRest(pbx);
         server.setDispatcher(this);
+        server.setServerSocketFactory(pbx.ground.serverSockets());
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         } catch (IOException e) {
@@ -128,6 +130,8 @@ final class AriServer extends Dispatcher {
         private final ArrayDeque<String> early = new ArrayDeque<>();
         /** Guarded by this. */
         private @Nullable WebSocket socket;
+        /** Guarded by this. */
+        private BooleanSupplier unsent = () -> false;
 
         EventSocket(String firstApp) {
             this.firstApp = firstApp;
@@ -146,6 +150,9 @@ final class AriServer extends Dispatcher {
         @Override
         public synchronized void onOpen(WebSocket webSocket, Response response) {
             socket = webSocket;
+            // It is another thread that writes what is sent here.
+            unsent = () -> webSocket.queueSize() > 0;
+            pbx.ground.watch(unsent);
             early.forEach(webSocket::send);
             early.clear();
         }
@@ -186,7 +193,7 @@ final class AriServer extends Dispatcher {
                     response.put("message_body", reply.body());
                 }
                 response.put("application", firstApp);
-                response.put("timestamp", Pbx.now());
+                response.put("timestamp", pbx.now());
                 response.put("asterisk_id", Pbx.ENTITY_ID);
                 event(Json.write(response));
             });
@@ -203,7 +210,8 @@ final class AriServer extends Dispatcher {
             gone();
         }
 
-        private void gone() {
+        private synchronized void gone() {
+            pbx.ground.unwatch(unsent);
             pbx.loop.execute(() -> pbx.disconnected(this));
         }
     }

@@ -70,6 +70,15 @@ public final class CallerLeg implements Leg {
         return leg;
     }
 
+    /** Somebody who is called, and does nothing before the answer. */
+    static CallerLeg called(Pbx pbx) {
+        return new CallerLeg(pbx);
+    }
+
+    void attach(PbxChannel made) {
+        channel = made;
+    }
+
     // ---- from any thread
 
     /** Says something after what it does already. */

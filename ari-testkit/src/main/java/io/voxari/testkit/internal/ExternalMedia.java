@@ -1,6 +1,5 @@
 package io.voxari.testkit.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,8 @@ final class ExternalMedia {
                 + transportData
                 + (direction == null ? "" : "d(" + direction + ")");
         MediaLeg leg = new MediaLeg(pbx, id, client, app, args, format.get(), options, dialString);
-        PbxChannel channel = new PbxChannel(id, "WebSocket/" + client + "/" + pbx.newPointer(), leg, Pbx.now(), "", "");
-        variables(request, channel);
+        PbxChannel channel = new PbxChannel(id, "WebSocket/" + client + "/" + pbx.newPointer(), leg, pbx.now(), "", "");
+        request.variables(channel.variables);
         Map<String, String> own = Map.of(
                 "MEDIA_WEBSOCKET_CONNECTION_ID",
                 client,
@@ -93,15 +92,6 @@ final class ExternalMedia {
             throw notSimulated;
         } catch (IllegalArgumentException wrong) {
             return null;
-        }
-    }
-
-    private static void variables(AriRequest request, PbxChannel channel) {
-        for (Map.Entry<String, JsonNode> variable :
-                request.body().path("variables").properties()) {
-            JsonNode value = variable.getValue();
-            channel.variables.put(
-                    variable.getKey(), value.isObject() ? value.path("value").asText() : value.asText());
         }
     }
 }

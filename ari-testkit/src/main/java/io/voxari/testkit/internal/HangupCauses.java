@@ -33,7 +33,8 @@ final class HangupCauses {
             Map.entry(19, "User alerting, no answer"),
             Map.entry(21, "Call Rejected"),
             Map.entry(34, "Circuit/channel congestion"),
-            Map.entry(38, "Network out of order"));
+            Map.entry(38, "Network out of order"),
+            Map.entry(58, "Bearer capability not available"));
 
     private HangupCauses() {}
 

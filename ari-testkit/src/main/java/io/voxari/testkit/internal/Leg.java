@@ -11,6 +11,9 @@ interface Leg {
 
     void answered();
 
+    /** The application hangs up before there was an answer. */
+    default void cancelled() {}
+
     /** The channel is gone. */
     void hungUp(int cause);
 }

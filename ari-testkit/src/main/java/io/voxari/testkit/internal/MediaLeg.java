@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,28 +68,34 @@ final class MediaLeg implements Leg, MediaControl.Output {
         }
         String query = pbx.lastQueries.getOrDefault(client, "");
         URI uri = query.isEmpty() ? address : URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
-        Thread thread = new Thread(() -> connect(uri), "voxari-sim-media-" + channelId);
-        thread.setDaemon(true);
-        thread.start();
+        connect(uri, 1);
+    }
+
+    private void connect(URI uri, int attempt) {
+        if (!ended) {
+            pbx.ground.start("voxari-sim-media-" + channelId, () -> tryToConnect(uri, attempt));
+        }
     }
 
     // ---- the thread of the connection
 
-    private void connect(URI uri) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            try {
-                MediaSocket opened = MediaSocket.connect(uri, pbx.settings.mediaCredentials());
-                pbx.loop.execute(() -> connected(opened));
-                read(opened);
-                return;
-            } catch (IOException e) {
-                logger.debug("media channel {}: no connection to {}: {}", channelId, uri, e.toString());
-            }
-            if (attempt < ATTEMPTS) {
-                LockSupport.parkNanos(RETRY_NANOS);
-            }
+    private void tryToConnect(URI uri, int attempt) {
+        MediaSocket opened;
+        try {
+            opened = MediaSocket.connect(pbx.ground.socket(), uri, pbx.settings.mediaCredentials());
+        } catch (IOException e) {
+            logger.debug("media channel {}: no connection to {}: {}", channelId, uri, e.toString());
+            pbx.loop.execute(() -> {
+                if (attempt < ATTEMPTS) {
+                    pbx.loop.at(pbx.loop.nowNanos() + RETRY_NANOS, () -> connect(uri, attempt + 1));
+                } else {
+                    end(HangupCauses.NO_ROUTE);
+                }
+            });
+            return;
         }
-        pbx.loop.execute(() -> end(HangupCauses.NO_ROUTE));
+        pbx.loop.execute(() -> connected(opened));
+        read(opened);
     }
 
     private void read(MediaSocket opened) {

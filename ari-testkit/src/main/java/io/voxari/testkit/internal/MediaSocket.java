@@ -69,8 +69,7 @@ final class MediaSocket implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    static MediaSocket connect(URI uri, Optional<String> credentials) throws IOException {
-        Socket socket = new Socket();
+    static MediaSocket connect(Socket socket, URI uri, Optional<String> credentials) throws IOException {
         try {
             int port = uri.getPort() < 0 ? 80 : uri.getPort();
             socket.setTcpNoDelay(true);

@@ -1,6 +1,5 @@
 package io.voxari.testkit.internal;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,11 +30,14 @@ final class Pbx {
     private static final int UNALLOCATED = 1;
 
     final Loop loop;
+    final Ground ground;
     final PbxSettings settings;
-    final String started = now();
+    final String started;
     final Map<String, PbxChannel> channels = new LinkedHashMap<>();
     final Map<String, PbxBridge> bridges = new LinkedHashMap<>();
     final Map<String, StasisApp> apps = new TreeMap<>();
+    /** By their numbers, those that can be called; may grow from any thread. */
+    final Map<String, PhoneSettings> phones = new ConcurrentHashMap<>();
     /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
     final Map<String, String> lastQueries = new HashMap<>();
     /** Guarded by itself. */
@@ -43,13 +46,15 @@ final class Pbx {
     private int calls;
     private int pointers;
 
-    Pbx(Loop loop, PbxSettings settings) {
+    Pbx(Loop loop, Ground ground, PbxSettings settings) {
         this.loop = loop;
+        this.ground = ground;
         this.settings = settings;
+        this.started = now();
     }
 
-    static String now() {
-        return TIME.format(Instant.now());
+    String now() {
+        return TIME.format(loop.clock());
     }
 
     // ---- what is not simulated, or what no application should do
@@ -133,17 +138,22 @@ final class Pbx {
         return String.format("0x7f00%08x", ++pointers * 0x90);
     }
 
+    int nextCall() {
+        return calls++;
+    }
+
     /** A telephone calls a number. */
     PbxChannel call(String extension, String number, String name, Leg leg) {
-        int count = calls++;
+        int count = nextCall();
         PbxChannel channel = new PbxChannel(
-                Instant.now().getEpochSecond() + "." + count,
+                loop.clock().getEpochSecond() + "." + count,
                 String.format("PJSIP/caller-%08x", count),
                 leg,
                 now(),
                 number,
                 name);
         channel.state = "Ring";
+        channel.plainApp = "";
         channels.put(channel.id, channel);
         dialplan(channel, "from-external", extension);
         return channel;
@@ -223,6 +233,7 @@ final class Pbx {
     void requestHangUp(PbxChannel channel, int cause) {
         // What is shown here as the cause is Asterisk's flag for a hang-up from outside.
         emit(channel, "ChannelHangupRequest", "cause", 32, "soft", true);
+        channel.leg.cancelled();
         hangUp(channel, cause);
     }
 
@@ -233,9 +244,8 @@ final class Pbx {
         channel.gone = true;
         leaveStasis(channel);
         if (channel.appName.equals("Stasis")) {
-            boolean dialed = channel.context.equals("default");
-            channel.appName = dialed ? "AppDial2" : "";
-            channel.appData = dialed ? "(Outgoing Line)" : "";
+            channel.appName = channel.plainApp;
+            channel.appData = channel.plainApp.isEmpty() ? "" : "(Outgoing Line)";
         }
         channels.remove(channel.id);
         Map<String, Object> fields = Json.of("cause", cause, "cause_txt", HangupCauses.text(cause));
@@ -263,10 +273,24 @@ final class Pbx {
         bridge.channels.add(channel);
         channel.bridge = bridge;
         emit(bridge, channel, "ChannelEnteredBridge");
-        for (PbxChannel other : bridge.channels) {
-            if (other != channel) {
-                introduce(channel, other);
-                introduce(other, channel);
+        introduceAll(bridge, channel);
+        bridge.changed(loop);
+    }
+
+    /** Two learn who the other is; more learn only what the others are called. */
+    private void introduceAll(PbxBridge bridge, PbxChannel first) {
+        for (PbxChannel member : List.copyOf(bridge.channels)) {
+            List<PbxChannel> others =
+                    bridge.channels.stream().filter(other -> other != member).toList();
+            if (bridge.channels.size() == 2 && member == first) {
+                introduce(member, others.get(0));
+                introduce(others.get(0), member);
+            } else if (bridge.channels.size() > 2) {
+                setVariable(
+                        member,
+                        "BRIDGEPEER",
+                        String.join(
+                                ",", others.stream().map(other -> other.name).toList()));
             }
         }
     }
@@ -287,6 +311,10 @@ final class Pbx {
             bridge.channels.remove(channel);
             setVariable(channel, "BRIDGEPEER", "");
             emit(bridge, channel, "ChannelLeftBridge");
+            if (bridge.channels.size() >= 2) {
+                introduceAll(bridge, bridge.channels.iterator().next());
+            }
+            bridge.changed(loop);
         }
     }
 

@@ -1,16 +1,27 @@
 package io.voxari.testkit.internal;
 
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A mixing bridge of two. Only the loop's thread. */
+/**
+ * A mixing bridge: of two, which hear each other as the frames come, or of more, which all hear the sum of the others every 20
+ * ms. Only the loop's thread.
+ */
 final class PbxBridge {
+    private static final int FRAME_SAMPLES = 160;
+    /** What waits for the mixer; more of one member's audio is dropped. */
+    private static final int MOST_WAITING = 10;
+
     final String id;
     final String name;
     final String created;
     final Set<PbxChannel> channels = new LinkedHashSet<>();
+    private final Map<PbxChannel, ArrayDeque<byte[]>> waiting = new HashMap<>();
+    private boolean mixes;
 
     PbxBridge(String id, String name, String created) {
         this.id = id;
@@ -22,12 +33,75 @@ final class PbxBridge {
         return "bridge:" + id;
     }
 
-    /** What one member says, the other hears. */
+    /** Somebody came or left: more than two are mixed. */
+    void changed(Loop loop) {
+        boolean before = mixes;
+        mixes = channels.size() > 2;
+        waiting.keySet().retainAll(channels);
+        if (!mixes) {
+            waiting.clear();
+        } else if (!before) {
+            mixAt(loop, loop.nowNanos() + MediaLeg.TICK_NANOS);
+        }
+    }
+
+    /** What one member says, the others hear. */
     void speak(PbxChannel from, byte[] ulaw) {
+        if (from.muted) {
+            return;
+        }
+        if (mixes) {
+            ArrayDeque<byte[]> queue = waiting.computeIfAbsent(from, member -> new ArrayDeque<>());
+            if (queue.size() < MOST_WAITING) {
+                queue.add(ulaw);
+            }
+            return;
+        }
         for (PbxChannel channel : channels) {
-            if (channel != from) {
+            if (channel != from && !channel.deaf) {
                 channel.leg.hear(ulaw);
             }
+        }
+    }
+
+    private void mixAt(Loop loop, long dueNanos) {
+        loop.at(dueNanos, () -> {
+            if (mixes) {
+                mix();
+                mixAt(loop, dueNanos + MediaLeg.TICK_NANOS);
+            }
+        });
+    }
+
+    private void mix() {
+        int[] all = new int[FRAME_SAMPLES];
+        Map<PbxChannel, byte[]> said = new HashMap<>();
+        waiting.forEach((member, queue) -> {
+            byte[] frame = queue.poll();
+            if (frame != null) {
+                said.put(member, frame);
+                add(all, frame, 1);
+            }
+        });
+        for (PbxChannel channel : channels) {
+            int[] others = all.clone();
+            byte[] own = said.get(channel);
+            if (own != null) {
+                add(others, own, -1);
+            }
+            byte[] heard = new byte[FRAME_SAMPLES];
+            for (int i = 0; i < FRAME_SAMPLES; i++) {
+                heard[i] = Ulaw.encode(Math.max(-32_768, Math.min(32_767, others[i])));
+            }
+            if (!channel.deaf) {
+                channel.leg.hear(heard);
+            }
+        }
+    }
+
+    private static void add(int[] sum, byte[] ulaw, int sign) {
+        for (int i = 0; i < Math.min(FRAME_SAMPLES, ulaw.length); i++) {
+            sum[i] += sign * Ulaw.decode(ulaw[i]);
         }
     }
 
@@ -43,14 +117,23 @@ final class PbxBridge {
         Set<String> ids = new TreeSet<>();
         channels.forEach(channel -> ids.add(channel.id));
         return Json.of(
-                "id", id,
-                "technology", "simple_bridge",
-                "bridge_type", "mixing",
-                "bridge_class", "stasis",
-                "creator", "Stasis",
-                "name", name,
-                "channels", ids,
-                "creationtime", created,
-                "video_mode", "talker");
+                "id",
+                id,
+                "technology",
+                mixes ? "softmix" : "simple_bridge",
+                "bridge_type",
+                "mixing",
+                "bridge_class",
+                "stasis",
+                "creator",
+                "Stasis",
+                "name",
+                name,
+                "channels",
+                ids,
+                "creationtime",
+                created,
+                "video_mode",
+                "talker");
     }
 }

@@ -10,8 +10,8 @@ final class PbxChannel {
     final String name;
     final Leg leg;
     final String created;
-    final String callerNumber;
-    final String callerName;
+    String callerNumber;
+    String callerName;
     final Map<String, String> variables = new TreeMap<>();
     String connectedNumber = "";
     String connectedName = "";
@@ -20,6 +20,9 @@ final class PbxChannel {
     String extension = "s";
     String appName = "AppDial2";
     String appData = "(Outgoing Line)";
+    /** What it is in when it is in no application of ours. */
+    String plainApp = "AppDial2";
+
     int priority = 1;
     /** Where it is under an application's control, which. */
     @Nullable StasisApp stasis;
@@ -27,6 +30,10 @@ final class PbxChannel {
     @Nullable PbxBridge bridge;
 
     boolean gone;
+    /** What it says is not heard. */
+    boolean muted;
+    /** What is said is not heard there. */
+    boolean deaf;
 
     PbxChannel(String id, String name, Leg leg, String created, String callerNumber, String callerName) {
         this.id = id;

@@ -3,6 +3,7 @@ package io.voxari.testkit.internal;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the simulated Asterisk is set up with.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param password the ARI user's password
  * @param websocketClients by their names, where Asterisk dials for media; may change while it runs
  * @param mediaCredentials {@code user:password} that Asterisk shows there
+ * @param trunks endpoints through which any number can be dialled
  */
 public record PbxSettings(
         String version,
@@ -20,7 +22,8 @@ public record PbxSettings(
         String user,
         String password,
         Map<String, URI> websocketClients,
-        Optional<String> mediaCredentials) {
+        Optional<String> mediaCredentials,
+        Set<String> trunks) {
     @Override
     public String toString() {
         return "PbxSettings[" + version + ", app " + app + "]";

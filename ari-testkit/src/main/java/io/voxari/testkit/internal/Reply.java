@@ -24,6 +24,10 @@ record Reply(int status, String reason, String body) {
         return refused(409, "Conflict", "Channel not in Stasis application");
     }
 
+    static Reply invalidMethod() {
+        return refused(405, "Method Not Allowed", "Invalid method");
+    }
+
     static Reply internalError() {
         return refused(500, "Internal Server Error", "An internal error prevented this request from being handled");
     }

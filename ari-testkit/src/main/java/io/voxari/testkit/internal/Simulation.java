@@ -1,12 +1,17 @@
 package io.voxari.testkit.internal;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /** The whole of one simulated Asterisk. Thread-safe. */
 public final class Simulation implements AutoCloseable {
     private final PbxSettings settings;
+    private final Ground ground;
     private final Loop loop;
     private final Pbx pbx;
     private final AriServer server;
@@ -15,12 +20,29 @@ public final class Simulation implements AutoCloseable {
      * Starts it.
      *
      * @param settings whose websocket clients may be changed while it runs
+     * @param machine virtual time and a network in memory, in place of the real ones
      */
-    public Simulation(PbxSettings settings) {
+    public Simulation(PbxSettings settings, Optional<VirtualMachine> machine) {
         this.settings = settings;
-        this.loop = new Loop(Time.real(), "voxari-sim");
-        this.pbx = new Pbx(loop, settings);
+        this.ground = machine.map(VirtualMachine::ground).orElseGet(Ground::real);
+        this.loop = ground.loop("voxari-sim");
+        this.pbx = new Pbx(loop, ground, settings);
         this.server = new AriServer(pbx);
+    }
+
+    /** Waits in the simulation's time; false if it is not done within it. */
+    public boolean await(CompletableFuture<?> future, Duration most) {
+        return ground.await(future, most);
+    }
+
+    /** Waits in the simulation's time; false if it does not hold within it. */
+    public boolean await(BooleanSupplier condition, Duration most) {
+        return ground.await(condition, most);
+    }
+
+    /** {@return the telephone with that number, which can be called from now on} */
+    public PhoneSettings phone(String number) {
+        return pbx.phones.computeIfAbsent(number, wanted -> new PhoneSettings());
     }
 
     /** {@return where ARI is} */

@@ -20,6 +20,23 @@ interface Line extends AutoCloseable {
 
     Phone call(Script script);
 
+    /** Somebody who can be called, once: answers after ringing for 200 ms, rings for ever, or refuses with that SIP code. */
+    Callee callee(int code);
+
+    /** {@link #callee}: rings, and is answered. */
+    int ANSWERS = 200;
+    /** {@link #callee}: rings, and is not answered. */
+    int RINGS = 180;
+
+    /** Somebody who can be called. */
+    interface Callee extends AutoCloseable {
+        /** As in the request: {@code PJSIP/…}. */
+        String endpoint();
+
+        @Override
+        void close();
+    }
+
     @Override
     void close();
 

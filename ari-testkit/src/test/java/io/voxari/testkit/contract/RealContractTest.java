@@ -1,17 +1,72 @@
 package io.voxari.testkit.contract;
 
-import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
 
+/** The contract, kept by the real Asterisk. */
 @Tag("asterisk")
-class RealContractTest extends ContractTest {
-    @Override
-    Line open(URI mediaUri) {
-        return new RealLine(mediaUri);
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealContractTest {
+    private Bench bench;
+
+    @BeforeAll
+    void open() {
+        bench = new Bench("real", RealLine::new);
     }
 
-    @Override
-    String kind() {
-        return "real";
+    @AfterAll
+    void close() {
+        bench.close();
+    }
+
+    @Nested
+    class Requests extends RequestContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Callers extends CallerContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class MediaChannels extends MediaContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Queues extends QueueContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Talks extends TalkContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Dials extends DialContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
     }
 }

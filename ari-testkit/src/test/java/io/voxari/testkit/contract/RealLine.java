@@ -1,11 +1,14 @@
 package io.voxari.testkit.contract;
 
 import io.voxari.testkit.asterisk.CallPlan;
+import io.voxari.testkit.asterisk.CalleePlan;
 import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import io.voxari.testkit.asterisk.SipCall;
+import io.voxari.testkit.asterisk.SipCallee;
 import io.voxari.testkit.asterisk.SipCaller;
 import java.net.URI;
+import java.time.Duration;
 
 /** The real one. */
 final class RealLine implements Line {
@@ -68,6 +71,25 @@ final class RealLine implements Line {
             @Override
             public HeardAudio heard() {
                 return call.heard();
+            }
+        };
+    }
+
+    @Override
+    public Callee callee(int code) {
+        CalleePlan plan = code == ANSWERS
+                ? CalleePlan.answeringAfter(Duration.ofMillis(200))
+                : code == RINGS ? CalleePlan.ringing() : CalleePlan.refusing(code);
+        SipCallee callee = SipCallee.start(plan);
+        return new Callee() {
+            @Override
+            public String endpoint() {
+                return callee.endpoint();
+            }
+
+            @Override
+            public void close() {
+                callee.close();
             }
         };
     }

@@ -1,15 +1,70 @@
 package io.voxari.testkit.contract;
 
-import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 
-class SimulatedContractTest extends ContractTest {
-    @Override
-    Line open(URI mediaUri) {
-        return new SimulatedLine(mediaUri);
+/** The contract, kept by the simulated Asterisk. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SimulatedContractTest {
+    private Bench bench;
+
+    @BeforeAll
+    void open() {
+        bench = new Bench("simulated", SimulatedLine::new);
     }
 
-    @Override
-    String kind() {
-        return "simulated";
+    @AfterAll
+    void close() {
+        bench.close();
+    }
+
+    @Nested
+    class Requests extends RequestContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Callers extends CallerContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class MediaChannels extends MediaContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Queues extends QueueContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Talks extends TalkContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Dials extends DialContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
     }
 }

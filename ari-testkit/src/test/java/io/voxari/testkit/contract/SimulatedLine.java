@@ -2,12 +2,15 @@ package io.voxari.testkit.contract;
 
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
+import io.voxari.testkit.SimulatedPhone;
 import io.voxari.testkit.asterisk.HeardAudio;
 import java.net.URI;
+import java.time.Duration;
 
 /** The simulated one. */
 final class SimulatedLine implements Line {
     final SimulatedAsterisk asterisk;
+    private int numbers;
 
     SimulatedLine(URI media) {
         asterisk = SimulatedAsterisk.builder()
@@ -16,6 +19,7 @@ final class SimulatedLine implements Line {
                 .media(MEDIA, media)
                 .media(NOBODY, NO_ADDRESS)
                 .mediaCredentials("media", "password")
+                .trunk("uas")
                 .start();
     }
 
@@ -64,6 +68,28 @@ final class SimulatedLine implements Line {
             public HeardAudio heard() {
                 return caller.heard();
             }
+        };
+    }
+
+    @Override
+    public Callee callee(int code) {
+        String number = "8" + (100 + numbers++);
+        SimulatedPhone phone = asterisk.phone(number);
+        if (code == ANSWERS) {
+            phone.answersAfter(Duration.ofMillis(200));
+        } else if (code == RINGS) {
+            phone.isNotAnswered();
+        } else {
+            phone.fails(code);
+        }
+        return new Callee() {
+            @Override
+            public String endpoint() {
+                return "PJSIP/uas/sip:" + number + "@127.0.0.1:5060";
+            }
+
+            @Override
+            public void close() {}
         };
     }
 

@@ -21,6 +21,7 @@ final class TestAgent implements AgentPipeline {
     final List<EndCause> ends = new CopyOnWriteArrayList<>();
     private final byte[] greeting;
     private final BiConsumer<AgentCall, CallEvent> onEvent;
+    private boolean echoing = true;
 
     TestAgent(byte[] greeting) {
         this(greeting, (call, event) -> {});
@@ -29,6 +30,19 @@ final class TestAgent implements AgentPipeline {
     TestAgent(byte[] greeting, BiConsumer<AgentCall, CallEvent> onEvent) {
         this.greeting = greeting;
         this.onEvent = onEvent;
+    }
+
+    /** {@return one that says nothing back} */
+    static TestAgent listening(byte[] greeting) {
+        TestAgent agent = new TestAgent(greeting);
+        agent.echoing = false;
+        return agent;
+    }
+
+    void forget() {
+        calls.clear();
+        events.clear();
+        ends.clear();
     }
 
     static void say(AgentCall call, byte[] words) {
@@ -57,7 +71,9 @@ final class TestAgent implements AgentPipeline {
 
         @Override
         public void onAudio(CallerAudio audio) {
-            echo.write(audio.audio());
+            if (echoing) {
+                echo.write(audio.audio());
+            }
         }
 
         @Override

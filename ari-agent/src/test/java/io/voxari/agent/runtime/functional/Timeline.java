@@ -42,6 +42,12 @@ final class Timeline implements CallListener {
         ends.add(cause);
     }
 
+    void clear() {
+        offers.clear();
+        steps.clear();
+        ends.clear();
+    }
+
     List<CallStep.Kind> kinds() {
         return steps.stream().map(CallStep::kind).toList();
     }

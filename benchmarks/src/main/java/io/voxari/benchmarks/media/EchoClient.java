@@ -1,4 +1,4 @@
-package io.voxari.benchmarks;
+package io.voxari.benchmarks.media;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,9 +9,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongConsumer;
 
-/** One Asterisk media channel: frames of 160 bytes that carry the time they were sent. Only the load thread. */
+/** One Asterisk media channel: frames of 160 bytes that carry the time they were due. Only the load thread. */
 final class EchoClient {
     private static final int PAYLOAD_BYTES = 160;
+    private static final int MASK = 0x5A17C3E8;
     private static final String REQUEST = String.join(
             "\r\n",
             "GET /media HTTP/1.1",
@@ -26,7 +27,7 @@ final class EchoClient {
 
     private final SocketChannel channel;
     private final ByteBuffer out = ByteBuffer.allocateDirect(PAYLOAD_BYTES + 8);
-    private final ByteBuffer in = ByteBuffer.allocateDirect(65_536);
+    private final ByteBuffer in = ByteBuffer.allocateDirect(4_096);
 
     EchoClient(int port, int number) throws IOException {
         channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -40,13 +41,16 @@ final class EchoClient {
             }
             head.append((char) one.get(0));
         }
-        byte[] start = ("MEDIA_START connection_id:load channel:WebSocket/load/0x" + number + " channel_id:load-"
-                        + number + " format:ulaw optimal_frame_size:160 ptime:20")
+        byte[] start = ("{\"event\":\"MEDIA_START\",\"connection_id\":\"load\",\"channel\":\"WebSocket/load/0x" + number
+                        + "\",\"channel_id\":\"load-" + number
+                        + "\",\"format\":\"ulaw\",\"optimal_frame_size\":160,\"ptime\":20}")
                 .getBytes(StandardCharsets.US_ASCII);
         ByteBuffer frame = ByteBuffer.allocate(start.length + 8);
         header(frame, 0x81, start.length);
-        // The mask is zero: the server masks as much with it as with another.
-        channel.write(frame.put(start).flip());
+        for (int i = 0; i < start.length; i++) {
+            frame.put((byte) (start[i] ^ MASK >>> (24 - 8 * (i % 4))));
+        }
+        channel.write(frame.flip());
         channel.configureBlocking(false);
     }
 
@@ -61,13 +65,15 @@ final class EchoClient {
         } else {
             frame.put((byte) (0x80 | length));
         }
-        frame.putInt(0);
+        frame.putInt(MASK);
     }
 
-    void send() throws IOException {
+    /** The delay counts from when the frame was due: what this process is late counts against every server alike. */
+    void send(long dueNanos) throws IOException {
         out.clear();
         header(out, 0x82, PAYLOAD_BYTES);
-        out.putLong(System.nanoTime()).position(PAYLOAD_BYTES + 8).flip();
+        long mask = (long) MASK << 32 | MASK & 0xFFFF_FFFFL;
+        out.putLong(dueNanos ^ mask).position(PAYLOAD_BYTES + 8).flip();
         channel.write(out);
         if (out.hasRemaining()) {
             throw new IOException("the server does not read");

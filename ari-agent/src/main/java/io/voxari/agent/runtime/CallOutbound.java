@@ -1,0 +1,145 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AgentSession;
+import io.voxari.agent.AnswerDetector;
+import io.voxari.agent.AnswerDetector.Verdict;
+import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.DialOutcome;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.OutboundRequest;
+import io.voxari.agent.Resolution;
+import io.voxari.ari.AriEvent;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What makes a call one that we place: it has its workflow already, and when agent and audio are ready somebody is called.
+ *
+ * <p>Only the call's lane uses it.
+ */
+final class CallOutbound implements DialledLeg.Owner {
+    private static final Logger LOG = LoggerFactory.getLogger(CallOutbound.class);
+
+    private final Call call;
+    private final OutboundCall placed;
+    private @Nullable DialledLeg leg;
+    private Duration answeredAt = Duration.ZERO;
+    private boolean verdictTold;
+    /** Set where the agent is opened. */
+    private volatile @Nullable AnswerDetection detection;
+
+    CallOutbound(Call call, OutboundCall placed) {
+        this.call = call;
+        this.placed = placed;
+    }
+
+    void accept() {
+        OutboundRequest request = placed.request();
+        call.admission.accept(
+                new Resolution.Accept(request.workflow(), new AnswerPolicy.WhenReady(), request.limits()));
+    }
+
+    /** Lets the request's detector, if it has one, hear what an agent hears. From any thread. */
+    AgentSession listening(AgentSession agent) {
+        Supplier<AnswerDetector> maker = placed.request().answerDetector().orElse(null);
+        if (maker == null) {
+            return agent;
+        }
+        try {
+            AnswerDetection listening = new AnswerDetection(
+                    agent, Objects.requireNonNull(maker.get(), "detector"), verdict -> call.post(() -> tell(verdict)));
+            detection = listening;
+            return listening;
+        } catch (RuntimeException failure) {
+            LOG.warn("call {}: no answer detector; it will not be known who answers", call.callerId(), failure);
+            return agent;
+        }
+    }
+
+    private void tell(Verdict verdict) {
+        if (!verdictTold && call.isLive() && call.hasAgent()) {
+            verdictTold = true;
+            call.agent().tell(new CallEvent.AnsweredBy(verdict, call.age().minus(answeredAt)));
+        }
+    }
+
+    /** The call is answered. */
+    void answered() {
+        answeredAt = call.age();
+        if (placed.request().answerDetector().isPresent()) {
+            call.alarm(placed.request().detectWithin(), () -> {
+                AnswerDetection listening = detection;
+                if (listening != null) {
+                    listening.stop();
+                }
+                tell(Verdict.UNSURE);
+            });
+        }
+    }
+
+    /** Calls; the agent is there, and its channel is in the bridge by the time of the answer, or soon after. */
+    void dial() {
+        OutboundRequest request = placed.request();
+        call.step(CallStep.Kind.DIALLED, request.destination().endpoint());
+        call.setup().deafen(!request.isEarlyMediaHeard());
+        DialledLeg calling = call.legs.dialled(call, call.callerId(), request.destination(), this);
+        leg = calling;
+        calling.begin(call.offer.callerNumber(), request.destination().callerName(), call.legs.bridgeId);
+    }
+
+    /** {@return whether the rest of the call is to see the event too: what happens before the answer is ours alone} */
+    boolean onEvent(AriEvent event) {
+        boolean before = !placed.isAnswered();
+        DialledLeg calling = leg;
+        if (calling != null) {
+            calling.onEvent(event);
+        }
+        return !before
+                || event.resources().stream()
+                        .noneMatch(resource -> resource.id().equals(call.callerId()));
+    }
+
+    @Override
+    public void onAlerted() {
+        call.step(CallStep.Kind.ALERTED, "");
+    }
+
+    @Override
+    public void onOutcome(DialOutcome outcome) {
+        if (outcome.isAnswered()) {
+            placed.settle(outcome);
+            call.fire(CallTrigger.PICKED_UP);
+        } else if (outcome.kind() == DialOutcome.Kind.FAILED) {
+            placed.settle(outcome);
+            call.asteriskFailed(outcome.detail());
+        } else if (call.isLive()) {
+            placed.settle(outcome);
+            call.end(
+                    CallTrigger.CALLER_GONE,
+                    new EndCause(EndCause.Kind.NOT_ANSWERED, outcome.q850(), outcome.kind() + ": " + outcome.detail()));
+        }
+    }
+
+    @Override
+    public void onLeft(int q850) {
+        // The call itself saw it.
+    }
+
+    /** Completes when the channel of whom we call is no more; never exceptionally. */
+    CompletableFuture<Void> takeDown(EndCause cause) {
+        DialOutcome.Kind kind =
+                cause.kind() == EndCause.Kind.CANCELLED ? DialOutcome.Kind.CANCELLED : DialOutcome.Kind.FAILED;
+        placed.settle(new DialOutcome(kind, 0, 0, cause.kind() + ": " + cause.detail()));
+        return leg == null ? CompletableFuture.completedFuture(null) : leg.hangUp(cause.q850());
+    }
+
+    void ended(EndCause cause) {
+        placed.end(cause);
+    }
+}

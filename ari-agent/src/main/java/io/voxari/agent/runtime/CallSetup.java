@@ -1,0 +1,195 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.EndCause;
+import io.voxari.ari.ResourceId;
+import io.voxari.media.MediaSession;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Agent and audio of one call: prepared at the same time, connected to the other party by the answer policy, closed.
+ *
+ * <p>Only the call's lane uses it.
+ */
+final class CallSetup {
+    private final Call call;
+    private @Nullable CallAgent agent;
+    private @Nullable CallAudio audio;
+    /** Completes with the answer; null until it is asked for. */
+    private @Nullable CompletableFuture<?> answer;
+    /** Completes when the agent that a transfer has made superfluous is closed. */
+    private @Nullable CompletableFuture<Void> retired;
+
+    private boolean early;
+
+    CallSetup(Call call) {
+        this.call = call;
+    }
+
+    @Nullable CallAgent agent() {
+        return agent;
+    }
+
+    /** {@return whether the caller hears the agent before the answer} */
+    boolean isEarly() {
+        return early && !call.isAnswered();
+    }
+
+    void prepare(boolean inbound) {
+        RegisteredAgent wanted = call.admission.agent();
+        CallAgent opening = new CallAgent(call, call.host, call.offer, wanted.format());
+        agent = opening;
+        if (inbound && !call.offer.answered()) {
+            if (call.admission.answer() instanceof AnswerPolicy.AtOnce) {
+                answer();
+            } else {
+                call.legs.ring();
+            }
+        }
+        askForAudio(opening, wanted.wireFormat());
+        opening.open(wanted.pipeline(), call.admission.workflow());
+    }
+
+    private void askForAudio(CallAgent hearer, String wireFormat) {
+        CallLegs legs = call.legs;
+        Duration deadline = call.host.settings.mediaDeadline();
+        CallAudio asked = new CallAudio(call, this, hearer);
+        audio = asked;
+        call.lane.bind(ResourceId.channel(legs.mediaId), ResourceId.bridge(legs.bridgeId));
+        asked.expect(call.host.media, legs.mediaId, deadline);
+        call.then(legs.makeMedia(wireFormat), (made, failure) -> {
+            if (failure != null) {
+                call.asteriskFailed("could not make the media channel and the bridge: " + Call.told(failure));
+            }
+        });
+        call.alarm(deadline, () -> {
+            if (call.can(CallTrigger.MEDIA_READY)) {
+                call.mediaFailed("no audio connection from Asterisk within " + deadline.toMillis()
+                        + " ms; check websocket_client.conf and that its uri reaches this media server");
+            }
+        });
+    }
+
+    void onMediaStart(MediaSession session) {
+        if (!call.isLive()) {
+            session.close();
+            return;
+        }
+        Call.present(audio).connected(session);
+        call.agent().speech().attach(session.playout());
+        readyIfWhole();
+    }
+
+    void onMediaInStasis() {
+        if (call.isLive()) {
+            Call.present(audio).enteredStasis();
+            call.legs.bridgeMedia();
+            readyIfWhole();
+        }
+    }
+
+    private void readyIfWhole() {
+        if (Call.present(audio).isWhole() && call.can(CallTrigger.MEDIA_READY)) {
+            call.step(CallStep.Kind.MEDIA_UP, "");
+            call.fire(CallTrigger.MEDIA_READY);
+        }
+    }
+
+    /** Whether the agent hears nothing of the line, because it is not answered. */
+    void deafen(boolean yes) {
+        Call.present(audio).deafen(yes);
+    }
+
+    /** Lets an inbound call ring for as long as its policy says. */
+    void ring() {
+        Duration left = call.admission.answer() instanceof AnswerPolicy.AfterRinging after && !call.offer.answered()
+                ? after.ringing().minus(call.age())
+                : Duration.ZERO;
+        if (left.isNegative() || left.isZero()) {
+            call.fire(CallTrigger.PICKED_UP);
+        } else {
+            call.alarm(left, () -> call.fire(CallTrigger.PICKED_UP));
+        }
+    }
+
+    /** Answers, if that was not done, and lets both parties into the bridge. */
+    void connect(boolean inbound) {
+        CompletableFuture<?> bridged = call.legs.mediaBridged();
+        CompletableFuture<?> taken = CompletableFuture.completedFuture(null);
+        if (inbound) {
+            early = call.admission.answer() instanceof AnswerPolicy.EarlyMedia && !call.offer.answered();
+            taken = early ? call.legs.progress() : answer();
+            bridged = call.legs.bridgeCaller();
+        } else {
+            call.step(CallStep.Kind.ANSWERED, "");
+        }
+        call.then(CompletableFuture.allOf(taken, bridged), (done, failure) -> {
+            if (failure == null) {
+                call.fire(CallTrigger.CONNECTED);
+            } else {
+                call.goneOrFailed("could not connect the caller: " + Call.told(failure));
+            }
+        });
+    }
+
+    /** Answers once; completes after the step is told, so that the timeline is in order. */
+    private CompletableFuture<?> answer() {
+        if (answer == null) {
+            boolean before = call.offer.answered();
+            CompletableFuture<?> asked = before ? CompletableFuture.completedFuture(null) : call.legs.answer();
+            answer = asked.whenComplete((done, failure) -> {
+                if (failure == null) {
+                    call.post(() -> call.step(CallStep.Kind.ANSWERED, before ? "by the dialplan" : ""));
+                }
+            });
+        }
+        return answer;
+    }
+
+    /** The agent answers a call on which it is heard as early media. */
+    void answerNow() {
+        if (isEarly() && answer == null && call.can(CallTrigger.AGENT_HUNG_UP)) {
+            call.then(answer(), (done, failure) -> {
+                if (failure != null) {
+                    call.goneOrFailed("could not answer: " + Call.told(failure));
+                } else if (call.isLive()) {
+                    call.answered();
+                }
+            });
+        }
+    }
+
+    /** Both parties are in the bridge: they hear each other from now on. */
+    void open() {
+        deafen(false);
+        Call.present(audio).session().playout().open();
+        if (isEarly()) {
+            call.agent().tell(new CallEvent.EarlyMediaUp());
+        } else {
+            call.answered();
+        }
+    }
+
+    /** Lets the agent go while the call goes on without it. */
+    void retire() {
+        call.step(CallStep.Kind.TRANSFERRED, "");
+        EndCause cause = new EndCause(EndCause.Kind.TRANSFERRED, 0, "the caller was transferred");
+        retired = CompletableFuture.allOf(letGo(cause), call.legs.takeDownMedia());
+    }
+
+    /** Completes when the agent is gone; never exceptionally. */
+    CompletableFuture<Void> close(EndCause cause) {
+        return retired != null ? retired : letGo(cause);
+    }
+
+    private CompletableFuture<Void> letGo(EndCause cause) {
+        CompletableFuture<Void> closed = agent == null ? CompletableFuture.completedFuture(null) : agent.close(cause);
+        if (audio != null) {
+            audio.close();
+        }
+        return closed;
+    }
+}

@@ -1,0 +1,325 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.Destination;
+import io.voxari.agent.DialOutcome;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.TransferOutcome;
+import io.voxari.agent.TransferOutcome.Kind;
+import io.voxari.agent.TransferRequest;
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.ResourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the caller of one call elsewhere, one attempt at a time.
+ *
+ * <p>The agent is there until the caller is with the target, and every leg is owned until it has ended. Only the call's lane
+ * uses it.
+ */
+final class CallTransfer implements DialledLeg.Owner {
+    /** How long the caller's switch may take to fetch a caller that was referred away, or Asterisk to leave us. */
+    private static final Duration HANDOVER = Duration.ofSeconds(10);
+
+    private final Call call;
+    private @Nullable CompletableFuture<TransferOutcome> result;
+    private @Nullable TransferRequest request;
+    private @Nullable DialledLeg leg;
+    /** What was asked to end, perhaps for an earlier attempt. */
+    private final List<CompletableFuture<Void>> hangUps = new ArrayList<>();
+
+    private Optional<DialOutcome> dialled = Optional.empty();
+    /** Whether the agent talks to the target. */
+    private boolean consulting;
+    /** Whether the caller is on its way back to the agent. */
+    private boolean backing;
+    /** Completes when the caller hears music; null while it is in the bridge. */
+    private @Nullable CompletableFuture<?> parked;
+    /** Counts the attempts, so that what belongs to an earlier one is known. */
+    private int attempt;
+    /** The attempt whose caller has left the agent's voice. */
+    private int handingOver;
+
+    CallTransfer(Call call) {
+        this.call = call;
+    }
+
+    /** {@return whether a channel is the target's} */
+    boolean owns(String id) {
+        DialledLeg target = leg;
+        return target != null && target.channelId.equals(id);
+    }
+
+    void begin(TransferRequest wanted, CompletableFuture<TransferOutcome> told) {
+        if (!call.can(CallTrigger.TRANSFER_BEGUN) || call.commands.isHeld() || !call.isAnswered()) {
+            String why = call.commands.isHeld() ? "the caller is on hold" : "the call is " + call.state();
+            tell(told, new TransferOutcome(Kind.NOT_POSSIBLE, Optional.empty(), why));
+            return;
+        }
+        result = told;
+        request = wanted;
+        leg = null;
+        dialled = Optional.empty();
+        backing = false;
+        int mine = ++attempt;
+        call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
+        call.fire(CallTrigger.TRANSFER_BEGUN);
+        CompletableFuture<Void> heard = call.agent().speech().heard();
+        if (wanted instanceof TransferRequest.Blind blind) {
+            dial(blind.destination());
+        }
+        call.then(heard, (done, failure) -> handOver(wanted, mine));
+        // An utterance that is never ended, or a paused voice, must not hold the caller here.
+        call.alarm(call.host.settings.drainDeadline(), () -> handOver(wanted, mine));
+    }
+
+    private boolean isTrying(int which) {
+        return attempt == which && call.state() == CallState.TRANSFERRING;
+    }
+
+    // ---- to somebody whom Asterisk calls
+
+    private void dial(Destination destination) {
+        String id = call.legs.newDialledId();
+        call.lane.bind(ResourceId.channel(id));
+        DialledLeg target = call.legs.dialled(call, id, destination, this);
+        leg = target;
+        String shown = destination.callerNumber().orElseGet(this::callersNumber);
+        String name = destination.callerNumber().isPresent() ? destination.callerName() : call.offer.callerName();
+        target.begin(shown, name, null);
+    }
+
+    private String callersNumber() {
+        return call.isOutbound() ? call.legs.fromNumber() : call.offer.callerNumber();
+    }
+
+    void onEvent(AriEvent event) {
+        DialledLeg target = leg;
+        if (target != null) {
+            target.onEvent(event);
+        }
+    }
+
+    @Override
+    public void onAlerted() {
+        call.step(CallStep.Kind.ALERTED, "the target of the transfer");
+    }
+
+    @Override
+    public void onOutcome(DialOutcome outcome) {
+        if (call.state() != CallState.TRANSFERRING) {
+            return;
+        }
+        dialled = Optional.of(outcome);
+        if (outcome.isAnswered() && request instanceof TransferRequest.Attended) {
+            consult();
+        } else if (outcome.isAnswered()) {
+            join();
+        } else {
+            giveBack(outcome.kind() + ": " + outcome.detail());
+        }
+    }
+
+    /** The target has answered: into the bridge with both; only then the agent goes. */
+    private void join() {
+        DialledLeg target = Call.present(leg);
+        int mine = attempt;
+        call.agent().speech().hold();
+        CompletableFuture<?> wasParked = parked;
+        List<String> others = consulting ? List.of() : List.of(target.channelId);
+        consulting = false;
+        CompletableFuture<?> together = wasParked == null
+                ? call.legs.join(target.channelId)
+                : wasParked.handle((done, failure) -> call.legs.unpark(others)).thenCompose(asked -> asked);
+        call.then(together, (done, failure) -> {
+            if (!isTrying(mine) || backing) {
+                return;
+            }
+            parked = failure == null ? null : parked;
+            if (failure == null && target.isThere()) {
+                call.fire(CallTrigger.TRANSFER_DONE);
+                tellResult(new TransferOutcome(Kind.DONE, dialled, ""));
+            } else {
+                giveBack(
+                        failure == null
+                                ? "the target hung up at once"
+                                : "could not be connected to the target: " + Call.told(failure));
+            }
+        });
+    }
+
+    /** The target has answered, and the caller hears music: the agent talks to the target. */
+    private void consult() {
+        DialledLeg target = Call.present(leg);
+        int mine = attempt;
+        CompletableFuture<?> together = Call.present(parked).thenCompose(done -> call.legs.join(target.channelId));
+        call.then(together, (done, failure) -> {
+            if (!isTrying(mine) || backing) {
+                return;
+            }
+            if (failure == null && target.isThere()) {
+                consulting = true;
+                call.step(CallStep.Kind.CONSULTATION, "");
+                call.agent().speech().release();
+                call.agent().tell(new CallEvent.ConsultationStarted());
+            } else {
+                giveBack(
+                        failure == null
+                                ? "the target hung up at once"
+                                : "could not be connected to the target: " + Call.told(failure));
+            }
+        });
+    }
+
+    void onDtmf(String digit) {
+        if (consulting && digit.length() == 1) {
+            call.agent().tell(new CallEvent.TargetDtmf(digit.charAt(0)));
+        }
+    }
+
+    /** The agent connects the two. */
+    void complete() {
+        if (consulting && call.state() == CallState.TRANSFERRING) {
+            join();
+        }
+    }
+
+    /** The agent takes the caller back. */
+    void cancel() {
+        if (call.state() == CallState.TRANSFERRING && leg != null) {
+            giveBack("the agent took the caller back");
+        }
+    }
+
+    @Override
+    public void onLeft(int q850) {
+        if (consulting) {
+            giveBack("the target hung up");
+        }
+        call.end(
+                CallTrigger.TARGET_GONE,
+                new EndCause(EndCause.Kind.TRANSFERRED, q850 == 0 ? 16 : q850, "whom the caller talked to hung up"));
+    }
+
+    // ---- to the dialplan, or by the caller's own switch
+
+    /** What the agent has said is heard: the caller leaves it, or waits for the target with music. */
+    private void handOver(TransferRequest wanted, int mine) {
+        if (!isTrying(mine) || handingOver == mine || backing) {
+            return;
+        }
+        handingOver = mine;
+        call.agent().speech().hold();
+        if (wanted instanceof TransferRequest.Blind) {
+            if (leg != null && !leg.isThere()) {
+                parked = call.legs.park();
+            }
+            return;
+        }
+        if (wanted instanceof TransferRequest.Attended attended) {
+            parked = call.legs.park();
+            dial(attended.destination());
+            return;
+        }
+        CompletableFuture<?> asked = wanted instanceof TransferRequest.Dialplan place
+                ? call.legs.toDialplan(place.context(), place.extension(), place.priority())
+                : call.legs.refer(((TransferRequest.Refer) wanted).target());
+        call.then(asked, (done, failure) -> {
+            if (failure != null && isTrying(mine)) {
+                giveBack("Asterisk refuses: " + Call.told(failure));
+            }
+        });
+        call.alarm(HANDOVER, () -> {
+            if (isTrying(mine)) {
+                giveBack("the caller is still here after " + HANDOVER.toSeconds() + " s");
+            }
+        });
+    }
+
+    /**
+     * {@return whether the end of the caller's channel with us is what was wanted}
+     *
+     * @param hungUp whether somebody hung it up
+     */
+    boolean isHandedOver(boolean hungUp) {
+        return request instanceof TransferRequest.Refer || request instanceof TransferRequest.Dialplan && !hungUp;
+    }
+
+    void handedOver() {
+        tellResult(new TransferOutcome(Kind.DONE, Optional.empty(), ""));
+        call.end(CallTrigger.CONTINUED, new EndCause(EndCause.Kind.TRANSFERRED, 16, String.valueOf(request)));
+    }
+
+    // ---- it fails, or the call ends
+
+    /** Takes the caller back to the agent. */
+    private void giveBack(String why) {
+        if (backing) {
+            return;
+        }
+        backing = true;
+        int mine = attempt;
+        DialledLeg target = leg;
+        if (consulting) {
+            // What is left of it was for the target.
+            consulting = false;
+            var unused = call.agent().speech().cut();
+            call.agent().speech().hold();
+        }
+        if (target != null) {
+            hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
+        }
+        CompletableFuture<?> wasParked = parked;
+        CompletableFuture<?> back = wasParked == null
+                ? CompletableFuture.completedFuture(null)
+                : wasParked
+                        .handle((done, failure) -> call.legs.unpark(List.of()))
+                        .thenCompose(asked -> asked);
+        call.then(back, (done, failure) -> {
+            if (!isTrying(mine)) {
+                return;
+            }
+            parked = null;
+            if (failure != null) {
+                call.goneOrFailed("the caller could not be taken back from a transfer: " + Call.told(failure));
+                return;
+            }
+            call.step(CallStep.Kind.TRANSFER_FAILED, why);
+            call.agent().speech().release();
+            tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
+            call.fire(CallTrigger.TRANSFER_FAILED);
+        });
+    }
+
+    /** Completes when nothing of a target is left; never exceptionally. */
+    CompletableFuture<Void> takeDown() {
+        tellResult(new TransferOutcome(Kind.CALL_ENDED, Optional.empty(), "the call ended"));
+        if (leg != null) {
+            hangUps.add(leg.hangUp(DialOutcomes.NORMAL));
+        }
+        return CompletableFuture.allOf(hangUps.toArray(CompletableFuture[]::new));
+    }
+
+    void unbind() {
+        if (leg != null) {
+            call.lane.unbind(ResourceId.channel(leg.channelId));
+        }
+    }
+
+    private void tellResult(TransferOutcome outcome) {
+        CompletableFuture<TransferOutcome> waiting = result;
+        result = null;
+        if (waiting != null) {
+            tell(waiting, outcome);
+        }
+    }
+
+    private void tell(CompletableFuture<TransferOutcome> waiting, TransferOutcome outcome) {
+        call.host.run(() -> waiting.complete(outcome));
+    }
+}

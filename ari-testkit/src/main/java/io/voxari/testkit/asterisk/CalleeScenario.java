@@ -1,0 +1,28 @@
+package io.voxari.testkit.asterisk;
+
+/** The scenario of somebody who is called, for sipp: the resource {@code callee.xml}, or a refusal. */
+final class CalleeScenario {
+    private CalleeScenario() {}
+
+    /** {@return the scenario; audio is wanted at {@code rtpPort} of 127.0.0.1} */
+    static String xml(CalleePlan plan, int rtpPort) {
+        // For sipp no time at all means for ever.
+        return Resources.text(plan.refusal().isPresent() ? "callee-refusing.xml" : "callee.xml")
+                .replace("@status@", String.valueOf(plan.refusal().orElse(0)))
+                .replace(
+                        "@ringing@",
+                        String.valueOf(Math.max(1, plan.ringingTime().toMillis())))
+                .replace("@talking@", String.valueOf(plan.talkingTime().toMillis()))
+                .replace("@wanted@", plan.isFollowingRefer() ? "REFER" : "BYE")
+                .replace("@then@", plan.isFollowingRefer() ? "4" : "5")
+                .replace("@rtp@", String.valueOf(rtpPort))
+                .replace("@same@", """
+                        [last_Via:]
+                        [last_From:]
+                        [last_To:]
+                        [last_Call-ID:]
+                        [last_CSeq:]
+                        Content-Length: 0
+                        """);
+    }
+}

@@ -1,0 +1,104 @@
+package io.voxari.testkit.internal;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The operations on bridges. Only the loop's thread. */
+final class BridgeRest {
+    private final Pbx pbx;
+
+    BridgeRest(Pbx pbx) {
+        this.pbx = pbx;
+    }
+
+    /** Null for what is not simulated. */
+    @Nullable Reply answer(AriRequest request) {
+        if (request.is("GET", "bridges")) {
+            return Reply.ok(pbx.bridges.values().stream().map(PbxBridge::json).toList());
+        }
+        if (request.is("POST", "bridges")) {
+            return createBridge(
+                    request, request.get("bridgeId", UUID.randomUUID().toString()));
+        }
+        if (request.is("POST", "bridges", "*")) {
+            return createBridge(request, request.path().get(1));
+        }
+        if (request.is("GET", "bridges", "*")) {
+            return withBridge(request, "Not Found", bridge -> Reply.ok(bridge.json()));
+        }
+        if (request.is("DELETE", "bridges", "*")) {
+            return withBridge(request, "Not found", bridge -> {
+                pbx.destroyBridge(bridge);
+                return Reply.DONE;
+            });
+        }
+        if (request.is("POST", "bridges", "*", "addChannel")) {
+            request.only("channel");
+            return withBridge(request, "Not found", bridge -> addChannels(request, bridge));
+        }
+        if (request.is("POST", "bridges", "*", "removeChannel")) {
+            return withBridge(request, "Not found", bridge -> removeChannels(request, bridge));
+        }
+        return request.isAt("bridges") && !request.method().equals("POST") ? Reply.invalidMethod() : null;
+    }
+
+    private Reply withBridge(AriRequest request, String reason, Function<PbxBridge, Reply> operation) {
+        PbxBridge bridge = pbx.bridges.get(request.path().get(1));
+        return bridge == null ? Reply.refused(404, reason, "Bridge not found") : operation.apply(bridge);
+    }
+
+    private Reply createBridge(AriRequest request, String id) {
+        request.only("type", "name", "bridgeId");
+        if (pbx.bridges.containsKey(id)) {
+            return Reply.refused(409, "Conflict", "Bridge with id '" + id + "' already exists");
+        }
+        String type = request.get("type", "mixing");
+        if (type.equals("holding") || type.contains(",") || type.startsWith("video")) {
+            throw new UnsupportedOperationException("the bridge type " + type);
+        }
+        if (!type.equals("mixing")) {
+            return Reply.refused(500, "Internal Error", "Unable to create bridge");
+        }
+        return Reply.ok(pbx.createBridge(id, request.get("name", "")).json());
+    }
+
+    private Reply addChannels(AriRequest request, PbxBridge bridge) {
+        String ids = request.get("channel");
+        if (ids == null) {
+            return Reply.badRequest("Missing parameter channel");
+        }
+        List<String> wanted = List.of(ids.split(",", -1));
+        for (String id : wanted) {
+            PbxChannel channel = pbx.channels.get(id);
+            if (channel == null) {
+                return Reply.badRequest("Channel not found");
+            }
+            if (channel.stasis == null) {
+                return Reply.refused(422, "Unprocessable Entity", "Channel not in Stasis application");
+            }
+        }
+        wanted.forEach(id -> pbx.enterBridge(bridge, Objects.requireNonNull(pbx.channels.get(id))));
+        return Reply.DONE;
+    }
+
+    private Reply removeChannels(AriRequest request, PbxBridge bridge) {
+        String ids = request.get("channel");
+        if (ids == null) {
+            return Reply.badRequest("Missing parameter channel");
+        }
+        for (String id : ids.split(",", -1)) {
+            PbxChannel channel = pbx.channels.get(id);
+            if (channel == null) {
+                return Reply.badRequest("Channel not found");
+            }
+            if (channel.bridge != bridge) {
+                return Reply.refused(422, "Unprocessable Entity", "Channel not in this bridge");
+            }
+            pbx.leaveBridge(channel);
+        }
+        return Reply.DONE;
+    }
+}

@@ -1,0 +1,204 @@
+package io.voxari.testkit.internal;
+
+import io.voxari.testkit.internal.MemoryNetwork.Ends;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketImpl;
+import org.jspecify.annotations.Nullable;
+
+/** A socket of a {@link MemoryNetwork}, as much of one as HTTP needs. Thread-safe. */
+final class MemorySocket extends Socket {
+    private final MemoryNetwork network;
+    private volatile @Nullable Ends ends;
+    private volatile boolean closed;
+    private volatile int timeoutMillis;
+
+    @SuppressWarnings("NullAway") // The JDK has null for a socket without an implementation of its own.
+    MemorySocket(MemoryNetwork network, @Nullable Ends ends) throws SocketException {
+        super((SocketImpl) null);
+        this.network = network;
+        this.ends = ends;
+    }
+
+    private Ends ends() throws SocketException {
+        Ends present = ends;
+        if (closed || present == null) {
+            throw new SocketException(closed ? "Socket closed" : "Socket is not connected");
+        }
+        return present;
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint) throws IOException {
+        connect(endpoint, 0);
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeout) throws IOException {
+        ends = network.connect(((InetSocketAddress) endpoint).getPort());
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        MemoryPipe in = ends().in();
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return length == 0 ? 0 : in.read(target, offset, length, timeoutMillis);
+            }
+
+            @Override
+            public int available() {
+                return in.available();
+            }
+
+            @Override
+            public void close() {
+                MemorySocket.this.close();
+            }
+        };
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        MemoryPipe out = ends().out();
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                out.write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] source, int offset, int length) throws IOException {
+                out.write(source, offset, length);
+            }
+
+            @Override
+            public void close() {
+                MemorySocket.this.close();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Ends present = ends;
+        if (present != null) {
+            present.out().end();
+            present.in().close();
+        }
+    }
+
+    /** Breaks it, so that both sides see a reset. */
+    void reset() {
+        Ends present = ends;
+        if (present != null) {
+            present.out().reset();
+            close();
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        ends().out().end();
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        ends().in().close();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return ends != null;
+    }
+
+    @Override
+    public boolean isBound() {
+        return ends != null;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return closed;
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return closed;
+    }
+
+    @Override
+    public void setSoTimeout(int millis) {
+        timeoutMillis = millis;
+    }
+
+    @Override
+    public int getSoTimeout() {
+        return timeoutMillis;
+    }
+
+    @Override
+    public void setTcpNoDelay(boolean on) {}
+
+    @Override
+    public void setKeepAlive(boolean on) {}
+
+    @Override
+    public void setSoLinger(boolean on, int linger) {}
+
+    @Override
+    public InetAddress getInetAddress() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public InetAddress getLocalAddress() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public int getPort() {
+        Ends present = ends;
+        return present == null ? 0 : present.remotePort();
+    }
+
+    @Override
+    public int getLocalPort() {
+        Ends present = ends;
+        return present == null ? -1 : present.localPort();
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        return new InetSocketAddress(getInetAddress(), getPort());
+    }
+
+    @Override
+    public SocketAddress getLocalSocketAddress() {
+        return new InetSocketAddress(getLocalAddress(), Math.max(0, getLocalPort()));
+    }
+
+    @Override
+    public String toString() {
+        return "MemorySocket[" + getLocalPort() + " to " + getPort() + "]";
+    }
+}

@@ -1,0 +1,34 @@
+package io.voxari.testkit.contract;
+
+import java.net.URI;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+
+/** An Asterisk under test, a media server that it dials, and the number of rules that were tried. */
+final class Bench implements AutoCloseable {
+    final TestMedia media = new TestMedia();
+    final Line line;
+    final TestAri ari;
+    private final String kind;
+    private int rules;
+
+    Bench(String kind, Function<URI, Line> open) {
+        this.kind = kind;
+        this.line = open.apply(media.uri());
+        this.ari = new TestAri(line, Line.APP);
+    }
+
+    /** {@return an id for the next rule's channels} */
+    String next() {
+        rules++;
+        return "c" + rules;
+    }
+
+    @Override
+    public void close() {
+        LoggerFactory.getLogger(Contract.class).info("contract: {} rules, {}", rules, kind);
+        ari.close();
+        line.close();
+        media.close();
+    }
+}
