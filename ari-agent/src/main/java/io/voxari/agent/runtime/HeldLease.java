@@ -43,20 +43,23 @@ final class HeldLease {
         HeldLease held = new HeldLease(host, callId, lease);
         host.leases.incrementAndGet();
         held.busy = true;
-        host.run(held::begin);
+        var unused = host.questions
+                .ask(
+                        "the lease's time to live",
+                        host.settings.quotaDeadline(),
+                        () -> CompletableFuture.completedFuture(lease.timeToLive()),
+                        late -> {})
+                .whenComplete(held::begin);
         return held;
     }
 
-    /** On the host's executor. */
-    private void begin() {
-        Duration asked = Duration.ZERO;
-        try {
-            asked = lease.timeToLive().dividedBy(RENEWALS);
-        } catch (Throwable failure) {
-            LOG.warn("call {}: asking its lease for its time to live threw; it is not renewed", callId, failure);
-        }
-        synchronized (this) {
-            pause = asked;
+    private void begin(@Nullable Duration timeToLive, @Nullable Throwable failure) {
+        if (timeToLive == null) {
+            LOG.warn("call {}: its lease does not tell its time to live; it is not renewed", callId, failure);
+        } else {
+            synchronized (this) {
+                pause = timeToLive.dividedBy(RENEWALS);
+            }
         }
         idle(true);
     }
@@ -101,7 +104,7 @@ final class HeldLease {
         close();
     }
 
-    /** Gives the lease back; completes when that is done, never exceptionally. Further calls give the same. */
+    /** Gives the lease back; completes when that is done or takes too long, never exceptionally. Further calls give the same. */
     CompletableFuture<Void> release() {
         synchronized (this) {
             releasing = true;
@@ -123,12 +126,21 @@ final class HeldLease {
             }
             closed = true;
         }
+        Duration deadline = host.settings.closeDeadline();
+        Future<?> alarm = host.later(deadline, () -> {
+            if (released.complete(null)) {
+                LOG.warn("call {}: giving back its lease takes more than {} ms", callId, deadline.toMillis());
+            }
+        });
         host.run(() -> {
             try {
                 lease.close();
             } catch (Throwable failure) {
                 LOG.warn("call {}: giving back its lease threw", callId, failure);
             } finally {
+                if (alarm != null) {
+                    alarm.cancel(false);
+                }
                 host.leases.decrementAndGet();
                 released.complete(null);
             }

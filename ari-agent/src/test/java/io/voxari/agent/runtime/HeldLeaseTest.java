@@ -6,13 +6,17 @@ import io.voxari.agent.Lease;
 import io.voxari.agent.Resolution;
 import io.voxari.media.MediaServer;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +137,7 @@ class HeldLeaseTest {
         // A third of an hour for the answer; only the first pause is short.
         Recorder lease = new Recorder(LONG, () -> slow);
         HeldLease held = HeldLease.take(host, "c", lease);
-        Awaitility.await().until(() -> timer.getQueue().size() == 1);
+        awaitPauseBeforeTheFirstRenewal();
         runTheNextRenewalNow();
         Awaitility.await().until(() -> lease.renewals() == 1);
         CompletableFuture<Void> released = held.release();
@@ -144,9 +148,18 @@ class HeldLeaseTest {
         assertThat(lease.asked).containsExactly("renew", "close");
     }
 
+    /** The deadline of the first question is gone then, and the long pause is what the timer has. */
+    private void awaitPauseBeforeTheFirstRenewal() {
+        Awaitility.await().until(() -> timer.getQueue().stream()
+                .anyMatch(task -> ((Delayed) task).getDelay(TimeUnit.MINUTES) > 1));
+    }
+
     /** As the timer would when the pause is over. */
     private void runTheNextRenewalNow() {
-        timer.getQueue().iterator().next().run();
+        timer.getQueue().stream()
+                .max(Comparator.comparing(task -> ((Delayed) task).getDelay(TimeUnit.SECONDS)))
+                .orElseThrow()
+                .run();
     }
 
     @Test
@@ -168,10 +181,34 @@ class HeldLeaseTest {
     }
 
     @Test
+    void endOfACallDoesNotWaitForEverForALeaseThatIsNotGivenBack() {
+        CountDownLatch closing = new CountDownLatch(1);
+        Lease stuck = () -> {
+            try {
+                closing.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        CallHost hasty = new CallHost(
+                Voxari.builder()
+                        .resolver(offer -> Resolution.accept("x"))
+                        .agent(call -> CompletableFuture.completedFuture(audio -> {}))
+                        .closeDeadline(SHORT),
+                media,
+                new Ground(null, executor, null, timer, null));
+        HeldLease held = HeldLease.take(hasty, "c", stuck);
+        givenBack(held);
+        assertThat(hasty.leases).as("it is still held").hasValue(1);
+        closing.countDown();
+        Awaitility.await().untilAsserted(() -> assertThat(hasty.leases).hasValue(0));
+    }
+
+    @Test
     void isGivenBackAfterTheShutdownToo() {
         Recorder lease = new Recorder(LONG, () -> CompletableFuture.completedFuture(true));
         HeldLease held = HeldLease.take(host, "c", lease);
-        Awaitility.await().until(() -> timer.getQueue().size() == 1);
+        awaitPauseBeforeTheFirstRenewal();
         timer.shutdownNow();
         executor.shutdown();
         givenBack(held);

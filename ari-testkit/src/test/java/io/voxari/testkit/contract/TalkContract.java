@@ -45,7 +45,8 @@ abstract class TalkContract extends Contract {
                 .matches(HeardAudio.Match::isExact);
         byte[] whole = java.util.Arrays.copyOf(words, words.length / 160 * 160);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(call.phone().heard().find(whole)).matches(HeardAudio.Match::isExact));
+                .untilAsserted(
+                        () -> assertThat(call.phone().heard().find(whole)).matches(HeardAudio.Match::isExact));
     }
 
     @Test
