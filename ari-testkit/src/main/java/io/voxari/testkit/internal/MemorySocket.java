@@ -13,6 +13,7 @@ import java.net.SocketImpl;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of a {@link MemoryNetwork}, as much of one as HTTP needs. Thread-safe. */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // Each field is volatile and set on its own.
 final class MemorySocket extends Socket {
     private final MemoryNetwork network;
     private volatile @Nullable Ends ends;
