@@ -47,7 +47,7 @@ class ConversationCallTest {
         });
         try (Switchboard board = Switchboard.with(
                 builder -> builder.resolver(offer -> Resolution.accept("pin")).agent(agent))) {
-            SipCall phone = board.call(CallPlan.to("8000").pressing("42#", Duration.ofMillis(1_000)));
+            SipCall phone = board.call(CallPlan.to("8000").pressing("42#", Duration.ofSeconds(1)));
             phone.awaitEnd(Switchboard.PATIENCE);
             assertThat(digits).isCompletedWithValue(new CollectedDigits("42", CollectedDigits.Ended.TERMINATOR));
             assertThat(read).isCompletedWithValue(1_600);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** However a call goes, each lease that was granted for it is given back once. On the simulated Asterisk. */
@@ -161,7 +162,7 @@ class LeasePathsTest {
         run(setting, plot, null);
     }
 
-    private void run(Consumer<Voxari.Builder> setting, Plot plot, URI elsewhere) {
+    private void run(Consumer<Voxari.Builder> setting, Plot plot, @Nullable URI elsewhere) {
         try (SimulatedAsterisk asterisk = SimulatedAsterisk.builder().start()) {
             Voxari.Builder builder = Voxari.builder()
                     .asterisk(AsteriskConfig.builder()
