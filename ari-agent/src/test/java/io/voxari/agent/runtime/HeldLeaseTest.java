@@ -150,8 +150,9 @@ class HeldLeaseTest {
 
     /** The deadline of the first question is gone then, and the long pause is what the timer has. */
     private void awaitPauseBeforeTheFirstRenewal() {
-        Awaitility.await().until(() -> timer.getQueue().stream()
-                .anyMatch(task -> ((Delayed) task).getDelay(TimeUnit.MINUTES) > 1));
+        Awaitility.await()
+                .until(() ->
+                        timer.getQueue().stream().anyMatch(task -> ((Delayed) task).getDelay(TimeUnit.MINUTES) > 1));
     }
 
     /** As the timer would when the pause is over. */
