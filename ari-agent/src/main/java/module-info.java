@@ -12,7 +12,6 @@ module io.voxari.agent.runtime {
     requires com.fasterxml.jackson.core;
     requires io.voxari.ari;
     requires io.voxari.media;
-    requires com.fasterxml.jackson.core;
     requires okhttp3;
     requires org.slf4j;
 
