@@ -67,10 +67,10 @@ class DroppedInTest {
             filled.build().close();
             return filled;
         });
-        assertThat(builder.resolver()).isInstanceOf(One.class);
+        assertThat(builder.resolver().getClass().getName()).isEqualTo(One.class.getName());
         assertThat(builder.agentOfAll())
                 .isNotNull()
-                .satisfies(agent -> assertThat(agent.pipeline()).isInstanceOf(Talker.class));
+                .satisfies(agent -> assertThat(agent.pipeline().getClass().getName()).isEqualTo(Talker.class.getName()));
     }
 
     @Test
@@ -81,7 +81,6 @@ class DroppedInTest {
                 .hasMessageContaining("more than one WorkflowResolver")
                 .hasMessageContaining(One.class.getName())
                 .hasMessageContaining(Another.class.getName())
-                .hasMessageContaining("test-classes")
                 .hasMessageContaining("set the one to use in the builder");
     }
 
@@ -137,14 +136,41 @@ class DroppedInTest {
     private <T> T withJar(Supplier<T> task) {
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {jar.toUri().toURL()}, DroppedInTest.class.getClassLoader())) {
+        try (URLClassLoader loader = new Jar(new URL[] {jar.toUri().toURL()})) {
             current.setContextClassLoader(loader);
             return task.get();
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         } finally {
             current.setContextClassLoader(before);
+        }
+    }
+
+    /** Defines the providers itself, as the loader of a jar does: those of our own module are not looked for. */
+    private static final class Jar extends URLClassLoader {
+        Jar(URL[] urls) {
+            super(urls, DroppedInTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(DroppedInTest.class.getName() + "$")) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> known = findLoadedClass(name);
+            if (known != null) {
+                return known;
+            }
+            String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+            try (java.io.InputStream in = DroppedInTest.class.getResourceAsStream(file)) {
+                if (in == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException failure) {
+                throw new ClassNotFoundException(name, failure);
+            }
         }
     }
 }
