@@ -116,6 +116,20 @@ public interface Conversation {
     CollectedDigits collectDigits(ByteBuffer prompt, DigitRules rules) throws CallEndedException, InterruptedException;
 
     /**
+     * Sends the caller elsewhere, and waits for what becomes of it. After {@link TransferOutcome.Kind#DONE} the call is over
+     * for the script; after {@link TransferOutcome.Kind#FAILED} it has the caller again.
+     *
+     * <p>A script that talks with the other side first, {@link TransferRequest.Attended}, calls {@link AgentCall#transfer}
+     * instead and waits for {@link CallEvent.ConsultationStarted} with {@link #next}.
+     *
+     * @param request where to
+     * @return what became of it; also when the call ended meanwhile
+     * @throws CallEndedException if the call was over before
+     * @throws InterruptedException if the thread is interrupted; the caller is taken back
+     */
+    TransferOutcome transfer(TransferRequest request) throws CallEndedException, InterruptedException;
+
+    /**
      * Hangs up when all that was written has been heard, and returns at once. The script then has nothing more to do than
      * to return.
      */

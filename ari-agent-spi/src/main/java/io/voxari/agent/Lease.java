@@ -20,8 +20,8 @@ public interface Lease extends AutoCloseable {
     /**
      * {@return how long the slot stays taken without a renewal; zero, the default, for a lease that needs none}
      *
-     * <p>Asked once, when the call was granted, and must not block. What it throws is logged with the call's id, and the
-     * lease is not renewed then.
+     * <p>Asked once, when the call was granted. What it throws is logged with the call's id, and the lease is not renewed
+     * then; so it is when the method does not return within the runtime's {@code quotaDeadline}.
      */
     default Duration timeToLive() {
         return Duration.ZERO;
@@ -46,7 +46,8 @@ public interface Lease extends AutoCloseable {
      * Gives the slot back.
      *
      * <p>Called once, after the last {@link #renew()} has returned and its stage has completed, or has used up its time.
-     * What it throws is logged with the call's id and stops nothing; the end of the call waits for the method to return.
+     * What it throws is logged with the call's id and stops nothing; the end of the call waits for the method to return,
+     * but no longer than the runtime's {@code closeDeadline}.
      */
     @Override
     void close();

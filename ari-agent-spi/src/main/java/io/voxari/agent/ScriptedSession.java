@@ -388,6 +388,19 @@ final class ScriptedSession implements AgentSession, Conversation {
     }
 
     @Override
+    public TransferOutcome transfer(TransferRequest request) throws CallEndedException, InterruptedException {
+        ready();
+        try {
+            return call.transfer(request).toCompletableFuture().get();
+        } catch (InterruptedException told) {
+            call.cancelTransfer();
+            throw told;
+        } catch (ExecutionException never) {
+            throw new IllegalStateException("a transfer's outcome failed, which it never does", never);
+        }
+    }
+
+    @Override
     public void hangup() {
         call.hangupWhenHeard();
     }

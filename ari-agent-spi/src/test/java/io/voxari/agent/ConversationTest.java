@@ -490,6 +490,36 @@ class ConversationTest {
         return ByteBuffer.allocate(bytes);
     }
 
+    // ---- elsewhere
+
+    private static final TransferRequest AWAY = new TransferRequest.Dialplan("queue", "s", 1);
+
+    @Test
+    void transferWaitsForWhatBecomesOfIt() {
+        CompletableFuture<TransferOutcome> outcome = new CompletableFuture<>();
+        opened(conversation -> outcome.complete(conversation.transfer(AWAY)));
+        assertThat(call.transfer).succeedsWithin(PATIENCE).isEqualTo(AWAY);
+        assertThat(outcome).isNotDone();
+        TransferOutcome done = new TransferOutcome(TransferOutcome.Kind.DONE, Optional.empty(), "");
+        call.transferred.complete(done);
+        assertThat(outcome).succeedsWithin(PATIENCE).isEqualTo(done);
+    }
+
+    @Test
+    void interruptedTransferTakesTheCallerBack() {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        opened(conversation -> {
+            conversation.ready();
+            thread.complete(Thread.currentThread());
+            conversation.transfer(AWAY);
+        });
+        assertThat(call.transfer).succeedsWithin(PATIENCE);
+        thread.join().interrupt();
+        assertThat(call.transferCancelled).succeedsWithin(PATIENCE);
+        awaitThat(() -> !call.failures.isEmpty());
+        assertThat(call.failures).singleElement().isInstanceOf(InterruptedException.class);
+    }
+
     @Test
     void pipelineTellsItsProfile() {
         assertThat(Conversation.agent(conversation -> {}).profile().format()).isEqualTo(AudioFormat.ULAW_8K);

@@ -20,6 +20,9 @@ final class FakeCall implements AgentCall, Speech {
     volatile Duration queued = Duration.ZERO;
     volatile boolean polite = true;
     final AtomicInteger interruptions = new AtomicInteger();
+    final CompletableFuture<TransferOutcome> transferred = new CompletableFuture<>();
+    final CompletableFuture<TransferRequest> transfer = new CompletableFuture<>();
+    final CompletableFuture<Void> transferCancelled = new CompletableFuture<>();
 
     @Override
     public CallOffer offer() {
@@ -58,6 +61,20 @@ final class FakeCall implements AgentCall, Speech {
     }
 
     @Override
+    public CompletionStage<TransferOutcome> transfer(TransferRequest request) {
+        transfer.complete(request);
+        return transferred;
+    }
+
+    @Override
+    public void cancelTransfer() {
+        transferCancelled.complete(null);
+    }
+
+    @Override
+    public void completeTransfer() {}
+
+    @Override
     public void answer() {}
 
     @Override
@@ -86,18 +103,6 @@ final class FakeCall implements AgentCall, Speech {
     }
 
     @Override
-    public CompletionStage<TransferOutcome> transfer(TransferRequest request) {
-        return CompletableFuture.completedFuture(
-                new TransferOutcome(TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "a fake"));
-    }
-
-    @Override
-    public void completeTransfer() {}
-
-    @Override
-    public void cancelTransfer() {}
-
-    @Override
     public Utterance beginProtected(Duration protectedFor) {
         return begin();
     }
@@ -107,6 +112,11 @@ final class FakeCall implements AgentCall, Speech {
         FakeUtterance utterance = new FakeUtterance("u" + utterances.size());
         utterances.add(utterance);
         return utterance;
+    }
+
+    @Override
+    public Utterance beginProtected(Duration protectedFor) {
+        return begin();
     }
 
     @Override

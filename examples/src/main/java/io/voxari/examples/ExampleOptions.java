@@ -4,6 +4,7 @@ import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.ari.AriClient;
 import java.net.BindException;
+import io.voxari.agent.runtime.VoxariDoctor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ final class ExampleOptions {
         MEDIA_USER("VOXARI_MEDIA_USER", "", "username in that section, if it has one"),
         MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment"),
         TO("VOXARI_TO", "", "whom to call, such as PJSIP/6001"),
-        PLAY("VOXARI_PLAY", "sound:hello-world", "what to play, as ARI names it");
+        PLAY("VOXARI_PLAY", "sound:hello-world", "what to play, as ARI names it"),
+        EXTENSION("VOXARI_EXTENSION", "", "for Doctor only: a number to try, with its context, as 8000@from-external");
 
         private final String variable;
         private final String otherwise;
@@ -122,6 +124,9 @@ final class ExampleOptions {
         ExampleOptions options = new ExampleOptions(values);
         options.asterisk();
         options.listenPort();
+        if (!options.value(Option.EXTENSION).isEmpty()) {
+            options.doctor();
+        }
         return options;
     }
 
@@ -201,6 +206,18 @@ final class ExampleOptions {
         return value(Option.MEDIA_USER).isEmpty()
                 ? builder
                 : builder.mediaCredentials(value(Option.MEDIA_USER), value(Option.MEDIA_PASSWORD));
+    }
+
+    /** For a doctor of what an example with these options would use. */
+    VoxariDoctor doctor() {
+        VoxariDoctor.Builder doctor = VoxariDoctor.builder(asterisk()).listen(listenHost(), listenPort());
+        if (!value(Option.MEDIA_USER).isEmpty()) {
+            doctor.mediaCredentials(value(Option.MEDIA_USER), value(Option.MEDIA_PASSWORD));
+        }
+        if (!value(Option.EXTENSION).isEmpty()) {
+            doctor.extension(value(Option.EXTENSION));
+        }
+        return doctor.build();
     }
 
     String listenHost() {

@@ -3,7 +3,6 @@ package io.voxari.agent.runtime;
 import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.CallLimits;
 import io.voxari.agent.CallOffer;
-import io.voxari.agent.Lease;
 import io.voxari.agent.QuotaDecision;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
@@ -28,7 +27,7 @@ final class CallAdmission {
     private Resolution.@Nullable Accept accepted;
     private @Nullable RegisteredAgent agent;
     /** Guarded by this. */
-    private @Nullable Lease lease;
+    private @Nullable HeldLease lease;
     /** Guarded by this: whoever brings a lease from now on takes it back. */
     private boolean released;
 
@@ -111,6 +110,12 @@ final class CallAdmission {
             }
         } else if (decision instanceof QuotaDecision.Denied denied) {
             call.refuse(denied.cause(), denied.reason());
+        } else if (host.quotaFailure == QuotaFailure.ALLOW) {
+            if (call.can(CallTrigger.GRANTED)) {
+                LOG.warn("call {}: the quota check failed; the call runs all the same", offer.callId(), failure);
+                call.step(CallStep.Kind.GRANTED, "without the quota check, which failed: " + Call.told(failure));
+                call.fire(CallTrigger.GRANTED);
+            }
         } else {
             call.refuse(RefusalCause.TEMPORARY_FAILURE, "the quota check failed: " + Call.told(failure), failure);
         }
@@ -119,43 +124,26 @@ final class CallAdmission {
     /** Keeps a lease for the time of the call, or gives it back if that is over. From any thread. */
     private void hold(@Nullable QuotaDecision decision) {
         if (decision instanceof QuotaDecision.Granted granted) {
+            HeldLease held = HeldLease.take(host, offer.callId(), granted.lease());
             synchronized (this) {
                 // A second one comes only behind the deadline, and then the first never came.
                 if (!released) {
-                    lease = granted.lease();
-                    host.leases.incrementAndGet();
+                    lease = held;
                     return;
                 }
             }
-            host.run(() -> close(granted.lease()));
+            var unused = held.release();
         }
     }
 
     /** Gives back what the call holds; completes when that is done, never exceptionally. */
     CompletableFuture<Void> release() {
-        Lease held;
+        HeldLease held;
         synchronized (this) {
             held = lease;
             lease = null;
             released = true;
         }
-        if (held == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        host.run(() -> {
-            close(held);
-            host.leases.decrementAndGet();
-            done.complete(null);
-        });
-        return done;
-    }
-
-    private void close(Lease held) {
-        try {
-            held.close();
-        } catch (Throwable failure) {
-            LOG.warn("call {}: giving back its lease threw", offer.callId(), failure);
-        }
+        return held == null ? CompletableFuture.completedFuture(null) : held.release();
     }
 }

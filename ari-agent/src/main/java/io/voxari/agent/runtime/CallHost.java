@@ -36,6 +36,7 @@ final class CallHost {
 
     final WorkflowResolver resolver;
     final QuotaCheck quota;
+    final QuotaFailure quotaFailure;
     final Settings settings;
     final MediaServer media;
     final Ground ground;
@@ -56,10 +57,11 @@ final class CallHost {
 
     CallHost(Voxari.Builder builder, MediaServer media, Ground ground) {
         this.resolver = builder.resolver();
-        this.quota = builder.quota;
+        this.quota = builder.quota();
+        this.quotaFailure = builder.quotaFailure;
         this.settings = builder.settings;
         this.agentsByWorkflow = Map.copyOf(builder.agentsByWorkflow);
-        this.agentOfAll = builder.agentOfAll;
+        this.agentOfAll = builder.agentOfAll();
         this.listeners = List.copyOf(builder.listeners);
         this.media = media;
         this.ground = ground;

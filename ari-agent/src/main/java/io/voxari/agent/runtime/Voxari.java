@@ -204,12 +204,12 @@ public final class Voxari implements AutoCloseable {
         final Map<String, RegisteredAgent> agentsByWorkflow = new HashMap<>();
         final List<CallListener> listeners = new ArrayList<>();
 
-        @Nullable RegisteredAgent agentOfAll;
-
-        QuotaCheck quota = QuotaCheck.unlimited();
+        QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
         Ground ground = Ground.USUAL;
+        private @Nullable RegisteredAgent agentOfAll;
         private @Nullable WorkflowResolver resolver;
+        private @Nullable QuotaCheck quota;
         private String host = "127.0.0.1";
         private int port = 8089;
         private String path = "/media";
@@ -269,7 +269,7 @@ public final class Voxari implements AutoCloseable {
         /**
          * Sets who finds the workflow of a call.
          *
-         * @param value the resolver
+         * @param value the resolver; the one that {@link java.util.ServiceLoader} finds unless set
          * @return this builder
          */
         public Builder resolver(WorkflowResolver value) {
@@ -280,7 +280,8 @@ public final class Voxari implements AutoCloseable {
         /**
          * Sets who allows a call to run.
          *
-         * @param value the check; every call is allowed unless set
+         * @param value the check; the one that {@link java.util.ServiceLoader} finds unless set, and if there is none,
+         *     every call is allowed
          * @return this builder
          */
         public Builder quota(QuotaCheck value) {
@@ -289,7 +290,20 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
-         * Sets who talks on every call whose workflow has no agent of its own.
+         * Sets what becomes of a call when the quota check throws, fails, or gives no answer within
+         * {@link #quotaDeadline}.
+         *
+         * @param value {@link QuotaFailure#REFUSE} unless set
+         * @return this builder
+         */
+        public Builder whenQuotaFails(QuotaFailure value) {
+            this.quotaFailure = Objects.requireNonNull(value, "quotaFailure");
+            return this;
+        }
+
+        /**
+         * Sets who talks on every call whose workflow has no agent of its own. When no agent is set at all, it is the one
+         * that {@link java.util.ServiceLoader} finds.
          *
          * @param value the agent's pipeline; its profile is asked for here
          * @return this builder
@@ -439,24 +453,47 @@ public final class Voxari implements AutoCloseable {
         /**
          * {@return the runtime, not yet started}
          *
-         * @throws IllegalStateException if an Asterisk, the resolver or the agent is missing
+         * <p>A resolver, a quota check and an agent that were not set are looked for by {@link java.util.ServiceLoader},
+         * with the class loader of the current thread: a jar that brings one needs only to be there.
+         *
+         * @throws IllegalStateException if an Asterisk, the resolver or the agent is missing, or more than one is found of
+         *     what was not set; the message names them
          */
         public Voxari build() {
             if (servers.isEmpty()) {
                 throw new IllegalStateException("no Asterisk: call asterisk(...)");
             }
-            if (agentOfAll == null && agentsByWorkflow.isEmpty()) {
-                throw new IllegalStateException("nobody talks: call agent(...)");
-            }
-            Objects.requireNonNull(resolver(), "resolver");
+            // Before anything is made that would have to be closed again.
+            resolver();
+            quota();
+            agentOfAll();
             return new Voxari(this);
         }
 
         WorkflowResolver resolver() {
             if (resolver == null) {
-                throw new IllegalStateException("nobody finds the workflow of a call: call resolver(...)");
+                resolver = DroppedIn.find(WorkflowResolver.class)
+                        .orElseThrow(() -> new IllegalStateException("nobody finds the workflow of a call: call"
+                                + " resolver(...), or add a jar that provides one"));
             }
             return resolver;
+        }
+
+        QuotaCheck quota() {
+            if (quota == null) {
+                quota = DroppedIn.find(QuotaCheck.class).orElseGet(QuotaCheck::unlimited);
+            }
+            return quota;
+        }
+
+        /** Null when each workflow that has an agent was given its own. */
+        @Nullable RegisteredAgent agentOfAll() {
+            if (agentOfAll == null && agentsByWorkflow.isEmpty()) {
+                agentOfAll = RegisteredAgent.of(DroppedIn.find(AgentPipeline.class)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "nobody talks: call agent(...), or add a jar that provides one")));
+            }
+            return agentOfAll;
         }
 
         private Builder with(Duration value, UnaryOperator<Settings> change) {

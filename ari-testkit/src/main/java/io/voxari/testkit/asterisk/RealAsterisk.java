@@ -103,8 +103,8 @@ public final class RealAsterisk implements AutoCloseable {
         command.addAll(List.of(
                 "--until-exit-of", String.valueOf(ProcessHandle.current().pid())));
         media.forEach((name, uri) -> command.addAll(List.of("--media", name + "=" + uri)));
-        options.conf.ifPresent(folder -> command.addAll(List.of("--conf", folder.toString())));
         options.uasPort.ifPresent(port -> command.addAll(List.of("--uas-port", String.valueOf(port))));
+        options.conf.ifPresent(folder -> command.addAll(List.of("--conf", folder.toString())));
         command.addAll(ports);
         // Secrets go by the environment: everybody on the machine can read a command line.
         Map<String, String> secrets = new LinkedHashMap<>(Map.of("VOXARI_ARI_PASSWORD", options.password));
@@ -370,10 +370,9 @@ public final class RealAsterisk implements AutoCloseable {
         }
 
         /**
-         * {@return this, with files of configuration that replace or join the project's} Ports, names and passwords are
-         * still put into them.
+         * {@return this, with files that replace or join those of {@code asterisk/conf}: for a test of another set-up}
          *
-         * @param folder holds {@code *.conf}
+         * @param folder a folder of {@code .conf} files
          */
         public Builder conf(Path folder) {
             this.conf = Optional.of(folder);

@@ -1,0 +1,149 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.Lease;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lease of one call: renewed while the call lives, given back once, and never both at a time.
+ *
+ * <p>Thread-safe; nothing blocks. The host's code runs on the host's executor.
+ */
+final class HeldLease {
+    private static final Logger LOG = LoggerFactory.getLogger(HeldLease.class);
+    /** A third of the time to live passes between two renewals: two may fail before the slot is lost. */
+    private static final int RENEWALS = 3;
+
+    private final CallHost host;
+    private final String callId;
+    private final Lease lease;
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+
+    // All below under the lock of this object.
+    private Duration pause = Duration.ZERO;
+    private @Nullable Future<?> next;
+    /** Whether the host is being asked something; releasing waits for that. */
+    private boolean busy;
+
+    private boolean releasing;
+    private boolean closed;
+
+    private HeldLease(CallHost host, String callId, Lease lease) {
+        this.host = host;
+        this.callId = callId;
+        this.lease = lease;
+    }
+
+    /** Takes a lease that was granted, and begins to renew it. */
+    static HeldLease take(CallHost host, String callId, Lease lease) {
+        HeldLease held = new HeldLease(host, callId, lease);
+        host.leases.incrementAndGet();
+        held.busy = true;
+        var unused = host.questions
+                .ask(
+                        "the lease's time to live",
+                        host.settings.quotaDeadline(),
+                        () -> CompletableFuture.completedFuture(lease.timeToLive()),
+                        late -> {})
+                .whenComplete(held::begin);
+        return held;
+    }
+
+    private void begin(@Nullable Duration timeToLive, @Nullable Throwable failure) {
+        if (timeToLive == null) {
+            LOG.warn("call {}: its lease does not tell its time to live; it is not renewed", callId, failure);
+        } else {
+            synchronized (this) {
+                pause = timeToLive.dividedBy(RENEWALS);
+            }
+        }
+        idle(true);
+    }
+
+    private void renew() {
+        synchronized (this) {
+            if (releasing) {
+                return;
+            }
+            busy = true;
+        }
+        // Late or not, an answer changes nothing: what is lost stays lost, and is told at the next renewal.
+        var unused = host.questions
+                .ask("the lease's renewal", pause, lease::renew, late -> {})
+                .whenComplete(this::renewed);
+    }
+
+    private void renewed(@Nullable Boolean kept, @Nullable Throwable failure) {
+        if (failure != null && !isReleasing()) {
+            LOG.warn("call {}: its lease could not be renewed, and is tried again: {}", callId, Call.told(failure));
+        } else if (Boolean.FALSE.equals(kept)) {
+            LOG.warn("call {}: its lease is lost, though the call goes on; nobody renews it any more", callId);
+        }
+        idle(!Boolean.FALSE.equals(kept));
+    }
+
+    private synchronized boolean isReleasing() {
+        return releasing;
+    }
+
+    /** The host has answered: what comes now. */
+    private void idle(boolean goOn) {
+        synchronized (this) {
+            busy = false;
+            if (!releasing) {
+                if (goOn && !pause.isZero() && !pause.isNegative()) {
+                    next = host.later(pause, this::renew);
+                }
+                return;
+            }
+        }
+        close();
+    }
+
+    /** Gives the lease back; completes when that is done or takes too long, never exceptionally. Further calls give the same. */
+    CompletableFuture<Void> release() {
+        synchronized (this) {
+            releasing = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+            if (busy) {
+                return released;
+            }
+        }
+        close();
+        return released;
+    }
+
+    private void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        Duration deadline = host.settings.closeDeadline();
+        Future<?> alarm = host.later(deadline, () -> {
+            if (released.complete(null)) {
+                LOG.warn("call {}: giving back its lease takes more than {} ms", callId, deadline.toMillis());
+            }
+        });
+        host.run(() -> {
+            try {
+                lease.close();
+            } catch (Throwable failure) {
+                LOG.warn("call {}: giving back its lease threw", callId, failure);
+            } finally {
+                if (alarm != null) {
+                    alarm.cancel(false);
+                }
+                host.leases.decrementAndGet();
+                released.complete(null);
+            }
+        });
+    }
+}
