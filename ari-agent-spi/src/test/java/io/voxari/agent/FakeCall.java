@@ -115,11 +115,6 @@ final class FakeCall implements AgentCall, Speech {
     }
 
     @Override
-    public Utterance beginProtected(Duration protectedFor) {
-        return begin();
-    }
-
-    @Override
     public Interruption interrupt() {
         interruptions.incrementAndGet();
         List<PlaybackOutcome> cut = new ArrayList<>();

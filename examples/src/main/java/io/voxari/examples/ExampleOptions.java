@@ -2,9 +2,9 @@ package io.voxari.examples;
 
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
+import io.voxari.agent.runtime.VoxariDoctor;
 import io.voxari.ari.AriClient;
 import java.net.BindException;
-import io.voxari.agent.runtime.VoxariDoctor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class ExampleOptions {
         MEDIA_PASSWORD("VOXARI_MEDIA_PASSWORD", "", "password in that section; better given by the environment"),
         TO("VOXARI_TO", "", "whom to call, such as PJSIP/6001"),
         PLAY("VOXARI_PLAY", "sound:hello-world", "what to play, as ARI names it"),
-        EXTENSION("VOXARI_EXTENSION", "", "for Doctor only: a number to try, with its context, as 8000@from-external");
+        EXTENSION("VOXARI_EXTENSION", "", "a number to try, with its context, as 8000@from-external");
 
         private final String variable;
         private final String otherwise;
@@ -46,10 +46,12 @@ final class ExampleOptions {
         boolean isFor(Kind kind) {
             boolean aboutMedia = compareTo(WEBSOCKET_CLIENT) >= 0 && compareTo(MEDIA_PASSWORD) <= 0;
             boolean aboutOneCall = this == TO || this == PLAY;
+            boolean aboutTrial = this == EXTENSION;
             return switch (kind) {
-                case AGENT -> !aboutOneCall;
-                case ARI -> !aboutMedia && !aboutOneCall;
-                case ONE_CALL -> !aboutMedia;
+                case AGENT -> !aboutOneCall && !aboutTrial;
+                case ARI -> !aboutMedia && !aboutOneCall && !aboutTrial;
+                case ONE_CALL -> !aboutMedia && !aboutTrial;
+                case DOCTOR -> !aboutOneCall;
             };
         }
 
@@ -65,7 +67,9 @@ final class ExampleOptions {
         /** Uses the ARI client alone. */
         ARI,
         /** Uses the ARI client alone, to place a call. */
-        ONE_CALL
+        ONE_CALL,
+        /** Examines what an agent would need. */
+        DOCTOR
     }
 
     private final Map<Option, String> values;
