@@ -70,6 +70,9 @@ public final class Connector {
 
         /** A message of the present socket, on its reader thread, and not under the monitor. */
         void onText(String text);
+
+        /** A message that is not text came, as above. */
+        default void onUnreadable() {}
     }
 
     /**
@@ -291,6 +294,11 @@ public final class Connector {
                 lastMessage = alive();
             }
             observer.onText(text);
+        }
+
+        @Override
+        public void onUnreadable() {
+            observer.onUnreadable();
         }
 
         @Override

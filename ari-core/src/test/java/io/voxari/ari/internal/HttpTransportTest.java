@@ -49,12 +49,14 @@ class HttpTransportTest {
     void build() {
         engine = new ClientEngine(new ClientSettings(
                 new Endpoint(URI.create("http://127.0.0.1:" + server.getPort() + "/pbx/"), "user", "geheim"),
+                null,
                 "app",
                 RestTransportKind.HTTP,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 4,
+                100,
                 100,
                 new AriListener() {},
                 null,
