@@ -181,6 +181,11 @@ public final class ClientEngine implements AutoCloseable {
         return subscriptions;
     }
 
+    /** For tests that look at the connections. */
+    @Nullable HttpTransport httpTransport() {
+        return httpTransport;
+    }
+
     public String application() {
         return settings.application();
     }

@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,9 @@ final class HttpExchange extends EventListener implements Callback {
     private volatile boolean aborted;
     private volatile boolean repeated;
     private volatile boolean streams;
+
+    /** Of an answer that has no body by its status, or 0. */
+    private volatile int bodiless;
 
     HttpExchange(HttpTransport transport, Request.Builder request, boolean stream, Duration deadline) {
         this.transport = transport;
@@ -144,6 +148,11 @@ final class HttpExchange extends EventListener implements Callback {
         sent = true;
     }
 
+    @Override
+    public void responseHeadersEnd(Call ignored, Response response) {
+        bodiless = response.code() == 204 || response.code() == 205 ? response.code() : 0;
+    }
+
     /** Read to its end, or out of time: a stream that nobody closes gives its place back here. */
     @Override
     public void callEnd(Call ignored) {
@@ -163,6 +172,11 @@ final class HttpExchange extends EventListener implements Callback {
 
     @Override
     public void onFailure(Call failed, IOException e) {
+        if (bodiless != 0 && e instanceof ProtocolException) {
+            // It has a body all the same, which OkHttp does not forgive; but it said what became of the request.
+            end(new Answer.Received(bodiless, new byte[0]));
+            return;
+        }
         boolean dead = sent && !fresh && !aborted && !(e instanceof InterruptedIOException);
         if (dead && request.method().equals("GET") && !repeated) {
             repeated = true;
