@@ -33,6 +33,12 @@ final class AwaitedSocket implements EventSocket {
     }
 
     @Override
+    public long silentNanos() {
+        ServerConnection present = connection();
+        return present == null ? 0 : present.silentNanos();
+    }
+
+    @Override
     public void close() {
         ServerConnection present;
         synchronized (this) {

@@ -241,7 +241,7 @@ public final class ClientEngine implements AutoCloseable {
 
     /** Begins to connect; who cares asks for the state. */
     void begin() {
-        connector.connect();
+        CompletableFuture<?> unused = connector.connect();
     }
 
     /** Closes it once its lanes have done what they have. */

@@ -7,6 +7,11 @@ public interface EventSocket {
     /** Queues a text message; false if the socket is not open or its queue is full. Never blocks. */
     boolean send(String text);
 
+    /** How long ago the last byte came, be it of an answer to a ping. */
+    default long silentNanos() {
+        return 0;
+    }
+
     /** Ends it, politely if it is open. The listener hears nothing more. Idempotent, never blocks. */
     void close();
 

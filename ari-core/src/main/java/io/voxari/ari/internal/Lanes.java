@@ -77,6 +77,10 @@ public final class Lanes {
         boolean renewed;
 
         int epoch;
+
+        /** Seen before the present connection began, and not told since what became of it. */
+        boolean due;
+
         boolean lingers;
         long lingersSince;
 
@@ -194,6 +198,7 @@ public final class Lanes {
         binding.seen = true;
         binding.epoch = epoch;
         binding.ended |= resource.equals(Ends.endedBy(event));
+        binding.due &= !binding.ended && !resource.equals(Ends.leftBy(event));
     }
 
     private RealLane opened(AriEvent event) {
@@ -214,6 +219,7 @@ public final class Lanes {
                 binding.seen = before.seen;
                 binding.ended = before.ended;
                 binding.epoch = before.epoch;
+                binding.due = before.due;
             }
             lane.adopt(before.lane.extract(resource));
         }
@@ -238,6 +244,7 @@ public final class Lanes {
                     binding.renewed = true;
                     binding.seen = false;
                     binding.ended = false;
+                    binding.due = false;
                 }
             }
         }
@@ -309,10 +316,11 @@ public final class Lanes {
                 || (!binding.lane.kept && now - binding.lane.lastEventNanos >= silence.toNanos());
     }
 
-    /** Begins a new connection; what {@link #stale} tells of is what was seen on none since. */
+    /** Begins a new connection: {@link #due} is what was seen before. */
     public synchronized void newEpoch() {
         epoch++;
         endedSince = new HashSet<>();
+        bindings.values().forEach(binding -> binding.due |= binding.seen && !binding.ended);
     }
 
     /** Gives an event to every lane that has something bound. */
@@ -323,22 +331,36 @@ public final class Lanes {
         all.forEach(lane -> lane.deliver(delivery, capacity));
     }
 
-    /** What was seen in events before the present connection began, has not ended, and was not seen on it. */
-    public synchronized List<ResourceId> stale() {
-        List<ResourceId> stale = new ArrayList<>();
+    /** What was seen in events before the present connection began, has not ended, and was not told of since. */
+    public synchronized List<ResourceId> due() {
+        List<ResourceId> due = new ArrayList<>();
         bindings.forEach((resource, binding) -> {
-            if (isStale(binding)) {
-                stale.add(resource);
+            if (binding.due) {
+                due.add(resource);
             }
         });
-        return stale;
+        return due;
     }
 
-    /** Routes an event about a resource if it is still {@link #stale}. */
-    public synchronized void routeIfStale(ResourceId resource, AriEvent event) {
+    /** Routes the news that a resource is still there, if they are {@link #due}. */
+    public synchronized void routePresent(ResourceId resource, @Nullable AriEvent event) {
         Binding binding = bindings.get(resource);
-        if (binding != null && isStale(binding)) {
-            route(event);
+        if (binding != null && binding.due) {
+            binding.due = false;
+            if (event != null) {
+                route(event);
+            }
+        }
+    }
+
+    /** Routes the news that a resource is gone, if they are {@link #due}, and nothing was heard of it since. */
+    public synchronized void routeGone(ResourceId resource, AriEvent event) {
+        Binding binding = bindings.get(resource);
+        if (binding != null && binding.due) {
+            binding.due = false;
+            if (binding.epoch < epoch) {
+                route(event);
+            }
         }
     }
 
@@ -357,10 +379,6 @@ public final class Lanes {
     /** The questions of the present connection are answered. */
     public synchronized void settled() {
         endedSince = null;
-    }
-
-    private boolean isStale(Binding binding) {
-        return binding.seen && !binding.ended && binding.epoch < epoch;
     }
 
     synchronized void countLost() {

@@ -10,20 +10,27 @@ import javax.net.SocketFactory;
 
 /**
  * Makes the socket of one event connection, and breaks it when too much comes without a message being complete: OkHttp
- * puts messages of any size together in memory. Thread-safe.
+ * puts messages of any size together in memory. It also knows when something came last. Thread-safe.
  */
 final class MeteredSockets extends SocketFactory {
     /** Many times the largest event of Asterisk, and little enough to hold. */
     static final long MOST_MESSAGE_BYTES = 16L << 20;
 
     private final AtomicLong sinceMessage = new AtomicLong();
+    private volatile long readNanos = System.nanoTime();
 
     /** A message is complete; called by the thread that reads. */
     void onMessage() {
         sinceMessage.set(0);
     }
 
+    /** How long ago something was read. */
+    long silentNanos() {
+        return System.nanoTime() - readNanos;
+    }
+
     private void count(long bytes) throws IOException {
+        readNanos = System.nanoTime();
         if (sinceMessage.addAndGet(bytes) > MOST_MESSAGE_BYTES) {
             throw new IOException("More than " + MOST_MESSAGE_BYTES + " bytes came that make no message");
         }
@@ -38,14 +45,18 @@ final class MeteredSockets extends SocketFactory {
                     @Override
                     public int read() throws IOException {
                         int value = super.read();
-                        count(1);
+                        if (value >= 0) {
+                            count(1);
+                        }
                         return value;
                     }
 
                     @Override
                     public int read(byte[] into, int offset, int length) throws IOException {
                         int read = super.read(into, offset, length);
-                        count(Math.max(read, 0));
+                        if (read > 0) {
+                            count(read);
+                        }
                         return read;
                     }
                 };

@@ -66,6 +66,11 @@ final class OkHttpEventSocket extends WebSocketListener implements EventSocket {
     }
 
     @Override
+    public long silentNanos() {
+        return meter.silentNanos();
+    }
+
+    @Override
     public void close() {
         ended = true;
         WebSocket present = socket;

@@ -80,7 +80,7 @@ final class Reconciler {
             ask("a list of kind " + source.kind(), list, wanted, found -> compare(source, found, wanted));
             return;
         }
-        for (ResourceId resource : lanes.stale()) {
+        for (ResourceId resource : lanes.due()) {
             if (resource.kind() == source.kind()) {
                 one(source, resource, wanted);
             }
@@ -95,7 +95,7 @@ final class Reconciler {
         Map<String, M> present = new HashMap<>();
         found.forEach(model -> present.put(source.id().apply(model), model));
         int gone = 0;
-        for (ResourceId resource : lanes.stale()) {
+        for (ResourceId resource : lanes.due()) {
             if (resource.kind() == source.kind()) {
                 M model = present.get(resource.id());
                 gone += model == null ? 1 : 0;
@@ -120,9 +120,9 @@ final class Reconciler {
     private <M> void tell(Source<M> source, ResourceId resource, @Nullable M model) {
         Missed<M> missed = source.missed();
         if (model == null) {
-            lanes.routeIfStale(resource, source.gone().apply(resource.id()));
-        } else if (missed != null) {
-            lanes.routeIfStale(resource, missed.present().apply(model));
+            lanes.routeGone(resource, source.gone().apply(resource.id()));
+        } else {
+            lanes.routePresent(resource, missed == null ? null : missed.present().apply(model));
         }
     }
 

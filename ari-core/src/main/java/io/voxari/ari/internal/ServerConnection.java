@@ -247,6 +247,11 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
     }
 
     @Override
+    public long silentNanos() {
+        return server.timers().nanos() - heardNanos;
+    }
+
+    @Override
     public void sendBytes(ByteBuffer bytes, boolean last) {
         if (!enqueue(bytes, last)) {
             LOG.debug("{} bytes for a connection that is over or does not read", bytes.remaining());

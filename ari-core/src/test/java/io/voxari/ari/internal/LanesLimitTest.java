@@ -72,7 +72,7 @@ class LanesLimitTest {
         lanes.newEpoch();
 
         assertThat(heard).containsExactly("next StasisStart");
-        assertThat(lanes.stale()).containsExactly(channel("c"));
+        assertThat(lanes.due()).containsExactly(channel("c"));
     }
 
     @Test

@@ -161,7 +161,8 @@ class ReconcilerTest {
         executor.runAll();
 
         assertThat(heard).containsExactly("ended PlaybackGone");
-        assertThat(lanes.stale()).containsExactly(playback("plays"));
+        assertThat(lanes.due()).isEmpty();
+        assertThat(lanes.size()).isEqualTo(1);
     }
 
     @Test
