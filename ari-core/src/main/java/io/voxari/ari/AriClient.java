@@ -426,7 +426,9 @@ public final class AriClient implements AutoCloseable {
             }
             RestTransportKind kind = endpoint == null ? RestTransportKind.WEBSOCKET : RestTransportKind.HTTP;
             return new ClientSettings(
-                    endpoint == null || user == null || password == null ? null : new Endpoint(endpoint, user, password),
+                    endpoint == null || user == null || password == null
+                            ? null
+                            : new Endpoint(endpoint, user, password),
                     door,
                     name,
                     restTransport == null ? kind : restTransport,

@@ -106,8 +106,7 @@ public final class AriServer implements AutoCloseable {
      */
     public void perCall(String path, AriClient.Builder settings, AriCallHandler handler) {
         Objects.requireNonNull(handler, "handler");
-        engine.perCall(
-                path, settings.server(this, path).settings(), client -> handler.onCall(new AriClient(client)));
+        engine.perCall(path, settings.server(this, path).settings(), client -> handler.onCall(new AriClient(client)));
     }
 
     /**

@@ -46,7 +46,8 @@ class AriServerAsteriskTest {
                 .configuration("ari.conf", text -> text + section("persistent", "all") + section("per-call", "each"))
                 .configuration(
                         "websocket_client.conf",
-                        text -> client("persistent", "persistent", "/pbx1") + client("per-call", "per_call_config", "/calls")
+                        text -> client("persistent", "persistent", "/pbx1")
+                                + client("per-call", "per_call_config", "/calls")
                                 + text)
                 .configuration(
                         "extensions.conf",
@@ -57,18 +58,20 @@ class AriServerAsteriskTest {
     }
 
     private static String section(String client, String application) {
-        return "\n[" + client + "]\ntype = outbound_websocket\nwebsocket_client_id = " + client + "\napps = " + application
-                + "\nlocal_ari_user = voxari\n";
+        return "\n[" + client + "]\ntype = outbound_websocket\nwebsocket_client_id = " + client + "\napps = "
+                + application + "\nlocal_ari_user = voxari\n";
     }
 
     private String client(String name, String type, String path) {
-        return "[" + name + "]\ntype = websocket_client\nconnection_type = " + type + "\nuri = ws://127.0.0.1:" + port + path
+        return "[" + name + "]\ntype = websocket_client\nconnection_type = " + type + "\nuri = ws://127.0.0.1:" + port
+                + path
                 + "\nprotocols = ari\nusername = asterisk\npassword = " + PASSWORD.replace(";", "\\;")
                 + "\nconnection_timeout = 500\nreconnect_interval = 200\nreconnect_attempts = 10\n\n";
     }
 
     private void serve() {
-        server = AriServer.builder().port(port).credentials("asterisk", PASSWORD).build();
+        server =
+                AriServer.builder().port(port).credentials("asterisk", PASSWORD).build();
         server.perCall("/calls", AriClient.builder().application("each"), call -> {
             calls.add(call);
             Recorder own = new Recorder();
@@ -125,11 +128,13 @@ class AriServerAsteriskTest {
         recorder.events.clear();
         serve();
         ari.connect();
-        LOG.info("persistent: back {} ms after the server was", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - away));
-        // A new client knows nothing of these calls; what Asterisk kept for it tells of one, and it can ask for the other.
+        LOG.info(
+                "persistent: back {} ms after the server was", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - away));
+        // A new client knows nothing of these calls; what Asterisk kept for it tells of one, and it can ask for the
+        // other.
         await().untilAsserted(() -> assertThat(recorder.events)
-                .anyMatch(event ->
-                        event instanceof ChannelDestroyed end && end.channel().id().equals(ending)));
+                .anyMatch(event -> event instanceof ChannelDestroyed end
+                        && end.channel().id().equals(ending)));
         assertThat(ari.channels().get(staying).send().id()).isEqualTo(staying);
         ari.channels().hangup(staying).send();
     }
@@ -188,15 +193,14 @@ class AriServerAsteriskTest {
                     .channelId("second")
                     .send();
             await().until(() -> own.events.stream()
-                    .anyMatch(event ->
-                            event instanceof StasisStart start && start.channel().id().equals("second")));
+                    .anyMatch(event -> event instanceof StasisStart start
+                            && start.channel().id().equals("second")));
             call.channels().hangup("second").send();
             call.channels().hangup("callee").send();
             await().until(() -> own.events.stream()
                     .anyMatch(event ->
                             event instanceof StasisEnd end && end.channel().id().equals("callee")));
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> call.state().phase() == ConnectionState.Phase.CLOSED);
+            await().atMost(Duration.ofSeconds(20)).until(() -> call.state().phase() == ConnectionState.Phase.CLOSED);
             assertThat(calls).hasSize(1);
             assertThat(server.statistics().refused()).isZero();
         }

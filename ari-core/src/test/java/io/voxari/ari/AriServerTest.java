@@ -162,7 +162,8 @@ class AriServerTest {
 
         assertThat(pbx.opened).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(status);
         assertThat(server.statistics().refused()).isEqualTo(1);
-        await().untilAsserted(() -> assertThat(server.statistics().connections()).isZero());
+        await().untilAsserted(
+                        () -> assertThat(server.statistics().connections()).isZero());
     }
 
     @ParameterizedTest
@@ -198,7 +199,8 @@ class AriServerTest {
             Pbx mute = dial("/pbx1", USER, PASSWORD, "ari");
             assertThat(mute.closed).succeedsWithin(Duration.ofSeconds(10));
             silent.setSoTimeout(10_000);
-            await().untilAsserted(() -> assertThat(server.statistics().connections()).isZero());
+            await().untilAsserted(
+                            () -> assertThat(server.statistics().connections()).isZero());
         }
         assertThat(server.statistics().refused()).isEqualTo(2);
     }
@@ -244,7 +246,9 @@ class AriServerTest {
 
         assertThat(e).hasMessageContaining("HTTP alone").hasMessageContaining("endpoint");
         assertThat(e.wasSent()).isFalse();
-        assertThat(ari.channels().setVariables("c", Map.of("X", "y".repeat(20_000))).sendAsync())
+        assertThat(ari.channels()
+                        .setVariables("c", Map.of("X", "y".repeat(20_000)))
+                        .sendAsync())
                 .failsWithin(Duration.ofSeconds(10))
                 .withThrowableThat()
                 .withMessageContaining("HTTP alone");
@@ -261,11 +265,12 @@ class AriServerTest {
         await().until(() -> ari.state().phase() == CONNECTING);
         Pbx second = connect("/pbx1", "a1", "app");
         assertThat(second.message()).contains("\"uri\":\"channels/gone\"");
-        second.socket.send(message(
-                "RESTResponse",
-                "app",
-                "a1",
-                ",\"request_id\":\"1\",\"status_code\":404,\"message_body\":\"{\\\"message\\\":\\\"Channel not found\\\"}\""));
+        second.socket.send(
+                message(
+                        "RESTResponse",
+                        "app",
+                        "a1",
+                        ",\"request_id\":\"1\",\"status_code\":404,\"message_body\":\"{\\\"message\\\":\\\"Channel not found\\\"}\""));
 
         await().untilAsserted(() -> assertThat(events)
                 .extracting(AriEvent::type)
@@ -312,7 +317,8 @@ class AriServerTest {
         Pbx two = connect("/calls", "a1", "bot:PJSIP/b-2");
         Pbx stranger = connect("/calls", "a1", "other:PJSIP/c-3");
         assertThat(stranger.closed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1008);
-        await().until(() -> heard.size() == 2 && calls.stream().allMatch(call -> call.state().isOpen()));
+        await().until(() -> heard.size() == 2
+                && calls.stream().allMatch(call -> call.state().isOpen()));
         int first = calls.get(0).application().equals("bot:PJSIP/a-1") ? 0 : 1;
         one.socket.send(message("StasisStart", "bot:PJSIP/a-1", "a1", channel("c1")));
         heard.get(first).awaitEvents("ApplicationRegistered", "StasisStart");
@@ -320,7 +326,8 @@ class AriServerTest {
 
         one.socket.cancel();
         Pbx again = connect("/calls", "a1", "bot:PJSIP/a-1");
-        await().until(() -> calls.get(first).state().isOpen() && calls.get(first).state().gap() != null);
+        await().until(() ->
+                calls.get(first).state().isOpen() && calls.get(first).state().gap() != null);
         assertThat(calls).hasSize(2);
         again.socket.close(1000, null);
         await().until(() -> calls.get(first).state().phase() == CLOSED);
@@ -365,12 +372,16 @@ class AriServerTest {
                         .build())
                 .withMessageContaining("endpoint");
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() ->
-                        AriClient.builder().server(server, "/pbx1").application("a").build())
+                .isThrownBy(() -> AriClient.builder()
+                        .server(server, "/pbx1")
+                        .application("a")
+                        .build())
                 .withMessageContaining("/pbx1");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() ->
-                        AriClient.builder().server(server, "pbx1").application("a").build())
+                .isThrownBy(() -> AriClient.builder()
+                        .server(server, "pbx1")
+                        .application("a")
+                        .build())
                 .withMessageContaining("pbx1");
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> AriServer.builder().credentials("a:b", "secret"))

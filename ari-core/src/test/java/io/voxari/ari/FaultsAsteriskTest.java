@@ -41,10 +41,10 @@ import org.slf4j.LoggerFactory;
 class FaultsAsteriskTest {
     private static final Logger LOG = LoggerFactory.getLogger(FaultsAsteriskTest.class);
     private static final int CALLS = 20;
-    private static final Duration PING = Duration.ofMillis(500);
+    private static final Duration PING = Duration.ofSeconds(2);
 
     /** For how long the process is stopped: longer than it takes to be noticed; more by hand. */
-    private static final Duration STOP = Duration.ofSeconds(Integer.getInteger("voxari.test.stop.seconds", 2));
+    private static final Duration STOP = Duration.ofSeconds(Integer.getInteger("voxari.test.stop.seconds", 5));
 
     private static RealAsterisk asterisk;
 
@@ -187,7 +187,8 @@ class FaultsAsteriskTest {
         ari.applications().filter(asterisk.app()).disallowed("Dial").send();
         Instant killed = Instant.now();
         asterisk.kill();
-        await().until(() -> ari.state().phase() == CONNECTING && recorder.phases().contains(OPEN)
+        await().until(() -> ari.state().phase() == CONNECTING
+                && recorder.phases().contains(OPEN)
                 && recorder.phases().lastIndexOf(CONNECTING) > 1);
         long noticed = millisTo(CONNECTING, killed);
         asterisk.restart();
@@ -198,12 +199,11 @@ class FaultsAsteriskTest {
 
         nothingIsAmiss("kill -9 and restart", noticed, back);
         await().until(() -> ari.statistics().boundResources() == 0);
-        await().untilAsserted(
-                        () -> assertThat(direct.applications().get(asterisk.app()).send())
-                                .satisfies(app -> assertThat(app.deviceNames()).containsExactly("Stasis:lamp"))
-                                .satisfies(app -> assertThat(app.endpointIds()).hasSize(1))
-                                .satisfies(app ->
-                                        assertThat(app.eventsDisallowed().toString()).contains("Dial")));
+        await().untilAsserted(() -> assertThat(
+                        direct.applications().get(asterisk.app()).send())
+                .satisfies(app -> assertThat(app.deviceNames()).containsExactly("Stasis:lamp"))
+                .satisfies(app -> assertThat(app.endpointIds()).hasSize(1))
+                .satisfies(app -> assertThat(app.eventsDisallowed().toString()).contains("Dial")));
     }
 
     @Test
@@ -211,7 +211,8 @@ class FaultsAsteriskTest {
         callAll();
         signal("STOP");
         Instant stopped = Instant.now();
-        await().until(() -> ari.state().phase() == CONNECTING && recorder.phases().contains(OPEN)
+        await().until(() -> ari.state().phase() == CONNECTING
+                && recorder.phases().contains(OPEN)
                 && recorder.phases().lastIndexOf(CONNECTING) > 1);
         long noticed = millisTo(CONNECTING, stopped);
         Duration rest = STOP.minusMillis(noticed);
@@ -237,6 +238,7 @@ class FaultsAsteriskTest {
                 .bind(ResourceId.bridge(bridge), ResourceId.playback("p"), ResourceId.recording("r"))
                 .onEvent(media::add);
         ari.bridges().createWithId(bridge).send();
+        ari.applications().subscribe(asterisk.app(), "bridge:" + bridge).send();
         ari.bridges().playWithId(bridge, "p", "tone:1004").send();
         ari.bridges().record(bridge, "r", "wav").ifExists("overwrite").send();
         await().until(() -> media.stream().anyMatch(PlaybackStarted.class::isInstance)
@@ -272,7 +274,8 @@ class FaultsAsteriskTest {
                 .create("Local/silent@inside", asterisk.app())
                 .channelId(missed)
                 .send();
-        await().until(() -> ari.state().phase() == CONNECTING && recorder.phases().contains(OPEN)
+        await().until(() -> ari.state().phase() == CONNECTING
+                && recorder.phases().contains(OPEN)
                 && recorder.phases().lastIndexOf(CONNECTING) > 1);
         long noticed = millisTo(CONNECTING, silent);
         cable.mend();
@@ -308,8 +311,7 @@ class FaultsAsteriskTest {
 
     @Test
     void passwordIsWrong() {
-        try (AriClient wrong =
-                builder().credentials(asterisk.user(), "wrong").build()) {
+        try (AriClient wrong = builder().credentials(asterisk.user(), "wrong").build()) {
             Instant begun = Instant.now();
             AriResponseException refusal = catchThrowableOfType(AriResponseException.class, wrong::connect);
             await().until(() -> recorder.phases().contains(REFUSED));
@@ -331,7 +333,10 @@ class FaultsAsteriskTest {
         asterisk.restart();
         Instant restarted = Instant.now();
         open.get(30, TimeUnit.SECONDS);
-        LOG.info("down at start: noticed after {} ms, open {} ms after Asterisk was ready", noticed, millisTo(OPEN, restarted));
+        LOG.info(
+                "down at start: noticed after {} ms, open {} ms after Asterisk was ready",
+                noticed,
+                millisTo(OPEN, restarted));
 
         assertThat(ari.state().gap()).isNull();
         assertThat(recorder.phases()).doesNotContain(REFUSED);

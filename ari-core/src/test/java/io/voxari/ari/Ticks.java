@@ -71,7 +71,8 @@ final class Ticks implements AutoCloseable {
                     sent.add(new Tick(number, channel, before, Instant.now()));
                 }
             } catch (IOException down) {
-                LockSupport.parkNanos(Duration.ofMillis(20).toNanos()); // What became of it nobody knows: it does not count.
+                LockSupport.parkNanos(
+                        Duration.ofMillis(20).toNanos()); // What became of it nobody knows: it does not count.
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }

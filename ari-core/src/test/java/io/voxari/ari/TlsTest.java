@@ -112,8 +112,8 @@ class TlsTest {
 
     @Test
     void nobodyElseIs() {
-        AriConnectionException e = catchThrowableOfType(AriConnectionException.class, () -> client(STRANGER)
-                .connect());
+        AriConnectionException e = catchThrowableOfType(
+                AriConnectionException.class, () -> client(STRANGER).connect());
         AriConnectionException request = catchThrowableOfType(
                 AriConnectionException.class, () -> ari.channels().list().send());
 
@@ -144,9 +144,10 @@ class TlsTest {
         client(SHOWING).connect();
 
         assertThat(ari.channels().list().send()).isEmpty();
-        assertThat(asterisk.requests).allSatisfy(request -> assertThat(
-                        request.getHandshake().peerPrincipal().getName())
-                .contains("voxari"));
+        assertThat(asterisk.requests)
+                .allSatisfy(request -> assertThat(
+                                request.getHandshake().peerPrincipal().getName())
+                        .contains("voxari"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.voxari.ari.internal;
 import io.voxari.ari.AriConnectionException;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
-import io.voxari.ari.AriListener;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.AriStatistics;
 import io.voxari.ari.BridgeGone;
@@ -13,9 +12,9 @@ import io.voxari.ari.ConnectionGap;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.ConnectionState.Phase;
 import io.voxari.ari.EventLane;
-import io.voxari.ari.ResourceId;
 import io.voxari.ari.PlaybackGone;
 import io.voxari.ari.RecordingGone;
+import io.voxari.ari.ResourceId;
 import io.voxari.ari.RestTransportKind;
 import io.voxari.ari.event.ApplicationReplaced;
 import io.voxari.ari.event.RestResponse;
@@ -90,8 +89,7 @@ public final class ClientEngine implements AutoCloseable {
     }
 
     /** Without threads of its own, or with. */
-    ClientEngine(
-            ClientSettings settings, EngineThreads threads, boolean ownsThreads, @Nullable ClientMount mount) {
+    ClientEngine(ClientSettings settings, EngineThreads threads, boolean ownsThreads, @Nullable ClientMount mount) {
         this.settings = settings;
         this.threads = threads;
         this.ownsThreads = ownsThreads;
@@ -329,7 +327,8 @@ public final class ClientEngine implements AutoCloseable {
         }
     }
 
-    // Lists over HTTP or not at all: they are long, and Asterisk puts what it sends on the WebSocket on a thread's stack.
+    // Lists over HTTP or not at all: they are long, and Asterisk puts what it sends on the WebSocket on a thread's
+    // stack.
     // On a connection that Asterisk made, answers also keep their order among events that waited there.
     private boolean hasLists() {
         return httpTransport != null && mount == null;
@@ -399,7 +398,8 @@ public final class ClientEngine implements AutoCloseable {
 
     private boolean isOurs(Channel channel) {
         // A call that brings its own connection has an application that is named after it.
-        String application = ownsThreads ? settings.application() : settings.application().split(":", 2)[0];
+        String application =
+                ownsThreads ? settings.application() : settings.application().split(":", 2)[0];
         String data = channel.dialplan().appData();
         return channel.dialplan().appName().equals("Stasis")
                 && (data.equals(application) || data.startsWith(application + ","));

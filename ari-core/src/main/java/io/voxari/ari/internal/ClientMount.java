@@ -63,7 +63,8 @@ final class ClientMount implements Mount, EventSocket.Opener {
     @Override
     public Claim claim(ServerConnection connection, String named, String asteriskId) {
         if (!named.equals(application)) {
-            return Claim.refused("application '" + named + "' where '" + application + "' is expected (apps in ari.conf)");
+            return Claim.refused(
+                    "application '" + named + "' where '" + application + "' is expected (apps in ari.conf)");
         }
         ServerConnection former;
         synchronized (this) {

@@ -246,7 +246,8 @@ public final class Connector {
         cancelTimer();
         boolean refused = isRefusal(cause);
         if (state.isOpen()) {
-            // A pong shows that all came that was sent before its ping, and a message nearly that of what went before it.
+            // A pong shows that all came that was sent before its ping, and a message nearly that of what went before
+            // it.
             Duration silent = socket == null ? Duration.ZERO : Duration.ofNanos(socket.silentNanos());
             Alive heard = alive().earlierBy(noticedWithin.plus(silent));
             aliveUntil = Alive.later(begun, Alive.later(heard, lastMessage.earlierBy(LATENCY)));

@@ -187,8 +187,11 @@ public final class Lanes {
             forget(binding -> isOver(binding, now, Duration.ZERO, FORGET_AT_LIMIT));
             if (!atLimit) {
                 atLimit = true;
-                LOG.warn("{} resources are bound, and {} are left after a clearance; at {} events open no more lanes",
-                        limit, bindings.size(), limit);
+                LOG.warn(
+                        "{} resources are bound, and {} are left after a clearance; at {} events open no more lanes",
+                        limit,
+                        bindings.size(),
+                        limit);
             }
         }
         return bindings.size() >= limit;

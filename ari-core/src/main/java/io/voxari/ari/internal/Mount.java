@@ -28,7 +28,10 @@ interface Mount {
      * @param listener null if nobody will
      * @param at where the end is told; null like the listener
      */
-    record Claim(EventSocket.@Nullable Listener listener, @Nullable Mount at, String why) {
+    record Claim(
+            EventSocket.@Nullable Listener listener,
+            @Nullable Mount at,
+            String why) {
         static Claim refused(String why) {
             return new Claim(null, null, why);
         }

@@ -87,7 +87,11 @@ final class Reconciler {
         }
         Missed<M> missed = source.missed();
         if (missed != null) {
-            ask("the ids of kind " + source.kind(), missed.candidates(), wanted, ids -> later(source, missed, ids, wanted));
+            ask(
+                    "the ids of kind " + source.kind(),
+                    missed.candidates(),
+                    wanted,
+                    ids -> later(source, missed, ids, wanted));
         }
     }
 
@@ -122,7 +126,8 @@ final class Reconciler {
         if (model == null) {
             lanes.routeGone(resource, source.gone().apply(resource.id()));
         } else {
-            lanes.routePresent(resource, missed == null ? null : missed.present().apply(model));
+            lanes.routePresent(
+                    resource, missed == null ? null : missed.present().apply(model));
         }
     }
 
@@ -154,17 +159,15 @@ final class Reconciler {
 
     /** A null for what does not exist. */
     private <M> void getOrNull(Source<M> source, String id, BooleanSupplier wanted, Told<M> then) {
-        Supplier<CompletableFuture<Found<M>>> get = () -> source.get()
-                .apply(id)
-                .handle((model, failure) -> {
-                    if (failure == null) {
-                        return new Found<>(model);
-                    }
-                    if (cause(failure) instanceof AriResponseException refusal && refusal.isGone()) {
-                        return new Found<M>(null);
-                    }
-                    throw new CompletionException(cause(failure));
-                });
+        Supplier<CompletableFuture<Found<M>>> get = () -> source.get().apply(id).handle((model, failure) -> {
+            if (failure == null) {
+                return new Found<>(model);
+            }
+            if (cause(failure) instanceof AriResponseException refusal && refusal.isGone()) {
+                return new Found<M>(null);
+            }
+            throw new CompletionException(cause(failure));
+        });
         ask(source.kind() + " " + id, get, wanted, found -> then.accept(found.model()));
     }
 
@@ -182,7 +185,10 @@ final class Reconciler {
     }
 
     private <T> void ask(
-            String what, Supplier<? extends CompletableFuture<? extends T>> question, BooleanSupplier wanted, Answered<T> then) {
+            String what,
+            Supplier<? extends CompletableFuture<? extends T>> question,
+            BooleanSupplier wanted,
+            Answered<T> then) {
         if (!wanted.getAsBoolean()) {
             return;
         }
@@ -198,7 +204,7 @@ final class Reconciler {
                 LOG.error("What is known of {} could not be told to the lanes", what, e);
             }
         };
-        CompletableFuture<?> unused = question.get().whenComplete(onAnswer::accept);
+        CompletableFuture<?> unused = question.get().whenComplete(onAnswer);
     }
 
     /** Takes an answer. */

@@ -381,7 +381,8 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
         Listener present = listener;
         if (present != null && !silenced) {
             silenced = true;
-            present.onEnd(new AriConnectionException("The event connection that Asterisk made broke: " + why, true, null));
+            present.onEnd(
+                    new AriConnectionException("The event connection that Asterisk made broke: " + why, true, null));
         }
     }
 }

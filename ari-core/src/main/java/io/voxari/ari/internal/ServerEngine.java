@@ -100,7 +100,8 @@ public final class ServerEngine implements AutoCloseable {
             throw new IllegalArgumentException("A path is such as /pbx1, without a query, not '" + path + "'");
         }
         if (mounts.putIfAbsent(path, mount) != null) {
-            throw new IllegalStateException("Path '" + path + "' of the ARI server is taken; each client needs its own");
+            throw new IllegalStateException(
+                    "Path '" + path + "' of the ARI server is taken; each client needs its own");
         }
     }
 

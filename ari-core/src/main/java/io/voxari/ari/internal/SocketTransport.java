@@ -87,7 +87,11 @@ final class SocketTransport implements RestTransport {
         Asked asked = Asked.of(call);
         if ((id == null || answer == null) && http == null) {
             Answer none = noWay(call, reply, id != null);
-            return Waiting.later(CompletableFuture.completedFuture(none), () -> {}, missing -> missing.value(asked, reply), callbacks);
+            return Waiting.later(
+                    CompletableFuture.completedFuture(none),
+                    () -> {},
+                    missing -> missing.value(asked, reply),
+                    callbacks);
         }
         if (id == null || answer == null) {
             return Objects.requireNonNull(http).sendAsync(call, reply);

@@ -114,8 +114,8 @@ final class Subscriptions implements RestTransport {
             return;
         }
         CompletableFuture<?> unused = putFilter()
-                .thenCompose(done ->
-                        to.sendAsync(new RestCall("GET", APPLICATION, application), Reply.object(ApplicationDecoder::decode)))
+                .thenCompose(done -> to.sendAsync(
+                        new RestCall("GET", APPLICATION, application), Reply.object(ApplicationDecoder::decode)))
                 .thenCompose(this::subscribe)
                 .exceptionally(e -> {
                     LOG.warn("The subscriptions of application {} are not restored yet: {}", application, e.toString());
@@ -153,7 +153,8 @@ final class Subscriptions implements RestTransport {
     }
 
     private boolean settled(String source, @Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof AriResponseException refusal && refusal.status() / 100 == 4) {
             LOG.info("Application {} is subscribed to {} no more: {}", application, source, refusal.reason());
             remember(() -> sources.remove(source));

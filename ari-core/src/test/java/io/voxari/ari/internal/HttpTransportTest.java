@@ -144,7 +144,8 @@ class HttpTransportTest {
         transport.send(new RestCall("POST", "/channels/{channelId}/answer", "c"), Reply.nothing());
         answer(200, "{\"id\":\"c\"}");
 
-        assertThat(transport.send(new RestCall("GET", "/channels/{channelId}", "c"), MAP)).containsEntry("id", "c");
+        assertThat(transport.send(new RestCall("GET", "/channels/{channelId}", "c"), MAP))
+                .containsEntry("id", "c");
         Awaitility.await().until(this::engineGateIsFree);
     }
 
