@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ class FaultsAsteriskTest {
             ticks.close();
         }
         for (Channel channel : direct.channels().list().send()) {
-            direct.channels().hangup(channel.id()).sendAsync();
+            CompletableFuture<?> unused = direct.channels().hangup(channel.id()).sendAsync();
         }
         await().until(() -> direct.channels().list().send().isEmpty());
         ari.close();

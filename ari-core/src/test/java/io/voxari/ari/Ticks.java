@@ -109,9 +109,13 @@ final class Ticks implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }
