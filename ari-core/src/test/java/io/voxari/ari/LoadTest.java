@@ -66,7 +66,8 @@ class LoadTest {
     }
 
     private static String event(String type, String channel, String fields) {
-        return "{\"type\":\"" + type + "\",\"application\":\"app\",\"channel\":{\"id\":\"" + channel + "\"}" + fields + "}";
+        return "{\"type\":\"" + type + "\",\"application\":\"app\",\"channel\":{\"id\":\"" + channel + "\"}" + fields
+                + "}";
     }
 
     /** OkHttp closes a WebSocket whose queue is full. */
@@ -198,7 +199,9 @@ class LoadTest {
         LOG.info("heap after {} calls {} kB, after {} {} kB", some, before / 1024, 5 * some, after / 1024);
 
         // What a call leaves would be some hundreds of bytes at least: the binding, its id, its lane.
-        assertThat((after - before) / (4.0 * some)).as("bytes left of each call").isLessThan(250);
+        assertThat((after - before) / (4.0 * some))
+                .as("bytes left of each call")
+                .isLessThan(250);
         assertThat(ari.statistics().boundResources()).isZero();
     }
 
@@ -209,8 +212,8 @@ class LoadTest {
             }
         }
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> ari.statistics().events() == 4L * to
-                        && ari.statistics().boundResources() == 0);
+                .until(() ->
+                        ari.statistics().events() == 4L * to && ari.statistics().boundResources() == 0);
     }
 
     private static long heapBytes() {

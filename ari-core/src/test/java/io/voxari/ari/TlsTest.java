@@ -22,6 +22,7 @@ import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class TlsTest {
     private final FakeAsterisk asterisk = new FakeAsterisk(server);
     private AriClient ari;
 
-    private static HandshakeCertificates certificates(HeldCertificate own) {
+    private static HandshakeCertificates certificates(@Nullable HeldCertificate own) {
         HandshakeCertificates.Builder builder =
                 new HandshakeCertificates.Builder().addTrustedCertificate(CA.certificate());
         if (own != null) {
