@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("NullAway.Init") // Set by each test that needs it.
 class AriServerTest {
     private static final String USER = "asterisk";
     private static final String PASSWORD = "geheim ü";
@@ -51,6 +52,7 @@ class AriServerTest {
         final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         final CompletableFuture<Integer> opened = new CompletableFuture<>();
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        @SuppressWarnings("NullAway.Init") // By who dials.
         WebSocket socket;
 
         @Override

@@ -38,6 +38,7 @@ import org.slf4j.LoggerFactory;
  * back, whether any event is neither delivered nor told as missed, and whether any call is in another state here than there.
  */
 @Tag("asterisk")
+@SuppressWarnings("NullAway.Init") // Set by each test that needs it.
 class FaultsAsteriskTest {
     private static final Logger LOG = LoggerFactory.getLogger(FaultsAsteriskTest.class);
     private static final int CALLS = 20;

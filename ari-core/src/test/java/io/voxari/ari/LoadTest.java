@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * Many events, and many calls at once, over real sockets from a stand-in for Asterisk. By hand with
  * {@code -Dvoxari.test.load=5}, which makes 200,000 events of 40,000.
  */
+@SuppressWarnings("NullAway.Init") // Set by each test that needs it.
 class LoadTest {
     private static final Logger LOG = LoggerFactory.getLogger(LoadTest.class);
     private static final int LOAD = Integer.getInteger("voxari.test.load", 1);
@@ -82,8 +83,6 @@ class LoadTest {
     private static final class Heard {
         /** Only in the lane of the channel. */
         int last = -1;
-
-        final AtomicInteger count = new AtomicInteger();
     }
 
     /** A capacity of its own where handlers are slower than the events come: what does not fit is counted. */
