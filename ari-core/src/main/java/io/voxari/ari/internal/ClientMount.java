@@ -91,10 +91,10 @@ final class ClientMount implements Mount, EventSocket.Opener {
 
     /** Who waits, soon; null if nobody does, or a newer connection came. */
     private synchronized @Nullable AwaitedSocket await(ServerConnection connection, String asteriskId) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = RealTimers.systemNanos() + PATIENCE.toNanos();
         try {
             while (waiting == null && wanted && newest == connection) {
-                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                long left = TimeUnit.NANOSECONDS.toMillis(end - RealTimers.systemNanos());
                 if (left <= 0) {
                     return null;
                 }

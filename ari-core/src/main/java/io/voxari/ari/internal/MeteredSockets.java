@@ -17,7 +17,7 @@ final class MeteredSockets extends SocketFactory {
     static final long MOST_MESSAGE_BYTES = 16L << 20;
 
     private final AtomicLong sinceMessage = new AtomicLong();
-    private volatile long readNanos = System.nanoTime();
+    private volatile long readNanos = RealTimers.systemNanos();
 
     /** A message is complete; called by the thread that reads. */
     void onMessage() {
@@ -26,11 +26,11 @@ final class MeteredSockets extends SocketFactory {
 
     /** How long ago something was read. */
     long silentNanos() {
-        return System.nanoTime() - readNanos;
+        return RealTimers.systemNanos() - readNanos;
     }
 
     private void count(long bytes) throws IOException {
-        readNanos = System.nanoTime();
+        readNanos = RealTimers.systemNanos();
         if (sinceMessage.addAndGet(bytes) > MOST_MESSAGE_BYTES) {
             throw new IOException("More than " + MOST_MESSAGE_BYTES + " bytes came that make no message");
         }

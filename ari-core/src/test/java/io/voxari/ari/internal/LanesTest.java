@@ -488,6 +488,7 @@ class LanesTest {
         lanes.newEpoch();
         lanes.route(FakeEvent.on("seen again", 4));
 
+        executor.runAll();
         assertThat(lanes.due()).containsExactlyInAnyOrder(channel("seen"), channel("seen again"));
         lanes.routeGone(channel("seen"), FakeEvent.of("ChannelGone", 5, channel("seen")));
         lanes.routeGone(channel("seen"), FakeEvent.of("ChannelGone", 6, channel("seen")));
