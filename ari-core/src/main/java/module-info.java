@@ -6,6 +6,7 @@ module io.voxari.ari {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires okhttp3;
+    requires org.java_websocket;
     requires org.slf4j;
 
     exports io.voxari.ari;

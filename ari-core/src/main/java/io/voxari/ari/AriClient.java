@@ -35,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Requests can be made before {@link #connect()} and while the event connection is down. Events are read by one thread
  * that only hands them to lanes; see {@link EventLane} for the order in which they arrive. When the connection breaks it is
- * made again, for as long as it takes, after pauses of 100 ms to 10 s; then the client lists the channels and bridges, and
- * tells each lane what became of what it had seen ({@link ConnectionGap}, {@link ChannelGone}, {@link BridgeGone},
- * {@link ChannelResynced}). A connection that is dead without a sign is found out within twice the ping interval.
+ * made again, for as long as it takes, after pauses of 100 ms to 10 s; then the client subscribes the
+ * application to what it was subscribed to through this client, sets its event filter again, asks what there is, and tells
+ * each lane what became of what it had seen ({@link ConnectionGap}, {@link ChannelGone}, {@link BridgeGone},
+ * {@link PlaybackGone}, {@link RecordingGone}, {@link ChannelResynced}). A connection that is dead without a sign is found out within twice the ping interval.
  *
  * <p>The client owns daemon threads, all named {@code voxari-ari-…}, until {@link #close()}; one that serves a request
  * bears OkHttp's name for it meanwhile, and OkHttp keeps a few shared daemon threads of its own. Thread-safe.
@@ -56,7 +57,7 @@ public final class AriClient implements AutoCloseable {
     private final Recordings recordings;
     private final Sounds sounds;
 
-    private AriClient(ClientEngine engine) {
+    AriClient(ClientEngine engine) {
         this.engine = engine;
         RestTransport transport = engine.transport();
         this.applications = new Applications(transport);
@@ -100,6 +101,14 @@ public final class AriClient implements AutoCloseable {
      */
     public CompletableFuture<ConnectionState> connectAsync() {
         return engine.connectAsync();
+    }
+
+    /**
+     * {@return the name of the Stasis application: what a request that makes a channel for it must name} For a call that
+     * brought its own connection it is a name that Asterisk made, such as {@code bot:PJSIP/alice-00000001}.
+     */
+    public String application() {
+        return engine.application();
     }
 
     /** {@return how the event connection stands} */
@@ -206,12 +215,14 @@ public final class AriClient implements AutoCloseable {
         private @Nullable String user;
         private @Nullable String password;
         private @Nullable String application;
-        private RestTransportKind restTransport = RestTransportKind.HTTP;
+        private ClientSettings.@Nullable Door door;
+        private @Nullable RestTransportKind restTransport;
         private Duration deadline = Duration.ofSeconds(10);
         private Duration connectWithin = Duration.ofSeconds(30);
         private Duration pingInterval = Duration.ofSeconds(5);
         private int httpConnections = 10;
         private int laneCapacity = 10_000;
+        private int boundResources = 100_000;
         private AriListener listener = new AriListener() {};
         private @Nullable Executor executor;
         private ClientSettings.@Nullable Tls tls;
@@ -223,7 +234,7 @@ public final class AriClient implements AutoCloseable {
 
         /**
          * Sets the address of Asterisk's HTTP server, such as {@code http://127.0.0.1:8088}. A path prefix is kept, and
-         * {@code /ari} is added unless the path ends with it. Required.
+         * {@code /ari} is added unless the path ends with it. Required, but for a client of a {@link #server}.
          *
          * @param address http or https; without credentials
          * @return this builder
@@ -234,7 +245,8 @@ public final class AriClient implements AutoCloseable {
         }
 
         /**
-         * Sets the user of {@code ari.conf}. They travel in the Authorization header alone. Required.
+         * Sets the user of {@code ari.conf}. They travel in the Authorization header alone. Required with an
+         * {@link #endpoint}.
          *
          * @param ariUser the section's name
          * @param ariPassword its password
@@ -243,6 +255,20 @@ public final class AriClient implements AutoCloseable {
         public Builder credentials(String ariUser, String ariPassword) {
             this.user = Objects.requireNonNull(ariUser, "ariUser");
             this.password = Objects.requireNonNull(ariPassword, "ariPassword");
+            return this;
+        }
+
+        /**
+         * Waits for Asterisk to connect, in place of connecting: an outbound ARI WebSocket whose {@code connection_type}
+         * is {@code persistent}. With an {@link #endpoint} as well, what cannot go over the WebSocket goes there by HTTP.
+         * {@link AriClient#connect()} then waits for Asterisk.
+         *
+         * @param ours where Asterisk connects; it need not be started yet
+         * @param path as {@code uri} in {@code websocket_client.conf} has it, such as {@code /pbx1}; for this client alone
+         * @return this builder
+         */
+        public Builder server(AriServer ours, String path) {
+            this.door = new ClientSettings.Door(ours.engine(), Objects.requireNonNull(path, "path"));
             return this;
         }
 
@@ -262,7 +288,7 @@ public final class AriClient implements AutoCloseable {
         }
 
         /**
-         * Sets how requests travel. Default: HTTP.
+         * Sets how requests travel. Default: HTTP, or the WebSocket when there is no {@link #endpoint}.
          *
          * @param kind one of the two ways
          * @return this builder
@@ -328,6 +354,18 @@ public final class AriClient implements AutoCloseable {
          */
         public Builder laneCapacity(int events) {
             this.laneCapacity = positive(events, "laneCapacity");
+            return this;
+        }
+
+        /**
+         * Sets how many resources may be bound before events open no further lanes; see {@link EventLane}. Default:
+         * 100,000.
+         *
+         * @param count at least 1
+         * @return this builder
+         */
+        public Builder boundResources(int count) {
+            this.boundResources = positive(count, "boundResources");
             return this;
         }
 
@@ -411,26 +449,45 @@ public final class AriClient implements AutoCloseable {
         /**
          * {@return a client that is not connected yet}
          *
-         * @throws IllegalStateException if the endpoint or the credentials are missing
+         * @throws IllegalStateException if what is required is missing, or the path of the {@link #server} is taken
          * @throws IllegalArgumentException if the endpoint is not an address of the form that {@link #endpoint} describes
          */
         public AriClient build() {
-            if (endpoint == null || user == null || password == null) {
+            return new AriClient(new ClientEngine(settings()));
+        }
+
+        ClientSettings settings() {
+            String name = application == null ? user : application;
+            if (door == null && (endpoint == null || user == null)) {
                 throw new IllegalStateException("An AriClient needs an endpoint and credentials");
             }
-            return new AriClient(new ClientEngine(new ClientSettings(
-                    new Endpoint(endpoint, user, password),
-                    application == null ? user : application,
-                    restTransport,
+            if (endpoint != null && user == null) {
+                throw new IllegalStateException("An endpoint needs credentials, of a user in ari.conf");
+            }
+            if (name == null) {
+                throw new IllegalStateException("A client that Asterisk connects to needs application(...)");
+            }
+            if (endpoint == null && restTransport == RestTransportKind.HTTP) {
+                throw new IllegalStateException("RestTransportKind.HTTP needs an endpoint");
+            }
+            RestTransportKind kind = endpoint == null ? RestTransportKind.WEBSOCKET : RestTransportKind.HTTP;
+            return new ClientSettings(
+                    endpoint == null || user == null || password == null
+                            ? null
+                            : new Endpoint(endpoint, user, password),
+                    door,
+                    name,
+                    restTransport == null ? kind : restTransport,
                     deadline,
                     connectWithin,
                     pingInterval,
                     httpConnections,
                     laneCapacity,
+                    boundResources,
                     listener,
                     executor,
                     tls,
-                    new ClientSettings.Ground(time, ioExecutor, sockets))));
+                    new ClientSettings.Ground(time, ioExecutor, sockets));
         }
 
         private static Duration positive(Duration value, String what) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * what must have happened in between.
  */
 public sealed interface ClientEvent extends AriEvent
-        permits EventsLost, ConnectionGap, ChannelGone, BridgeGone, ChannelResynced {
+        permits EventsLost, ConnectionGap, ChannelGone, BridgeGone, PlaybackGone, RecordingGone, ChannelResynced {
     /** {@return the name of the record} */
     @Override
     default String type() {

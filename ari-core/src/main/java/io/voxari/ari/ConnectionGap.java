@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The connection was interrupted: what happened in that time to what the lane is bound to is not known. A
- * {@link ChannelResynced}, {@link ChannelGone} or {@link BridgeGone} follows for each channel and bridge that the lane had
- * seen events of.
+ * {@link ChannelResynced} or {@link ChannelGone} follows for each channel that the lane had seen events of, and a
+ * {@link BridgeGone}, {@link PlaybackGone} or {@link RecordingGone} for what else of that kind ended meanwhile.
  *
  * @param application the Stasis application
  * @param timestamp when the connection was open again

@@ -42,7 +42,7 @@ public record ConnectionState(
     /**
      * A time in which events may have been missed.
      *
-     * @param from the last moment at which the connection was certainly alive
+     * @param from a moment, seconds before the connection broke, until which everything has come
      * @param to when it was open again
      */
     public record Gap(Instant from, Instant to) {}

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  *
  * <p>A binding ends by {@link #unbind}, by {@link #close()}, by another lane's {@link #bind}, and by itself after the lane
  * has handled what ends the resource: {@code ChannelDestroyed}, {@code BridgeDestroyed}, {@code PlaybackFinished},
- * {@code RecordingFinished}, {@code RecordingFailed}, {@link ChannelGone}, {@link BridgeGone}. After {@code StasisEnd} a
- * channel stays bound for 30 seconds, since its {@code ChannelDestroyed} may follow, or a {@code StasisStart} again. A lane
+ * {@code RecordingFinished}, {@code RecordingFailed}, {@link ChannelGone}, {@link BridgeGone}, {@link PlaybackGone},
+ * {@link RecordingGone}; a handler of such an event may bind the same id anew. After {@code StasisEnd} a channel stays bound for 30 seconds, since its {@code ChannelDestroyed} may follow, or a {@code StasisStart} again. A lane
  * that was opened by an event is forgotten when none of its resources is left, or, unless it was kept by {@link #onEvent}
  * or {@link #bind}, after ten minutes without an event. To forget a lane costs nothing: it runs what it has, and takes
  * tasks as before.
@@ -25,6 +25,10 @@ import java.util.function.Consumer;
  * is dropped and counted, and where it would have been there is an {@link EventsLost}; only events that end a resource are
  * let in even then. Tasks do not count and are not dropped. An executor that is full makes events wait, no more; one that
  * is shut down loses them, which is counted and logged.
+ *
+ * <p>When 100,000 resources (or what {@link AriClient.Builder#boundResources} says) are bound, lanes that events opened and
+ * in which nothing happens are forgotten early; as long as that does not help, events that would open another lane are
+ * dropped and counted, and told by an {@link EventsLost} in the lane of what is about no resource.
  *
  * <p>Thread-safe.
  */

@@ -221,6 +221,11 @@ class AriClientTest {
                 "[{\"id\":\"here\",\"state\":\"Up\"},"
                         + "{\"id\":\"missed\",\"dialplan\":{\"app_name\":\"Stasis\",\"app_data\":\"my app,x\"}},"
                         + "{\"id\":\"other\",\"dialplan\":{\"app_name\":\"Stasis\",\"app_data\":\"my app too\"}}]");
+        asterisk.answer(
+                "GET",
+                "/ari/channels/missed",
+                200,
+                "{\"id\":\"missed\",\"dialplan\":{\"app_name\":\"Stasis\",\"app_data\":\"my app,x\"}}");
         cable.cut();
         await().until(() -> heard.size() == 7 && recorder.events.size() == 1);
 

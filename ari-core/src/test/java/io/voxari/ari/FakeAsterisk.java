@@ -19,11 +19,20 @@ import okhttp3.WebSocketListener;
 
 /** As much of Asterisk's HTTP server as the client's tests need. Thread-safe. */
 final class FakeAsterisk extends Dispatcher {
+    private static final String ANYTHING = "{\"id\":\"any\"}";
+
     final MockWebServer server;
     final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     final ArrayDeque<MockResponse> upgrades = new ArrayDeque<>();
     final BlockingQueue<WebSocket> sockets = new LinkedBlockingQueue<>();
     final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+
+    /** Keeps no record of requests: under load it would fill the memory. */
+    volatile boolean quiet;
+
+    /** Answers every request, by either way, with an object that has an id. */
+    volatile boolean answersAll;
+
     private final ConcurrentHashMap<String, Function<RecordedRequest, MockResponse>> answers =
             new ConcurrentHashMap<>();
 
@@ -74,7 +83,9 @@ final class FakeAsterisk extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest request) {
-        requests.add(request);
+        if (!quiet) {
+            requests.add(request);
+        }
         String path = request.getUrl().encodedPath();
         if (path.equals("/ari/events")) {
             MockResponse refusal;
@@ -84,12 +95,21 @@ final class FakeAsterisk extends Dispatcher {
             return refusal == null ? upgrade() : refusal;
         }
         Function<RecordedRequest, MockResponse> answer = answers.get(request.getMethod() + " " + path);
+        if (answersAll) {
+            return new MockResponse.Builder().body(ANYTHING).build();
+        }
         return answer == null
                 ? new MockResponse.Builder()
                         .code(404)
                         .body("{\"message\":\"Resource not found\"}")
                         .build()
                 : answer.apply(request);
+    }
+
+    private static void answer(WebSocket socket, String request) {
+        int id = request.indexOf("\"request_id\":\"") + "\"request_id\":\"".length();
+        socket.send("{\"type\":\"RESTResponse\",\"request_id\":\"" + request.substring(id, request.indexOf('"', id))
+                + "\",\"status_code\":200,\"message_body\":\"" + ANYTHING.replace("\"", "\\\"") + "\"}");
     }
 
     private MockResponse upgrade() {
@@ -102,7 +122,11 @@ final class FakeAsterisk extends Dispatcher {
 
                     @Override
                     public void onMessage(WebSocket webSocket, String text) {
-                        messages.add(text);
+                        if (answersAll) {
+                            answer(webSocket, text);
+                        } else {
+                            messages.add(text);
+                        }
                     }
 
                     @Override

@@ -17,7 +17,9 @@ public final class Doctor {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        DoctorReport report = ExampleOptions.parse("Doctor", ExampleOptions.Kind.DOCTOR, args).doctor().examine();
+        DoctorReport report = ExampleOptions.parse("Doctor", ExampleOptions.Kind.DOCTOR, args)
+                .doctor()
+                .examine();
         System.out.print(report.table());
         System.exit(report.exitCode());
     }

@@ -70,7 +70,8 @@ class DroppedInTest {
         assertThat(builder.resolver().getClass().getName()).isEqualTo(One.class.getName());
         assertThat(builder.agentOfAll())
                 .isNotNull()
-                .satisfies(agent -> assertThat(agent.pipeline().getClass().getName()).isEqualTo(Talker.class.getName()));
+                .satisfies(agent ->
+                        assertThat(agent.pipeline().getClass().getName()).isEqualTo(Talker.class.getName()));
     }
 
     @Test

@@ -10,24 +10,31 @@ import io.voxari.ari.ChannelGone;
 import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ConnectionGap;
 import io.voxari.ari.ConnectionState;
+import io.voxari.ari.ConnectionState.Phase;
 import io.voxari.ari.EventLane;
+import io.voxari.ari.PlaybackGone;
+import io.voxari.ari.RecordingGone;
 import io.voxari.ari.ResourceId;
 import io.voxari.ari.RestTransportKind;
 import io.voxari.ari.event.ApplicationReplaced;
 import io.voxari.ari.event.RestResponse;
+import io.voxari.ari.model.Application;
 import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
+import io.voxari.ari.model.LiveRecording;
+import io.voxari.ari.model.Playback;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -42,75 +49,112 @@ import org.slf4j.LoggerFactory;
 public final class ClientEngine implements AutoCloseable {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(100);
     private static final Duration MOST_PAUSE = Duration.ofSeconds(10);
+
+    /** Between the end of a connection that Asterisk made and the wait for the next. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private static final Duration TCP_CONNECT = Duration.ofSeconds(5);
 
     /** Asterisk closes idle connections after 15 s: ours must be the first to let go. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
+    private static final Duration RETIRE_AGAIN = Duration.ofMillis(100);
+
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
     private final ClientSettings settings;
+    private final EngineThreads threads;
+    private final boolean ownsThreads;
     private final RealTimers timers;
-
-    /** In the system's time, which is that of the other side. */
-    private final RealTimers pings;
-
     private final ExecutorService io;
-    private final boolean ownsIo;
-    private final @Nullable ExecutorService ownLaneThreads;
-    private final OkHttpClient http;
+
+    /** These two for a client that has an address to send to. */
+    private final @Nullable OkHttpClient http;
+
+    private final @Nullable HttpTransport httpTransport;
+
+    /** For one that Asterisk connects to. */
+    private final @Nullable ClientMount mount;
+
     private final Lanes lanes;
     private final Connector connector;
-    private final HttpTransport httpTransport;
     private final @Nullable SocketTransport socketTransport;
+    private final Subscriptions subscriptions;
     private final Reconciler reconciler;
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
 
+    /** A client of its own. */
     public ClientEngine(ClientSettings settings) {
+        this(settings, EngineThreads.create(settings.ground()), true, mounted(settings));
+    }
+
+    /** Without threads of its own, or with. */
+    ClientEngine(ClientSettings settings, EngineThreads threads, boolean ownsThreads, @Nullable ClientMount mount) {
         this.settings = settings;
-        this.timers = RealTimers.of(settings.ground().time());
-        this.pings = settings.ground().time() == null ? timers : new RealTimers();
-        ExecutorService given = settings.ground().io();
-        this.ownsIo = given == null;
-        this.io = given == null ? Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io")) : given;
-        this.ownLaneThreads = settings.executor() == null ? Threads.perTask("voxari-ari-lane") : null;
+        this.threads = threads;
+        this.ownsThreads = ownsThreads;
+        this.timers = threads.timers();
+        this.io = threads.io();
+        this.mount = mount;
+        Executor given = settings.executor();
         this.lanes = new Lanes(
                 settings.listener(),
-                ownLaneThreads == null ? Objects.requireNonNull(settings.executor()) : ownLaneThreads,
+                given == null ? threads.lanes() : given,
                 timers,
-                settings.laneCapacity());
-        this.http = http(settings);
+                settings.laneCapacity(),
+                settings.boundResources());
+        Endpoint endpoint = settings.endpoint();
+        this.http = endpoint == null ? null : http(settings);
         this.connector = new Connector(
-                new OkHttpEventSocket.Way(
-                                eventHttp(settings),
-                                settings.endpoint(),
-                                settings.application(),
-                                settings.pingInterval(),
-                                pings,
-                                unreadable,
-                                ownLaneThreads instanceof EventSocket.Reading threads
-                                        ? threads
-                                        : EventSocket.Reading.NOBODY)::open,
+                mount == null ? opener() : mount,
                 timers,
-                new Backoff(LEAST_PAUSE, MOST_PAUSE, new SplittableRandom()),
+                mount == null
+                        ? new Backoff(LEAST_PAUSE, MOST_PAUSE, new SplittableRandom())
+                        : new Backoff(AT_ONCE, AT_ONCE, new SplittableRandom()),
                 settings.pingInterval().multipliedBy(2),
                 new Events());
-        this.httpTransport =
-                new HttpTransport(http, settings.endpoint(), timers, settings.deadline(), settings.httpConnections());
+        this.httpTransport = http == null || endpoint == null
+                ? null
+                : new HttpTransport(http, endpoint, timers, settings.deadline(), settings.httpConnections());
         this.socketTransport = settings.restTransport() == RestTransportKind.HTTP
                 ? null
                 : new SocketTransport(connector::send, httpTransport, timers, settings.deadline(), io);
-        this.reconciler = new Reconciler(lanes, timers, channels(), bridges());
+        this.subscriptions = new Subscriptions(
+                socketTransport == null ? Objects.requireNonNull(httpTransport) : socketTransport,
+                settings.application(),
+                timers);
+        this.reconciler = new Reconciler(lanes, timers, List.of(channels(), bridges(), playbacks(), recordings()));
     }
 
-    /** For the handshake. The connection is nobody else's, and its reader is ended by closing it. */
-    private OkHttpClient eventHttp(ClientSettings from) {
-        SocketFactory sockets = from.ground().sockets();
-        return http.newBuilder()
-                .callTimeout(from.deadline())
+    private static @Nullable ClientMount mounted(ClientSettings settings) {
+        ClientSettings.Door door = settings.door();
+        if (door == null) {
+            return null;
+        }
+        ClientMount mount = new ClientMount(settings.application(), settings.pingInterval(), connection -> {});
+        door.server().mount(door.path(), mount);
+        return mount;
+    }
+
+    private EventSocket.Opener opener() {
+        SocketFactory sockets = settings.ground().sockets();
+        // For the handshake. The connection is nobody else's, and its reader is ended by closing it.
+        OkHttpClient events = Objects.requireNonNull(http)
+                .newBuilder()
+                .callTimeout(settings.deadline())
                 .socketFactory(sockets == null ? SocketFactory.getDefault() : sockets)
                 .build();
+        return new OkHttpEventSocket.Way(
+                events,
+                Objects.requireNonNull(settings.endpoint()),
+                settings.application(),
+                settings.pingInterval(),
+                threads.pings(),
+                unreadable,
+                settings.executor() == null && threads.lanes() instanceof EventSocket.Reading reading
+                        ? reading
+                        : EventSocket.Reading.NOBODY)::open;
     }
 
     private OkHttpClient http(ClientSettings from) {
@@ -142,7 +186,16 @@ public final class ClientEngine implements AutoCloseable {
     }
 
     public RestTransport transport() {
-        return socketTransport == null ? httpTransport : socketTransport;
+        return subscriptions;
+    }
+
+    /** For tests that look at the connections. */
+    @Nullable HttpTransport httpTransport() {
+        return httpTransport;
+    }
+
+    public String application() {
+        return settings.application();
     }
 
     public ConnectionState state() {
@@ -194,20 +247,40 @@ public final class ClientEngine implements AutoCloseable {
         }
     }
 
+    /** Begins to connect; who cares asks for the state. */
+    void begin() {
+        CompletableFuture<?> unused = connector.connect();
+    }
+
+    /** Closes it once its lanes have done what they have. */
+    void retire() {
+        if (lanes.isIdle()) {
+            close();
+        } else {
+            timers.after(RETIRE_AGAIN, this::retire);
+        }
+    }
+
     @Override
     public void close() {
         connector.close();
-        lanes.close();
-        httpTransport.close();
-        http.dispatcher().cancelAll();
-        http.connectionPool().evictAll();
-        timers.close();
-        pings.close();
-        if (ownsIo) {
-            io.shutdown();
+        ClientSettings.Door door = settings.door();
+        if (mount != null) {
+            mount.close();
+            if (ownsThreads && door != null) {
+                door.server().unmount(door.path(), mount);
+            }
         }
-        if (ownLaneThreads != null) {
-            ownLaneThreads.shutdown();
+        lanes.close();
+        if (httpTransport != null) {
+            httpTransport.close();
+        }
+        if (http != null) {
+            http.dispatcher().cancelAll();
+            http.connectionPool().evictAll();
+        }
+        if (ownsThreads) {
+            threads.close();
         }
     }
 
@@ -215,8 +288,13 @@ public final class ClientEngine implements AutoCloseable {
     private final class Events implements Connector.Observer {
         @Override
         public void onState(ConnectionState state) {
+            if (mount != null) {
+                mount.setWanted(state.phase() == Phase.CONNECTING || state.isOpen());
+            }
             if (!state.isOpen()) {
-                http.connectionPool().evictAll();
+                if (http != null) {
+                    http.connectionPool().evictAll();
+                }
                 if (socketTransport != null) {
                     socketTransport.onDown();
                 }
@@ -225,9 +303,16 @@ public final class ClientEngine implements AutoCloseable {
             if (gap != null) {
                 lanes.newEpoch();
                 lanes.broadcast(new ConnectionGap(settings.application(), gap.to(), gap));
-                reconciler.begin(() -> connector.state().equals(state));
+                BooleanSupplier wanted = () -> connector.state().equals(state);
+                subscriptions.restore(wanted);
+                reconciler.begin(wanted);
             }
             lanes.clientLane().execute(() -> settings.listener().onConnectionState(state));
+        }
+
+        @Override
+        public void onUnreadable() {
+            unreadable.incrementAndGet();
         }
 
         @Override
@@ -244,6 +329,7 @@ public final class ClientEngine implements AutoCloseable {
             }
             events.incrementAndGet();
             lanes.route(event);
+            subscriptions.forget(Ends.endedBy(event));
             if (event instanceof ApplicationReplaced
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {
                 connector.replaced();
@@ -251,29 +337,79 @@ public final class ClientEngine implements AutoCloseable {
         }
     }
 
-    // Over HTTP always: the lists are long.
+    // Lists over HTTP or not at all: they are long, and Asterisk puts what it sends on the WebSocket on a thread's
+    // stack.
+    // On a connection that Asterisk made, answers also keep their order among events that waited there.
+    private boolean hasLists() {
+        return httpTransport != null && mount == null;
+    }
+
     private Reconciler.Source<Channel> channels() {
+        RestTransport transport = reconciling();
+        Reply<List<Channel>> list = Reply.list(ChannelDecoder::decode);
+        Reply<Channel> one = Reply.object(ChannelDecoder::decode);
+        Reply<Application> application = Reply.object(ApplicationDecoder::decode);
         return new Reconciler.Source<>(
                 ResourceId.Kind.CHANNEL,
-                () -> httpTransport.sendAsync(new RestCall("GET", "/channels"), Reply.list(ChannelDecoder::decode)),
+                hasLists() ? () -> transport.sendAsync(new RestCall("GET", "/channels"), list) : null,
+                id -> transport.sendAsync(new RestCall("GET", "/channels/{channelId}", id), one),
                 Channel::id,
                 id -> new ChannelGone(settings.application(), timers.now(), id),
-                channel -> new ChannelResynced(settings.application(), timers.now(), channel),
-                this::isOurs);
+                new Reconciler.Missed<>(
+                        () -> transport
+                                .sendAsync(
+                                        new RestCall("GET", "/applications/{applicationName}", settings.application()),
+                                        application)
+                                .thenApply(Application::channelIds),
+                        this::isOurs,
+                        channel -> new ChannelResynced(settings.application(), timers.now(), channel)));
     }
 
     private Reconciler.Source<Bridge> bridges() {
+        RestTransport transport = reconciling();
+        Reply<List<Bridge>> list = Reply.list(BridgeDecoder::decode);
+        Reply<Bridge> one = Reply.object(BridgeDecoder::decode);
         return new Reconciler.Source<>(
                 ResourceId.Kind.BRIDGE,
-                () -> httpTransport.sendAsync(new RestCall("GET", "/bridges"), Reply.list(BridgeDecoder::decode)),
+                hasLists() ? () -> transport.sendAsync(new RestCall("GET", "/bridges"), list) : null,
+                id -> transport.sendAsync(new RestCall("GET", "/bridges/{bridgeId}", id), one),
                 Bridge::id,
                 id -> new BridgeGone(settings.application(), timers.now(), id),
+                null);
+    }
+
+    private Reconciler.Source<Playback> playbacks() {
+        RestTransport transport = reconciling();
+        Reply<Playback> one = Reply.object(PlaybackDecoder::decode);
+        return new Reconciler.Source<>(
+                ResourceId.Kind.PLAYBACK,
                 null,
-                bridge -> false);
+                id -> transport.sendAsync(new RestCall("GET", "/playbacks/{playbackId}", id), one),
+                Playback::id,
+                id -> new PlaybackGone(settings.application(), timers.now(), id),
+                null);
+    }
+
+    private Reconciler.Source<LiveRecording> recordings() {
+        RestTransport transport = reconciling();
+        Reply<LiveRecording> one = Reply.object(LiveRecordingDecoder::decode);
+        return new Reconciler.Source<>(
+                ResourceId.Kind.RECORDING,
+                null,
+                name -> transport.sendAsync(new RestCall("GET", "/recordings/live/{recordingName}", name), one),
+                LiveRecording::name,
+                name -> new RecordingGone(settings.application(), timers.now(), name),
+                null);
+    }
+
+    private RestTransport reconciling() {
+        return mount != null && socketTransport != null ? socketTransport : Objects.requireNonNull(httpTransport);
     }
 
     private boolean isOurs(Channel channel) {
-        String application = settings.application();
+        // A call that brings its own connection has an application that is named after it.
+        String application =
+                ownsThreads ? settings.application() : settings.application().split(":", 2)[0];
         String data = channel.dialplan().appData();
         return channel.dialplan().appName().equals("Stasis")
                 && (data.equals(application) || data.startsWith(application + ","));

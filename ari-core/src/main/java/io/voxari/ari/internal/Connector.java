@@ -29,6 +29,9 @@ public final class Connector {
     /** Wrong credentials do not get right by asking often. */
     static final Duration DENIED_PAUSE = Duration.ofSeconds(10);
 
+    /** By how much an event may be late that was sent before one that has come. */
+    static final Duration LATENCY = Duration.ofSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final EventSocket.Opener opener;
@@ -48,6 +51,7 @@ public final class Connector {
     private boolean wasOpen;
 
     private Alive lastMessage = new Alive(Instant.MIN, 0);
+    private Alive begun = lastMessage;
     private @Nullable Alive aliveUntil;
     private @Nullable Long refusedSince;
 
@@ -55,6 +59,10 @@ public final class Connector {
     private record Alive(Instant time, long nanos) {
         Alive earlierBy(Duration duration) {
             return new Alive(time.minus(duration), nanos - duration.toNanos());
+        }
+
+        static Alive later(Alive one, Alive other) {
+            return one.nanos - other.nanos > 0 ? one : other;
         }
 
         /** The longer of the two gaps, so that none is hidden, and none ends before it begins. */
@@ -70,10 +78,13 @@ public final class Connector {
 
         /** A message of the present socket, on its reader thread, and not under the monitor. */
         void onText(String text);
+
+        /** A message that is not text came, as above. */
+        default void onUnreadable() {}
     }
 
     /**
-     * @param noticedWithin how long a dead connection may look alive
+     * @param noticedWithin how long before something is heard the ping may have been sent that it answers
      */
     public Connector(
             EventSocket.Opener opener, Timers timers, Backoff backoff, Duration noticedWithin, Observer observer) {
@@ -121,7 +132,7 @@ public final class Connector {
     /** Another client has the application's events now. */
     public synchronized void replaced() {
         if (state.isOpen()) {
-            aliveUntil = alive();
+            aliveUntil = Alive.later(begun, alive().earlierBy(LATENCY));
             wasOpen = false;
             end();
             LOG.warn("Another client took over the events of this application; connect() takes them back");
@@ -212,6 +223,7 @@ public final class Connector {
     private void opened() {
         Gap gap = aliveUntil == null ? null : aliveUntil.until(alive());
         lastMessage = alive();
+        begun = lastMessage;
         refusedSince = null;
         wasOpen = true;
         LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
@@ -234,8 +246,11 @@ public final class Connector {
         cancelTimer();
         boolean refused = isRefusal(cause);
         if (state.isOpen()) {
-            Alive bound = alive().earlierBy(noticedWithin);
-            aliveUntil = bound.nanos() - lastMessage.nanos() > 0 ? bound : lastMessage;
+            // A pong shows that all came that was sent before its ping, and a message nearly that of what went before
+            // it.
+            Duration silent = socket == null ? Duration.ZERO : Duration.ofNanos(socket.silentNanos());
+            Alive heard = alive().earlierBy(noticedWithin.plus(silent));
+            aliveUntil = Alive.later(begun, Alive.later(heard, lastMessage.earlierBy(LATENCY)));
             LOG.warn("The event connection is lost: {}", cause.getMessage());
             become(Phase.CONNECTING, null, cause);
             again(backoff.next());
@@ -291,6 +306,11 @@ public final class Connector {
                 lastMessage = alive();
             }
             observer.onText(text);
+        }
+
+        @Override
+        public void onUnreadable() {
+            observer.onUnreadable();
         }
 
         @Override

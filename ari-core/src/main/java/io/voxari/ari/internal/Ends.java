@@ -14,8 +14,8 @@ final class Ends {
         return switch (event.type()) {
             case "ChannelDestroyed", "ChannelGone" -> first(event, Kind.CHANNEL);
             case "BridgeDestroyed", "BridgeGone" -> first(event, Kind.BRIDGE);
-            case "PlaybackFinished" -> first(event, Kind.PLAYBACK);
-            case "RecordingFinished", "RecordingFailed" -> first(event, Kind.RECORDING);
+            case "PlaybackFinished", "PlaybackGone" -> first(event, Kind.PLAYBACK);
+            case "RecordingFinished", "RecordingFailed", "RecordingGone" -> first(event, Kind.RECORDING);
             default -> null;
         };
     }

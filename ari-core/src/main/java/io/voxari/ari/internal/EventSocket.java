@@ -26,6 +26,9 @@ public interface EventSocket {
 
         void onText(String text);
 
+        /** A message that is not text came. */
+        default void onUnreadable() {}
+
         /** It could not be opened, or is open no more. The last call. */
         void onEnd(AriException cause);
     }

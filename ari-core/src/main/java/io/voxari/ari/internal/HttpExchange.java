@@ -3,6 +3,7 @@ package io.voxari.ari.internal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,9 @@ final class HttpExchange extends EventListener implements Callback {
 
     /** Whether the thread that asked does the work itself. */
     private volatile boolean here;
+
+    /** Of an answer that has no body by its status, or 0. */
+    private volatile int bodiless;
 
     HttpExchange(HttpTransport transport, Request.Builder request, boolean stream, Duration deadline) {
         this.transport = transport;
@@ -187,6 +191,11 @@ final class HttpExchange extends EventListener implements Callback {
         sent = true;
     }
 
+    @Override
+    public void responseHeadersEnd(Call ignored, Response response) {
+        bodiless = response.code() == 204 || response.code() == 205 ? response.code() : 0;
+    }
+
     /** Read to its end, or out of time: a stream that nobody closes gives its place back here. */
     @Override
     public void callEnd(Call ignored) {
@@ -206,6 +215,11 @@ final class HttpExchange extends EventListener implements Callback {
 
     @Override
     public void onFailure(Call failed, IOException e) {
+        if (bodiless != 0 && e instanceof ProtocolException) {
+            // It has a body all the same, which OkHttp does not forgive; but it said what became of the request.
+            end(new Answer.Received(bodiless, new byte[0]));
+            return;
+        }
         boolean interrupted = here && Thread.currentThread().isInterrupted();
         boolean dead = sent && !fresh && !aborted && !late && !interrupted;
         if (dead && request.method().equals("GET") && !repeated) {

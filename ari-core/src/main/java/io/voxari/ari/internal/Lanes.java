@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +37,10 @@ public final class Lanes {
     /** When an executor that is full is asked again. */
     static final Duration RETRY = Duration.ofMillis(50);
 
+    /** At the limit: how long a lane must have been silent to be forgotten, and how often one looks. */
+    static final Duration FORGET_AT_LIMIT = Duration.ofSeconds(10);
+
+    private static final Duration LOOK_AT_LIMIT = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
@@ -42,6 +48,7 @@ public final class Lanes {
     private final Executor executor;
     private final Timers timers;
     private final int capacity;
+    private final int limit;
 
     // Guarded by this.
     private final Map<ResourceId, Binding> bindings = new HashMap<>();
@@ -49,6 +56,13 @@ public final class Lanes {
     private Timers.@Nullable Timer sweep;
     private int epoch;
     private long lost;
+    private long lookedAtLimit;
+    private boolean atLimit;
+
+    /** What ended or left since the present connection began, while that may still be asked for; else null. */
+    private @Nullable Set<ResourceId> endedSince;
+
+    private final AtomicInteger busy = new AtomicInteger();
 
     /** Written under the monitor. */
     private volatile boolean closed;
@@ -58,7 +72,15 @@ public final class Lanes {
         final RealLane lane;
         boolean seen;
         boolean ended;
+
+        /** Bound anew by who handles its end, so that this end does not count. */
+        boolean renewed;
+
         int epoch;
+
+        /** Seen before the present connection began, and not told since what became of it. */
+        boolean due;
+
         boolean lingers;
         long lingersSince;
 
@@ -68,10 +90,19 @@ public final class Lanes {
     }
 
     public Lanes(AriListener listener, Executor executor, Timers timers, int capacity) {
+        this(listener, executor, timers, capacity, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param capacity how many events may wait in a lane
+     * @param limit how many resources may be bound before events open no more lanes
+     */
+    public Lanes(AriListener listener, Executor executor, Timers timers, int capacity, int limit) {
         this.listener = listener;
         this.executor = executor;
         this.timers = timers;
         this.capacity = capacity;
+        this.limit = limit;
         this.clientLane = new RealLane(this, "client", true);
     }
 
@@ -113,7 +144,13 @@ public final class Lanes {
                 }
             }
         }
+        note(event);
         if (receivers.isEmpty()) {
+            if (!about.isEmpty() && isFull()) {
+                lost++;
+                clientLane.lose(event);
+                return;
+            }
             receivers.add(about.isEmpty() ? clientLane : opened(event));
         }
         Step.Delivery delivery = new Step.Delivery(event, about, receivers);
@@ -124,10 +161,47 @@ public final class Lanes {
         }
     }
 
+    /** For what is asked of Asterisk meanwhile: an answer may be older than this event. */
+    private void note(AriEvent event) {
+        if (endedSince != null) {
+            ResourceId ended = Ends.endedBy(event);
+            ResourceId left = Ends.leftBy(event);
+            ResourceId entered = Ends.enteredBy(event);
+            if (ended != null || left != null) {
+                endedSince.add(ended == null ? left : ended);
+            } else if (entered != null) {
+                endedSince.remove(entered);
+            }
+        }
+    }
+
+    /** Whether no more lanes may be opened, after forgetting what can be. */
+    private boolean isFull() {
+        if (bindings.size() < limit) {
+            atLimit = false;
+            return false;
+        }
+        long now = timers.nanos();
+        if (!atLimit || now - lookedAtLimit >= LOOK_AT_LIMIT.toNanos()) {
+            lookedAtLimit = now;
+            forget(binding -> isOver(binding, now, Duration.ZERO, FORGET_AT_LIMIT));
+            if (!atLimit) {
+                atLimit = true;
+                LOG.warn(
+                        "{} resources are bound, and {} are left after a clearance; at {} events open no more lanes",
+                        limit,
+                        bindings.size(),
+                        limit);
+            }
+        }
+        return bindings.size() >= limit;
+    }
+
     private void seen(Binding binding, ResourceId resource, AriEvent event) {
         binding.seen = true;
         binding.epoch = epoch;
         binding.ended |= resource.equals(Ends.endedBy(event));
+        binding.due &= !binding.ended && !resource.equals(Ends.leftBy(event));
     }
 
     private RealLane opened(AriEvent event) {
@@ -144,9 +218,12 @@ public final class Lanes {
         lane.resources.add(resource);
         if (before != null) {
             before.lane.resources.remove(resource);
-            binding.seen = before.seen;
-            binding.ended = before.ended;
-            binding.epoch = before.epoch;
+            if (!before.lane.isHandlingEndOf(resource)) {
+                binding.seen = before.seen;
+                binding.ended = before.ended;
+                binding.epoch = before.epoch;
+                binding.due = before.due;
+            }
             lane.adopt(before.lane.extract(resource));
         }
         if (sweep == null && !closed) {
@@ -166,6 +243,12 @@ public final class Lanes {
                 put(lane, resource);
             } else {
                 binding.lingers = false;
+                if (lane.isHandlingEndOf(resource)) {
+                    binding.renewed = true;
+                    binding.seen = false;
+                    binding.ended = false;
+                    binding.due = false;
+                }
             }
         }
     }
@@ -193,8 +276,14 @@ public final class Lanes {
             return;
         }
         synchronized (this) {
-            if (ended != null && lane.resources.remove(ended)) {
-                bindings.remove(ended);
+            Binding over = ended == null ? null : bindings.get(ended);
+            if (over != null && over.lane == lane) {
+                if (over.renewed) {
+                    over.renewed = false;
+                } else {
+                    lane.resources.remove(ended);
+                    bindings.remove(ended);
+                }
             }
             linger(lane, left, true);
             linger(lane, entered, false);
@@ -211,25 +300,30 @@ public final class Lanes {
 
     private synchronized void sweep() {
         long now = timers.nanos();
+        forget(binding -> isOver(binding, now, LINGER, FORGET));
+        sweep = bindings.isEmpty() || closed ? null : timers.after(SWEEP, this::sweep);
+    }
+
+    private void forget(Predicate<Binding> which) {
         bindings.entrySet().removeIf(entry -> {
-            boolean over =
-                    isOver(entry.getValue(), now) && entry.getValue().lane.isIdle();
+            boolean over = which.test(entry.getValue()) && entry.getValue().lane.isIdle();
             if (over) {
                 entry.getValue().lane.resources.remove(entry.getKey());
             }
             return over;
         });
-        sweep = bindings.isEmpty() || closed ? null : timers.after(SWEEP, this::sweep);
     }
 
-    private static boolean isOver(Binding binding, long now) {
-        return (binding.lingers && now - binding.lingersSince >= LINGER.toNanos())
-                || (!binding.lane.kept && now - binding.lane.lastEventNanos >= FORGET.toNanos());
+    private static boolean isOver(Binding binding, long now, Duration linger, Duration silence) {
+        return (binding.lingers && now - binding.lingersSince >= linger.toNanos())
+                || (!binding.lane.kept && now - binding.lane.lastEventNanos >= silence.toNanos());
     }
 
-    /** Begins a new connection; what {@link #stale} tells of is what was seen on none since. */
+    /** Begins a new connection: {@link #due} is what was seen before. */
     public synchronized void newEpoch() {
         epoch++;
+        endedSince = new HashSet<>();
+        bindings.values().forEach(binding -> binding.due |= binding.seen && !binding.ended);
     }
 
     /** Gives an event to every lane that has something bound. */
@@ -240,34 +334,54 @@ public final class Lanes {
         all.forEach(lane -> lane.deliver(delivery, capacity));
     }
 
-    /** What was seen in events before the present connection began, has not ended, and was not seen on it. */
-    public synchronized List<ResourceId> stale() {
-        List<ResourceId> stale = new ArrayList<>();
+    /** What was seen in events before the present connection began, has not ended, and was not told of since. */
+    public synchronized List<ResourceId> due() {
+        List<ResourceId> due = new ArrayList<>();
         bindings.forEach((resource, binding) -> {
-            if (isStale(binding)) {
-                stale.add(resource);
+            if (binding.due) {
+                due.add(resource);
             }
         });
-        return stale;
+        return due;
     }
 
-    /** Routes an event about a resource if it is still {@link #stale}. */
-    public synchronized void routeIfStale(ResourceId resource, AriEvent event) {
+    /** Routes the news that a resource is still there, if they are {@link #due}. */
+    public synchronized void routePresent(ResourceId resource, @Nullable AriEvent event) {
         Binding binding = bindings.get(resource);
-        if (binding != null && isStale(binding)) {
+        if (binding != null && binding.due) {
+            binding.due = false;
+            if (event != null) {
+                route(event);
+            }
+        }
+    }
+
+    /** Routes the news that a resource is gone, if they are {@link #due}, and nothing was heard of it since. */
+    public synchronized void routeGone(ResourceId resource, AriEvent event) {
+        Binding binding = bindings.get(resource);
+        if (binding != null && binding.due) {
+            binding.due = false;
+            if (binding.epoch < epoch) {
+                route(event);
+            }
+        }
+    }
+
+    /** {@return whether no lane has it, and nothing was heard of its end since the present connection began} */
+    public synchronized boolean isUnheardOf(ResourceId resource) {
+        return !bindings.containsKey(resource) && (endedSince == null || !endedSince.contains(resource));
+    }
+
+    /** Routes an event about a resource if it is still unheard of. */
+    public synchronized void routeIfUnheardOf(ResourceId resource, AriEvent event) {
+        if (isUnheardOf(resource)) {
             route(event);
         }
     }
 
-    /** Routes an event if none of the resources it is about is bound. */
-    public synchronized void routeIfUnbound(AriEvent event) {
-        if (event.resources().stream().noneMatch(bindings::containsKey)) {
-            route(event);
-        }
-    }
-
-    private boolean isStale(Binding binding) {
-        return binding.seen && !binding.ended && binding.epoch < epoch;
+    /** The questions of the present connection are answered. */
+    public synchronized void settled() {
+        endedSince = null;
     }
 
     synchronized void countLost() {
@@ -277,6 +391,16 @@ public final class Lanes {
     /** {@return how many events were dropped because a lane was full} */
     public synchronized long lost() {
         return lost;
+    }
+
+    /** {@return whether no lane has anything to do} */
+    boolean isIdle() {
+        return busy.get() == 0;
+    }
+
+    /** A lane has something to do, or has nothing more. */
+    void busy(int change) {
+        busy.addAndGet(change);
     }
 
     boolean isClosed() {

@@ -125,6 +125,26 @@ final class RealLane implements EventLane {
         enqueue(delivery);
     }
 
+    /** Tells that an event was dropped that would have been nowhere else. */
+    void lose(AriEvent event) {
+        synchronized (this) {
+            if (queue.peekLast() instanceof Step.Lost last) {
+                last.count++;
+                return;
+            }
+        }
+        Step.Lost lost = new Step.Lost(event.application(), lanes.now());
+        lost.count = 1;
+        enqueue(lost);
+    }
+
+    /** Whether what is being handled here ended the resource. */
+    boolean isHandlingEndOf(ResourceId resource) {
+        synchronized (this) {
+            return current instanceof Step.Delivery delivery && resource.equals(Ends.endedBy(delivery.event()));
+        }
+    }
+
     private static boolean mustArrive(AriEvent event) {
         return event instanceof ClientEvent || Ends.any(event);
     }
@@ -142,6 +162,7 @@ final class RealLane implements EventLane {
                 return true;
             }
             scheduled = true;
+            lanes.busy(1);
         }
         schedule();
         return true;
@@ -159,6 +180,7 @@ final class RealLane implements EventLane {
         int dropped = 0;
         synchronized (this) {
             scheduled = false;
+            lanes.busy(-1);
             for (Step step : queue) {
                 dropped += step instanceof Step.Delivery ? 1 : 0;
             }
@@ -209,6 +231,7 @@ final class RealLane implements EventLane {
             current = queue.poll();
             if (current == null) {
                 scheduled = false;
+                lanes.busy(-1);
             } else if (current instanceof Step.Delivery) {
                 waitingEvents--;
             }

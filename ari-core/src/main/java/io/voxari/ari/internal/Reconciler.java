@@ -1,12 +1,17 @@
 package io.voxari.ari.internal;
 
 import io.voxari.ari.AriEvent;
+import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ResourceId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,85 +24,191 @@ import org.slf4j.LoggerFactory;
  * is answered or the connection is lost once more. Thread-safe.
  */
 final class Reconciler {
+    /** What came with the new connection, or is on its way, is heard of by events first. */
+    static final Duration GRACE = Duration.ofMillis(500);
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private final Lanes lanes;
     private final Timers timers;
-    private final Source<?> channels;
-    private final Source<?> bridges;
+    private final List<Source<?>> sources;
 
     /**
      * One kind of resource.
      *
-     * @param list asks for all
+     * @param list asks for all; null if each is asked for by itself
+     * @param get asks for one
      * @param id tells the id of one
      * @param gone the event for one that is no more
-     * @param present the event for one that still is
-     * @param ours whether one that no lane knows is to be told of
+     * @param missed what is to be told of that no lane knows; null if nothing is
      */
     record Source<M>(
             ResourceId.Kind kind,
-            Supplier<CompletableFuture<? extends Collection<M>>> list,
+            @Nullable Supplier<CompletableFuture<? extends Collection<M>>> list,
+            Function<String, CompletableFuture<M>> get,
             Function<M, String> id,
             Function<String, AriEvent> gone,
-            @Nullable Function<M, AriEvent> present,
-            Function<M, Boolean> ours) {}
+            @Nullable Missed<M> missed) {}
 
-    Reconciler(Lanes lanes, Timers timers, Source<?> channels, Source<?> bridges) {
+    /**
+     * What may have come unheard.
+     *
+     * @param candidates asks for their ids, when there is no list
+     * @param ours whether one is to be told of
+     * @param present the event for one, which lanes that know it get as well
+     */
+    record Missed<M>(
+            Supplier<CompletableFuture<List<String>>> candidates,
+            Function<M, Boolean> ours,
+            Function<M, AriEvent> present) {}
+
+    Reconciler(Lanes lanes, Timers timers, List<Source<?>> sources) {
         this.lanes = lanes;
         this.timers = timers;
-        this.channels = channels;
-        this.bridges = bridges;
+        this.sources = sources;
     }
 
     /** Begins, and goes on while {@code wanted}. */
     void begin(BooleanSupplier wanted) {
-        reconcile(channels, wanted);
-        reconcile(bridges, wanted);
+        sources.forEach(source -> begin(source, wanted));
     }
 
-    private <M> void reconcile(Source<M> source, BooleanSupplier wanted) {
-        if (!wanted.getAsBoolean()) {
+    private <M> void begin(Source<M> source, BooleanSupplier wanted) {
+        Supplier<CompletableFuture<? extends Collection<M>>> list = source.list();
+        if (list != null) {
+            ask("a list of kind " + source.kind(), list, wanted, found -> compare(source, found, wanted));
             return;
         }
-        source.list()
-                .get()
-                .handle((found, failure) -> {
-                    if (failure == null) {
-                        compare(source, found);
-                    } else {
-                        LOG.warn("After the gap, no list of kind {} yet: {}", source.kind(), failure.toString());
-                        timers.after(AGAIN, () -> reconcile(source, wanted));
-                    }
-                    return true;
-                })
-                .exceptionally(e -> {
-                    LOG.error("What there is of kind {} could not be told to the lanes", source.kind(), e);
-                    return false;
-                });
+        for (ResourceId resource : lanes.due()) {
+            if (resource.kind() == source.kind()) {
+                one(source, resource, wanted);
+            }
+        }
+        Missed<M> missed = source.missed();
+        if (missed != null) {
+            ask(
+                    "the ids of kind " + source.kind(),
+                    missed.candidates(),
+                    wanted,
+                    ids -> later(source, missed, ids, wanted));
+        }
     }
 
-    private <M> void compare(Source<M> source, Collection<M> found) {
+    private <M> void compare(Source<M> source, Collection<M> found, BooleanSupplier wanted) {
         Map<String, M> present = new HashMap<>();
         found.forEach(model -> present.put(source.id().apply(model), model));
         int gone = 0;
-        for (ResourceId resource : lanes.stale()) {
+        for (ResourceId resource : lanes.due()) {
             if (resource.kind() == source.kind()) {
                 M model = present.get(resource.id());
                 gone += model == null ? 1 : 0;
-                if (model == null) {
-                    lanes.routeIfStale(resource, source.gone().apply(resource.id()));
-                } else if (source.present() != null) {
-                    lanes.routeIfStale(resource, source.present().apply(model));
-                }
+                tell(source, resource, model);
             }
         }
-        if (source.present() != null) {
-            present.values().stream()
-                    .filter(model -> source.ours().apply(model))
-                    .forEach(model -> lanes.routeIfUnbound(source.present().apply(model)));
-        }
         LOG.info("After the gap: {} of kind {} present, {} gone", present.size(), source.kind(), gone);
+        Missed<M> missed = source.missed();
+        if (missed != null) {
+            List<String> ids = present.entrySet().stream()
+                    .filter(entry -> missed.ours().apply(entry.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            later(source, missed, ids, wanted);
+        }
+    }
+
+    private <M> void one(Source<M> source, ResourceId resource, BooleanSupplier wanted) {
+        getOrNull(source, resource.id(), wanted, model -> tell(source, resource, model));
+    }
+
+    private <M> void tell(Source<M> source, ResourceId resource, @Nullable M model) {
+        Missed<M> missed = source.missed();
+        if (model == null) {
+            lanes.routeGone(resource, source.gone().apply(resource.id()));
+        } else {
+            lanes.routePresent(
+                    resource, missed == null ? null : missed.present().apply(model));
+        }
+    }
+
+    /** What is still unheard of after a while is asked for, lest it has ended, and told. */
+    private <M> void later(Source<M> source, Missed<M> missed, List<String> ids, BooleanSupplier wanted) {
+        timers.after(GRACE, () -> {
+            List<ResourceId> unheardOf = ids.stream()
+                    .map(id -> new ResourceId(source.kind(), id))
+                    .filter(lanes::isUnheardOf)
+                    .toList();
+            AtomicInteger open = new AtomicInteger(unheardOf.size() + 1);
+            for (ResourceId resource : unheardOf) {
+                getOrNull(source, resource.id(), wanted, model -> {
+                    if (model != null && missed.ours().apply(model)) {
+                        lanes.routeIfUnheardOf(resource, missed.present().apply(model));
+                    }
+                    settle(open, wanted);
+                });
+            }
+            settle(open, wanted);
+        });
+    }
+
+    private void settle(AtomicInteger open, BooleanSupplier wanted) {
+        if (open.decrementAndGet() == 0 && wanted.getAsBoolean()) {
+            lanes.settled();
+        }
+    }
+
+    /** A null for what does not exist. */
+    private <M> void getOrNull(Source<M> source, String id, BooleanSupplier wanted, Told<M> then) {
+        Supplier<CompletableFuture<Found<M>>> get = () -> source.get().apply(id).handle((model, failure) -> {
+            if (failure == null) {
+                return new Found<>(model);
+            }
+            if (cause(failure) instanceof AriResponseException refusal && refusal.isGone()) {
+                return new Found<M>(null);
+            }
+            throw new CompletionException(cause(failure));
+        });
+        ask(source.kind() + " " + id, get, wanted, found -> then.accept(found.model()));
+    }
+
+    /** Boxes a null, which a future of NullAway's may not hold. */
+    private record Found<M>(@Nullable M model) {}
+
+    /** Takes a model or null. */
+    private interface Told<M> {
+        void accept(@Nullable M model);
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
+    }
+
+    private <T> void ask(
+            String what,
+            Supplier<? extends CompletableFuture<? extends T>> question,
+            BooleanSupplier wanted,
+            Answered<T> then) {
+        if (!wanted.getAsBoolean()) {
+            return;
+        }
+        BiConsumer<@Nullable T, @Nullable Throwable> onAnswer = (answer, failure) -> {
+            if (failure != null || answer == null) {
+                LOG.warn("After the gap, no answer about {} yet: {}", what, String.valueOf(failure));
+                timers.after(AGAIN, () -> ask(what, question, wanted, then));
+                return;
+            }
+            try {
+                then.accept(answer);
+            } catch (RuntimeException | Error e) {
+                LOG.error("What is known of {} could not be told to the lanes", what, e);
+            }
+        };
+        CompletableFuture<?> unused = question.get().whenComplete(onAnswer);
+    }
+
+    /** Takes an answer. */
+    private interface Answered<T> {
+        void accept(T answer);
     }
 }

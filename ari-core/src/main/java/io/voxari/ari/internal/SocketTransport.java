@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,7 @@ final class SocketTransport implements RestTransport {
     private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
 
     private final Predicate<String> socket;
-    private final RestTransport http;
+    private final @Nullable RestTransport http;
     private final Timers timers;
     private final Duration deadline;
     private final Executor callbacks;
@@ -54,9 +55,14 @@ final class SocketTransport implements RestTransport {
 
     /**
      * @param socket sends a text on the event WebSocket; false if that is not open
+     * @param http for what does not fit there; null if there is no HTTP
      */
     SocketTransport(
-            Predicate<String> socket, RestTransport http, Timers timers, Duration deadline, Executor callbacks) {
+            Predicate<String> socket,
+            @Nullable RestTransport http,
+            Timers timers,
+            Duration deadline,
+            Executor callbacks) {
         this.socket = socket;
         this.http = http;
         this.timers = timers;
@@ -69,7 +75,7 @@ final class SocketTransport implements RestTransport {
         String id = fits(call, reply) ? newId() : null;
         CompletableFuture<Answer> answer = id == null ? null : begin(id, call);
         if (id == null || answer == null) {
-            return http.send(call, reply);
+            return http == null ? noWay(call, reply, id != null).value(call, reply) : http.send(call, reply);
         }
         return Waiting.on(answer, () -> forget(id), () -> true).value(call, reply);
     }
@@ -78,14 +84,30 @@ final class SocketTransport implements RestTransport {
     public <T extends @Nullable Object> CompletableFuture<T> sendAsync(RestCall call, Reply<T> reply) {
         String id = fits(call, reply) ? newId() : null;
         CompletableFuture<Answer> answer = id == null ? null : begin(id, call);
-        if (id == null || answer == null) {
-            return http.sendAsync(call, reply);
-        }
         Asked asked = Asked.of(call);
+        if ((id == null || answer == null) && http == null) {
+            Answer none = noWay(call, reply, id != null);
+            return Waiting.later(
+                    CompletableFuture.completedFuture(none),
+                    () -> {},
+                    missing -> missing.value(asked, reply),
+                    callbacks);
+        }
+        if (id == null || answer == null) {
+            return Objects.requireNonNull(http).sendAsync(call, reply);
+        }
         return Waiting.later(answer, () -> forget(id), received -> received.value(asked, reply), callbacks);
     }
 
-    private static boolean fits(RestCall call, Reply<?> reply) {
+    private static Answer noWay(RestCall call, Reply<?> reply, boolean fits) {
+        String why = reply.isStream() || !fits || message("0", call) == null
+                ? "this travels over HTTP alone; give the client an endpoint"
+                : "the event connection is not open, or the request is too long for it; with an endpoint it would go over"
+                        + " HTTP";
+        return new Answer.Missing(why, false, null);
+    }
+
+    private boolean fits(RestCall call, Reply<?> reply) {
         boolean list = call.method().equals("GET") && LISTS.contains(call.path());
         return !list && !reply.isStream();
     }

@@ -15,6 +15,7 @@ import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.ConnectionState.Gap;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,7 @@ class ConnectorTest {
     private static final class FakeSocket implements EventSocket {
         final Listener listener;
         boolean closed;
+        Duration silent = Duration.ZERO;
 
         FakeSocket(Listener listener) {
             this.listener = listener;
@@ -67,6 +69,11 @@ class ConnectorTest {
         @Override
         public boolean send(String text) {
             return true;
+        }
+
+        @Override
+        public long silentNanos() {
+            return silent.toNanos();
         }
 
         @Override
@@ -172,7 +179,7 @@ class ConnectorTest {
         last().listener.onOpen();
 
         Gap gap = Objects.requireNonNull(connector.state().gap());
-        assertThat(Duration.between(gap.from(), gap.to())).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(5));
+        assertThat(Duration.between(gap.from(), gap.to())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
     }
 
     @Test
@@ -185,6 +192,32 @@ class ConnectorTest {
 
         Gap gap = Objects.requireNonNull(connector.state().gap());
         assertThat(Duration.between(gap.from(), gap.to())).isBetween(NOTICED_WITHIN, NOTICED_WITHIN.plusMillis(300));
+    }
+
+    @Test
+    void gapOfAConnectionThatWasFoundDeadLateBeginsAccordingly() {
+        open();
+        timers.advance(Duration.ofMinutes(5));
+        last().silent = Duration.ofMinutes(1);
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        Gap gap = Objects.requireNonNull(connector.state().gap());
+        Duration least = NOTICED_WITHIN.plusMinutes(1);
+        assertThat(Duration.between(gap.from(), gap.to())).isBetween(least, least.plusMillis(300));
+    }
+
+    @Test
+    void gapDoesNotReachIntoTheConnectionBefore() {
+        open();
+        Instant begun = timers.now();
+        timers.advance(Duration.ofMillis(10));
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+
+        assertThat(Objects.requireNonNull(connector.state().gap()).from()).isEqualTo(begun);
     }
 
     @ParameterizedTest

@@ -480,7 +480,7 @@ class LanesTest {
     }
 
     @Test
-    void onlyWhatWasSeenBeforeTheGapIsStale() {
+    void onlyWhatWasSeenBeforeTheGapIsDue() {
         lane("call", channel("seen"), channel("never seen"), channel("ended"), channel("seen again"));
         lanes.route(FakeEvent.on("seen", 1));
         lanes.route(FakeEvent.on("seen again", 2));
@@ -488,11 +488,32 @@ class LanesTest {
         lanes.newEpoch();
         lanes.route(FakeEvent.on("seen again", 4));
 
-        assertThat(lanes.stale()).containsExactly(channel("seen"));
-        lanes.routeIfStale(channel("seen"), FakeEvent.of("ChannelGone", 5, channel("seen")));
-        lanes.routeIfStale(channel("seen"), FakeEvent.of("ChannelGone", 6, channel("seen")));
         executor.runAll();
-        assertThat(heard).contains("call ChannelGone#5").doesNotContain("call ChannelGone#6");
+        assertThat(lanes.due()).containsExactlyInAnyOrder(channel("seen"), channel("seen again"));
+        lanes.routeGone(channel("seen"), FakeEvent.of("ChannelGone", 5, channel("seen")));
+        lanes.routeGone(channel("seen"), FakeEvent.of("ChannelGone", 6, channel("seen")));
+        lanes.routePresent(channel("seen again"), FakeEvent.of("ChannelResynced", 7, channel("seen again")));
+        lanes.routePresent(channel("seen again"), FakeEvent.of("ChannelResynced", 8, channel("seen again")));
+        executor.runAll();
+        assertThat(heard)
+                .contains("call ChannelGone#5", "call ChannelResynced#7")
+                .doesNotContain("call ChannelGone#6", "call ChannelResynced#8");
+        assertThat(lanes.due()).isEmpty();
+    }
+
+    @Test
+    void whatIsHeardOfAgainIsNotGone() {
+        lane("call", channel("seen again"), channel("left"));
+        lanes.route(FakeEvent.on("seen again", 1));
+        lanes.route(FakeEvent.on("left", 2));
+        lanes.newEpoch();
+        lanes.route(FakeEvent.on("seen again", 3));
+        lanes.route(FakeEvent.of("StasisEnd", 4, channel("left")));
+        lanes.routeGone(channel("seen again"), FakeEvent.of("ChannelGone", 5, channel("seen again")));
+        lanes.routeGone(channel("left"), FakeEvent.of("ChannelGone", 6, channel("left")));
+        executor.runAll();
+
+        assertThat(heard).noneMatch(line -> line.contains("ChannelGone"));
     }
 
     private EventLane lane(String id, io.voxari.ari.ResourceId... resources) {

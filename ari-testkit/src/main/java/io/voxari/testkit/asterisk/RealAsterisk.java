@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -103,6 +104,9 @@ public final class RealAsterisk implements AutoCloseable {
         command.addAll(List.of(
                 "--until-exit-of", String.valueOf(ProcessHandle.current().pid())));
         media.forEach((name, uri) -> command.addAll(List.of("--media", name + "=" + uri)));
+        if (!options.configuration.isEmpty()) {
+            command.addAll(List.of("--conf", configured().toString()));
+        }
         options.uasPort.ifPresent(port -> command.addAll(List.of("--uas-port", String.valueOf(port))));
         options.conf.ifPresent(folder -> command.addAll(List.of("--conf", folder.toString())));
         command.addAll(ports);
@@ -121,6 +125,21 @@ public final class RealAsterisk implements AutoCloseable {
                 URI.create(ready.group(2)),
                 Integer.parseInt(ready.group(3)),
                 ready.group(4));
+    }
+
+    /** A folder with the files that are not as the project has them. */
+    private Path configured() {
+        Path folder = dir.resolve("conf");
+        try {
+            Files.createDirectories(folder);
+            for (Map.Entry<String, UnaryOperator<String>> file : options.configuration.entrySet()) {
+                String text = Files.readString(scripts.resolve("conf").resolve(file.getKey()));
+                Files.writeString(folder.resolve(file.getKey()), file.getValue().apply(text));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write configuration to " + folder, e);
+        }
     }
 
     /** {@return where ARI is: {@code http://127.0.0.1:port}, without {@code /ari}} */
@@ -310,6 +329,7 @@ public final class RealAsterisk implements AutoCloseable {
         private Optional<String> mediaPassword = Optional.empty();
         private Optional<Integer> uasPort = Optional.empty();
         private Optional<Path> conf = Optional.empty();
+        private final Map<String, UnaryOperator<String>> configuration = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -376,6 +396,18 @@ public final class RealAsterisk implements AutoCloseable {
          */
         public Builder conf(Path folder) {
             this.conf = Optional.of(folder);
+            return this;
+        }
+
+        /**
+         * {@return this, with a configuration file that is not as the project has it}
+         *
+         * @param file its name in {@code asterisk/conf}, such as {@code ari.conf}
+         * @param edit makes the text from that of the project, at every start; what stands behind {@code [voxari]} in
+         *     {@code websocket_client.conf} is repeated for each websocket client
+         */
+        public Builder configuration(String file, UnaryOperator<String> edit) {
+            configuration.put(file, edit);
             return this;
         }
 

@@ -101,10 +101,10 @@ class VirtualCallTest {
                 return new CompletableFuture<>();
             }
         };
-        try (Voxari voxari = start(time, asterisk, never, builder -> builder.openDeadline(Duration.ofSeconds(600)))) {
+        try (Voxari voxari = start(time, asterisk, never, builder -> builder.openDeadline(Duration.ofMinutes(10)))) {
             int cause = ann.calls("8000").awaitRefused(Duration.ofMinutes(11));
             assertThat(cause).isEqualTo(38);
-            assertThat(time.passed()).isEqualTo(Duration.ofSeconds(600));
+            assertThat(time.passed()).isEqualTo(Duration.ofMinutes(10));
             time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
         }
     }

@@ -1,0 +1,38 @@
+package io.voxari.ari.internal;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The timers and threads of a client, or of all clients of a server's calls. Thread-safe.
+ *
+ * @param timers one thread, unless somebody gave another time
+ * @param pings timers in the system's time, which is that of the other side
+ * @param io what may block: callbacks, OkHttp, writing
+ * @param ownsIo whether that is to be shut down
+ * @param lanes where lanes run, unless the application gives an executor
+ */
+record EngineThreads(RealTimers timers, RealTimers pings, ExecutorService io, boolean ownsIo, ExecutorService lanes)
+        implements AutoCloseable {
+    static EngineThreads create(ClientSettings.Ground ground) {
+        RealTimers timers = RealTimers.of(ground.time());
+        ExecutorService given = ground.io();
+        return new EngineThreads(
+                timers,
+                ground.time() == null ? timers : new RealTimers(),
+                given == null ? Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io")) : given,
+                given == null,
+                Threads.perTask("voxari-ari-lane"));
+    }
+
+    /** What runs runs to its end; timers that have not fired do not. */
+    @Override
+    public void close() {
+        timers.close();
+        pings.close();
+        if (ownsIo) {
+            io.shutdown();
+        }
+        lanes.shutdown();
+    }
+}

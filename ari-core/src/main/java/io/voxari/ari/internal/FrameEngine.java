@@ -1,0 +1,175 @@
+package io.voxari.ari.internal;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.HandshakeBuilder;
+import org.java_websocket.handshake.HandshakeImpl1Server;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.java_websocket.protocols.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java-WebSocket as protocol engine of one connection that Asterisk made: it answers the handshake and pings, cuts frames,
+ * joins fragments, checks UTF-8 and close codes, and closes. It is given bytes and gives bytes. {@link #take} is for the
+ * thread that reads; the rest is thread-safe.
+ */
+final class FrameEngine extends WebSocketAdapter {
+    /** Many times the largest event of Asterisk, and little enough to hold. */
+    static final int MOST_MESSAGE_BYTES = 16 << 20;
+
+    private final Owner owner;
+    private final WebSocketImpl engine;
+
+    /** The connection it works for. */
+    interface Owner {
+        void onText(String text);
+
+        void onBinary();
+
+        /** Something came that shows the other side to be alive. */
+        void onPong();
+
+        /** The other side, or the engine for what the other side did, closes. */
+        void onClosing(int code, boolean remote);
+
+        /** Sends bytes as they are; {@code last} is CLOSE. */
+        void sendBytes(ByteBuffer bytes, boolean last);
+    }
+
+    FrameEngine(Owner owner) {
+        this.owner = owner;
+        this.engine = new WebSocketImpl(this, List.of(new AriDraft()));
+    }
+
+    /** Answers a request; false if it will not have it. */
+    boolean accept(RequestHead head) {
+        engine.decode(ByteBuffer.wrap(head.forEngine()));
+        return engine.isOpen();
+    }
+
+    void take(ByteBuffer bytes) {
+        engine.decode(bytes);
+    }
+
+    boolean isOpen() {
+        return engine.isOpen();
+    }
+
+    void ping() {
+        if (engine.isOpen()) {
+            engine.sendFrame(new PingFrame());
+        }
+    }
+
+    /** A frame for a text; what a server sends is not masked. */
+    static ByteBuffer text(byte[] utf8) {
+        ByteBuffer frame = ByteBuffer.allocate(utf8.length + 10).put((byte) 0x81);
+        if (utf8.length <= 125) {
+            frame.put((byte) utf8.length);
+        } else if (utf8.length <= 0xFFFF) {
+            frame.put((byte) 126).putShort((short) utf8.length);
+        } else {
+            frame.put((byte) 127).putLong(utf8.length);
+        }
+        return frame.put(utf8).flip();
+    }
+
+    void close(int code, String reason) {
+        engine.close(code, reason);
+    }
+
+    @Override
+    public void onWebsocketMessage(WebSocket conn, String text) {
+        owner.onText(text);
+    }
+
+    @Override
+    public void onWebsocketMessage(WebSocket conn, ByteBuffer blob) {
+        owner.onBinary();
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket conn, Framedata f) {
+        owner.onPong();
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket conn, Framedata ping) {
+        // None after our CLOSE, though the other side may still ask.
+        if (engine.isOpen()) {
+            super.onWebsocketPing(conn, ping);
+        }
+    }
+
+    @Override
+    public void onWriteDemand(WebSocket conn) {
+        for (ByteBuffer buffer = engine.outQueue.poll(); buffer != null; buffer = engine.outQueue.poll()) {
+            owner.sendBytes(buffer, engine.isFlushAndClose() && engine.outQueue.isEmpty());
+        }
+    }
+
+    @Override
+    public void onWebsocketClosing(WebSocket ws, int code, @Nullable String reason, boolean remote) {
+        owner.onClosing(code, remote);
+    }
+
+    @Override
+    public void onWebsocketError(WebSocket conn, Exception e) {
+        engine.close(1002);
+    }
+
+    @Override
+    public void onWebsocketOpen(WebSocket conn, Handshakedata d) {}
+
+    @Override
+    public void onWebsocketClose(WebSocket ws, int code, String reason, boolean remote) {}
+
+    @Override
+    public void onWebsocketCloseInitiated(WebSocket ws, int code, String reason) {}
+
+    @Override
+    public @Nullable InetSocketAddress getLocalSocketAddress(WebSocket conn) {
+        return null;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress getRemoteSocketAddress(WebSocket conn) {
+        return null;
+    }
+
+    /** RFC 6455 as Asterisk wants it: no extension, and the header values {@code websocket} and {@code Upgrade} exactly. */
+    private static final class AriDraft extends Draft_6455 {
+        AriDraft() {
+            super(List.of(), List.of(new Protocol("ari")), MOST_MESSAGE_BYTES);
+        }
+
+        @Override
+        public HandshakeBuilder postProcessHandshakeResponseAsServer(
+                ClientHandshake request, ServerHandshakeBuilder response) throws InvalidHandshakeException {
+            HandshakeBuilder full = super.postProcessHandshakeResponseAsServer(request, response);
+            HandshakeImpl1Server lean = new HandshakeImpl1Server();
+            lean.setHttpStatusMessage("Switching Protocols");
+            lean.put("Upgrade", "websocket");
+            lean.put("Connection", "Upgrade");
+            lean.put("Sec-WebSocket-Accept", full.getFieldValue("Sec-WebSocket-Accept"));
+            lean.put("Sec-WebSocket-Protocol", "ari");
+            return lean;
+        }
+
+        @Override
+        public Draft copyInstance() {
+            return new AriDraft();
+        }
+    }
+}

@@ -1,0 +1,388 @@
+package io.voxari.ari.internal;
+
+import io.voxari.ari.AriConnectionException;
+import io.voxari.ari.AriEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection that Asterisk made, from its first byte to its last. A thread of its own reads; what is sent is queued and
+ * written by a thread that is borrowed while there is something. Thread-safe.
+ */
+final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable {
+    /** As much as may wait for an Asterisk that does not read; requests beyond it are not sent. */
+    private static final int MOST_QUEUED_BYTES = 4 << 20;
+
+    /** What the other side gets to answer our CLOSE. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
+
+    private final ServerEngine server;
+    private final Socket tcp;
+    private final FrameEngine engine = new FrameEngine(this);
+    private final AtomicBoolean gone = new AtomicBoolean();
+    private final Timers.Timer handshakeLimit;
+
+    private volatile @Nullable Mount mount;
+
+    private volatile @Nullable Listener listener;
+    private volatile boolean silenced;
+    private volatile @Nullable String closing;
+    private volatile long heardNanos;
+    private volatile Timers.@Nullable Timer timer;
+
+    /** Guarded by {@link #queue}, as all below. */
+    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
+
+    private @Nullable OutputStream out;
+    private int queuedBytes;
+    private boolean writing;
+    private boolean lastQueued;
+
+    ServerConnection(ServerEngine server, Socket tcp, Duration handshakeWithin) {
+        this.server = server;
+        this.tcp = tcp;
+        this.handshakeLimit = server.timers().after(handshakeWithin, () -> {
+            server.refused("no whole handshake within " + handshakeWithin, tcp);
+            cut();
+        });
+    }
+
+    // Reading.
+
+    @Override
+    public void run() {
+        String why = "it ended without a closing handshake";
+        try {
+            tcp.setTcpNoDelay(true);
+            SSLContext tls = server.tls();
+            Socket socket = tls == null ? tcp : secured(tls);
+            synchronized (queue) {
+                out = socket.getOutputStream();
+            }
+            InputStream in = socket.getInputStream();
+            if (welcome(in, socket.getOutputStream())) {
+                read(in);
+            }
+        } catch (IOException e) {
+            why = e.toString();
+        } catch (Throwable e) {
+            LOG.error("A connection of Asterisk failed and is closed", e);
+            why = e.toString();
+        } finally {
+            over(why);
+        }
+    }
+
+    private Socket secured(SSLContext tls) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
+        socket.setUseClientMode(false);
+        socket.setNeedClientAuth(server.needsClientCertificate());
+        socket.startHandshake();
+        return socket;
+    }
+
+    private boolean welcome(InputStream in, OutputStream refusals) throws IOException {
+        byte[] bytes = RequestHead.read(in);
+        RequestHead head = bytes == null ? null : RequestHead.parse(bytes);
+        Refusal refusal;
+        if (head == null) {
+            refusal = bytes == null ? Refusal.TOO_LARGE : Refusal.NO_REQUEST;
+        } else {
+            Mount found = server.mount(head.path());
+            refusal = Refusal.of(head, found != null, server.credentials());
+            if (refusal == null && found != null && !found.isWanted()) {
+                refusal = Refusal.NOBODY;
+            }
+            mount = found;
+        }
+        if (refusal == null && head != null && !engine.accept(head)) {
+            refusal = Refusal.NO_REQUEST;
+        }
+        if (refusal != null) {
+            mount = null;
+            server.refused(refusal.why(), tcp);
+            refusals.write(refusal.answer());
+            refusals.flush();
+            if (server.tls() == null) {
+                tcp.shutdownOutput();
+            }
+            drainInput(in);
+        }
+        return refusal == null;
+    }
+
+    /** Closing while something unread is here would reset the connection, and destroy the answer on its way. */
+    private void drainInput(InputStream in) throws IOException {
+        tcp.setSoTimeout((int) LINGER.toMillis());
+        byte[] rest = new byte[1024];
+        for (int bytes = 0; bytes < RequestHead.MOST_BYTES; ) {
+            int read = in.read(rest);
+            if (read < 0) {
+                return;
+            }
+            bytes += read;
+        }
+    }
+
+    private void read(InputStream in) throws IOException {
+        byte[] buffer = new byte[16_384];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            heardNanos = server.timers().nanos();
+            if (read > 0) {
+                engine.take(ByteBuffer.wrap(buffer, 0, read));
+            }
+        }
+    }
+
+    @Override
+    public void onText(String text) {
+        Listener present = listener;
+        Mount at = mount;
+        if (present == null && at != null && closing == null) {
+            present = introduced(at, text);
+        }
+        if (present != null && !silenced) {
+            present.onText(text);
+        }
+    }
+
+    /** Asterisk speaks first, of the application that it registered or events that waited. */
+    private @Nullable Listener introduced(Mount at, String text) {
+        AriEvent first = Wire.event(text);
+        handshakeLimit.cancel();
+        if (first == null || first.application().isEmpty()) {
+            server.refused("its first message is of no application", tcp);
+            bye(1002, "an ARI event expected");
+            return null;
+        }
+        String asterisk = first.asteriskId();
+        Mount.Claim claim = at.claim(this, first.application(), asterisk == null ? "" : asterisk);
+        Listener found = claim.listener();
+        Mount owner = claim.at();
+        if (found == null || owner == null) {
+            server.refused(claim.why(), tcp);
+            bye(1008, "not served here");
+            return null;
+        }
+        mount = owner;
+        Thread.currentThread().setName("voxari-ari-events-" + first.application());
+        listener = found;
+        if (gone.get()) {
+            owner.ended(this); // Cut meanwhile, when nobody was there to be told.
+            tell("it ended as it began");
+            return null;
+        }
+        found.onOpen();
+        return found;
+    }
+
+    @Override
+    public void onBinary() {
+        Listener present = listener;
+        if (present != null && !silenced) {
+            present.onUnreadable();
+        }
+    }
+
+    @Override
+    public void onPong() {
+        heardNanos = server.timers().nanos();
+    }
+
+    @Override
+    public void onClosing(int code, boolean remote) {
+        if (closing == null) {
+            closing = (remote ? "Asterisk closed it with code " : "it was closed with code ") + code;
+        }
+    }
+
+    /** Whether it ended because Asterisk said so. */
+    boolean isClosedByAsterisk() {
+        String how = closing;
+        return how != null && how.startsWith("Asterisk");
+    }
+
+    // Keeping alive.
+
+    /** Pings from now on; a connection that is silent for twice the interval is cut. */
+    void keepAlive(Duration interval) {
+        heardNanos = server.timers().nanos();
+        probe(interval);
+    }
+
+    private void probe(Duration interval) {
+        if (gone.get()) {
+            return;
+        }
+        if (server.timers().nanos() - heardNanos >= interval.multipliedBy(2).toNanos()) {
+            closing = "nothing was heard for " + interval.multipliedBy(2);
+            over(closing);
+            return;
+        }
+        engine.ping();
+        timer = server.timers().after(interval, () -> probe(interval));
+    }
+
+    // Writing.
+
+    @Override
+    public boolean send(String text) {
+        ByteBuffer frame = FrameEngine.text(text.getBytes(StandardCharsets.UTF_8));
+        return listener != null && !silenced && engine.isOpen() && enqueue(frame, false);
+    }
+
+    @Override
+    public long silentNanos() {
+        return server.timers().nanos() - heardNanos;
+    }
+
+    @Override
+    public void sendBytes(ByteBuffer bytes, boolean last) {
+        if (!enqueue(bytes, last)) {
+            LOG.debug("{} bytes for a connection that is over or does not read", bytes.remaining());
+        }
+    }
+
+    private boolean enqueue(ByteBuffer bytes, boolean last) {
+        synchronized (queue) {
+            if (out == null || lastQueued || gone.get() || queuedBytes + bytes.remaining() > MOST_QUEUED_BYTES) {
+                return false;
+            }
+            lastQueued = last;
+            queuedBytes += bytes.remaining();
+            queue.add(bytes);
+            if (writing) {
+                return true;
+            }
+            writing = true;
+        }
+        try {
+            server.threads().execute(this::write);
+        } catch (RejectedExecutionException e) {
+            cut(); // The server is closed.
+        }
+        return true;
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                ByteBuffer next;
+                OutputStream to;
+                synchronized (queue) {
+                    next = queue.poll();
+                    to = out;
+                    if (next == null || to == null) {
+                        writing = false;
+                        return;
+                    }
+                    queuedBytes -= next.remaining();
+                }
+                to.write(next.array(), next.arrayOffset() + next.position(), next.remaining());
+                to.flush();
+                finishIfLast();
+            }
+        } catch (IOException e) {
+            over(e.toString());
+        }
+    }
+
+    private void finishIfLast() throws IOException {
+        synchronized (queue) {
+            if (!lastQueued || !queue.isEmpty()) {
+                return;
+            }
+        }
+        server.timers().after(LINGER, this::shut);
+        if (server.tls() == null) {
+            tcp.shutdownOutput();
+        }
+    }
+
+    // The end.
+
+    private void bye(int code, String reason) {
+        engine.close(code, reason);
+        server.timers().after(LINGER.multipliedBy(2), this::cut); // In case that it does not read either.
+    }
+
+    /** Ends it for its listener's sake, which hears nothing more. */
+    @Override
+    public void close() {
+        silenced = true;
+        bye(1000, "");
+        Mount at = mount;
+        if (at != null) {
+            at.ended(this);
+        }
+    }
+
+    /** Ends it because another one took its place; the listener is told. */
+    void replaced() {
+        closing = "Asterisk connected anew";
+        tell("Asterisk connected anew");
+        silenced = true;
+        bye(1000, "connected anew");
+    }
+
+    /** Ends it at once, with a reset. The thread that reads notices. */
+    void cut() {
+        try {
+            tcp.setSoLinger(true, 0);
+        } catch (IOException e) {
+            LOG.trace("It is closed already", e);
+        }
+        shut();
+    }
+
+    private void shut() {
+        try {
+            tcp.close();
+        } catch (IOException e) {
+            LOG.debug("Closing a connection of Asterisk failed", e);
+        }
+    }
+
+    private void over(String why) {
+        if (!gone.compareAndSet(false, true)) {
+            return;
+        }
+        handshakeLimit.cancel();
+        Timers.Timer present = timer;
+        if (present != null) {
+            present.cancel();
+        }
+        shut();
+        server.ended(this);
+        Mount at = mount;
+        if (at != null && listener != null) {
+            at.ended(this);
+        }
+        String how = closing;
+        tell(how == null ? why : how);
+    }
+
+    private void tell(String why) {
+        Listener present = listener;
+        if (present != null && !silenced) {
+            silenced = true;
+            present.onEnd(
+                    new AriConnectionException("The event connection that Asterisk made broke: " + why, true, null));
+        }
+    }
+}
