@@ -91,10 +91,10 @@ class SimulatedAsteriskTest {
 
     @Test
     void whatIsNotSimulatedIsSaidAloud() throws IOException {
-        assertThat(post("channels?endpoint=PJSIP/1")).isEqualTo(501);
+        assertThat(post("deviceStates/Stasis:door?deviceState=BUSY")).isEqualTo(501);
         assertThatThrownBy(asterisk::assertQuiet)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("not simulated: POST /channels");
+                .hasMessageContaining("not simulated: POST /deviceStates");
     }
 
     @Test

@@ -36,7 +36,8 @@ final class BridgeRest {
             });
         }
         if (request.is("POST", "bridges", "*", "addChannel")) {
-            request.only("channel");
+            // No connected line updates are simulated, so there are none to inhibit.
+            request.only("channel", "inhibitConnectedLineUpdates");
             return withBridge(request, "Not found", bridge -> addChannels(request, bridge));
         }
         if (request.is("POST", "bridges", "*", "removeChannel")) {
