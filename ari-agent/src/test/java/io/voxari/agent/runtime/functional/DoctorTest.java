@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Asterisk, well and broken in each way, and what the doctor says about it. */
 @Tag("asterisk")
+@Tag("real") // What it finds wrong is a real configuration.
 class DoctorTest {
     private static final String SECRET = "not-to-be-seen-in-any-report";
 

@@ -41,6 +41,7 @@ class HostTest {
     private final AgentSession session = mock();
 
     @Test
+    @Tag("real") // The simulated Asterisk has no slin16.
     void isAskedOnceAndInOrderAndGetsItsLeaseBackLast() {
         Workflow workflow = new Workflow("reception", Map.of("language", "en"));
         when(resolver.resolve(any())).thenReturn(Resolution.accept(workflow));
