@@ -58,8 +58,8 @@ class TransferPathsTest {
                 .time(time.scheduler(), time.clock())
                 .executor(time.threads())
                 .sockets(time.sockets(), time.channels())
-                .resolver(offer -> CompletableFuture.completedFuture(new Resolution.Accept(
-                        Workflow.of("test"), new AnswerPolicy.WhenReady(), limits)))
+                .resolver(offer -> CompletableFuture.completedFuture(
+                        new Resolution.Accept(Workflow.of("test"), new AnswerPolicy.WhenReady(), limits)))
                 .listener(new CallListener() {
                     @Override
                     public void onStep(CallStep step) {
@@ -131,8 +131,8 @@ class TransferPathsTest {
         SimulatedCaller caller = asterisk.call("8000");
         AgentCall hands = talking(caller);
         TestAgent.say(hands, WORDS);
-        CompletableFuture<TransferOutcome> outcome =
-                hands.transfer(new TransferRequest.Refer("sip:6002@example.org")).toCompletableFuture();
+        CompletableFuture<TransferOutcome> outcome = hands.transfer(new TransferRequest.Refer("sip:6002@example.org"))
+                .toCompletableFuture();
         awaitStep(CallStep.Kind.TRANSFER_BEGUN);
         caller.hangUp();
         assertThat(time.await(outcome, PATIENCE).kind()).isEqualTo(Kind.CALL_ENDED);
@@ -162,7 +162,11 @@ class TransferPathsTest {
         TestAgent.say(hands, WORDS);
         hands.hangupWhenHeard();
         caller.awaitEnded(PATIENCE);
-        assertThat(asterisk.phone("6001").awaitCall(PATIENCE).heard().find(WORDS).isExact())
+        assertThat(asterisk.phone("6001")
+                        .awaitCall(PATIENCE)
+                        .heard()
+                        .find(WORDS)
+                        .isExact())
                 .as("the target hears the agent's last words")
                 .isTrue();
         time.awaitUntil(() -> !ends.isEmpty(), PATIENCE);
@@ -198,8 +202,8 @@ class TransferPathsTest {
     @Test
     void agentIsClosedThoughItsDetectorCannotBeMade() {
         asterisk.phone("6001").answersAfter(Duration.ofMillis(500));
-        OutboundCall placed = voxari.dial(
-                OutboundRequest.of(to("6001", whom -> whom.from("100", "")), Workflow.of("test"))
+        OutboundCall placed =
+                voxari.dial(OutboundRequest.of(to("6001", whom -> whom.from("100", "")), Workflow.of("test"))
                         .detectingAnswer(
                                 () -> {
                                     throw new NoClassDefFoundError("model");
