@@ -37,6 +37,8 @@ final class CallTransfer implements DialledLeg.Owner {
     private Optional<DialOutcome> dialled = Optional.empty();
     /** Whether the agent talks to the target. */
     private boolean consulting;
+    /** Whether the caller and the target are being connected, which needs no agent. */
+    private boolean joining;
     /** Whether the agent's voice stands still for the transfer. */
     private boolean voiceHeld;
     /** Whether the caller is on its way back to the agent. */
@@ -71,6 +73,7 @@ final class CallTransfer implements DialledLeg.Owner {
         leg = null;
         dialled = Optional.empty();
         backing = false;
+        joining = false;
         int mine = ++attempt;
         call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
         call.fire(CallTrigger.TRANSFER_BEGUN);
@@ -134,6 +137,7 @@ final class CallTransfer implements DialledLeg.Owner {
     private void join() {
         DialledLeg target = Call.present(leg);
         int mine = attempt;
+        joining = true;
         if (consulting) {
             // What is left of it was for the target alone, and the caller may come back.
             var unused = call.agent().speech().cut();
@@ -209,7 +213,7 @@ final class CallTransfer implements DialledLeg.Owner {
      * @param heard completes when the target has heard the agent
      */
     void leave(CompletableFuture<Void> heard) {
-        if (call.state() != CallState.TRANSFERRING || !(request instanceof TransferRequest.Attended)) {
+        if (call.state() != CallState.TRANSFERRING || joining || !(request instanceof TransferRequest.Attended)) {
             return;
         }
         int mine = attempt;

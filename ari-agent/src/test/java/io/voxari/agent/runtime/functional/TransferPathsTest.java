@@ -174,6 +174,18 @@ class TransferPathsTest {
     }
 
     @Test
+    void agentThatConnectsTheTwoMayLeaveAtOnce() {
+        SimulatedCaller caller = asterisk.call("8000");
+        AgentCall hands = consulting(caller);
+        asterisk.faults().slowRequests(Duration.ofMillis(200));
+        hands.completeTransfer();
+        hands.hangupWhenHeard();
+        awaitStep(CallStep.Kind.TRANSFERRED);
+        caller.hangUp();
+        caller.awaitEnded(PATIENCE);
+    }
+
+    @Test
     void longestDurationEndsAConsultationToo() {
         limits = CallLimits.NONE.longest(Duration.ofSeconds(20), Duration.ZERO);
         SimulatedCaller caller = asterisk.call("8000");
