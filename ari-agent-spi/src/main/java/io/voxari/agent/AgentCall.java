@@ -35,7 +35,8 @@ public interface AgentCall {
      * Hangs up when all that was written so far has been heard; at once if that is nothing, and after the runtime's
      * {@code drainDeadline} in any case, also while the voice is paused.
      *
-     * <p>The utterance that is open is ended; what is still written to it is ignored. The first call counts.
+     * <p>The utterance that is open is ended; what is still written to it is ignored. The first call counts. An attended
+     * transfer that is being tried ends with it; of the others it is what comes after, if they fail.
      */
     void hangupWhenHeard();
 
@@ -103,8 +104,9 @@ public interface AgentCall {
     void completeTransfer();
 
     /**
-     * Takes the caller back from a transfer that is not done, to somebody who is being called or with whom the agent talks;
-     * without effect otherwise. What becomes of it is told by the stage of {@link #transfer}.
+     * Takes the caller back from a transfer that is not done: while what the agent said before is still heard, while somebody
+     * is being called, or while the agent talks with whom it called; without effect otherwise. What becomes of it is told by
+     * the stage of {@link #transfer}.
      */
     void cancelTransfer();
 

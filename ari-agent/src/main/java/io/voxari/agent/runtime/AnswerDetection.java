@@ -6,6 +6,7 @@ import io.voxari.agent.AnswerDetector.Verdict;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
 import io.voxari.agent.EndCause;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -55,8 +56,8 @@ final class AnswerDetection implements AgentSession {
 
     private Optional<Verdict> verdict(CallerAudio audio) {
         try {
-            return detector.onAudio(audio);
-        } catch (RuntimeException failure) {
+            return Objects.requireNonNull(detector.onAudio(audio), "verdict");
+        } catch (Throwable failure) {
             LOG.warn("an answer detector threw; it is not known who answered", failure);
             return Optional.of(Verdict.UNSURE);
         }

@@ -124,16 +124,18 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         EventLane lane = ari.openLane("outbound " + id);
         CallLegs legs = new CallLegs(ari, config, host, ids, id);
         Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
+        placed.onCancel(() -> call.post(call::cancel));
         synchronized (this) {
             if (!accepting) {
+                lane.close();
                 throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: it is shutting down");
             }
             calls.put(id, call);
-        }
-        placed.onCancel(() -> call.post(call::cancel));
-        if (!call.post(call::start)) {
-            calls.remove(id);
-            throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: the client is closed");
+            // Before a shutdown can see the call: it would end before it began.
+            if (!call.post(call::start)) {
+                calls.remove(id);
+                throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: the client is closed");
+            }
         }
         return placed;
     }

@@ -266,6 +266,8 @@ final class Call {
             drainedAs = EndCause.Kind.DURATION_LIMIT;
             goodbye = agent().speech().takeLeave();
             fire(CallTrigger.HANGUP_WHEN_HEARD);
+        } else if (state == CallState.TRANSFERRING) {
+            transfer.leave(agent().speech().heard());
         }
     }
 
@@ -291,6 +293,14 @@ final class Call {
             goodbye = heard;
         }
         fire(CallTrigger.HANGUP_WHEN_HEARD);
+        transfer.leave(goodbye);
+    }
+
+    /** Lets the agent be heard again, unless the caller is on hold or on its way elsewhere by now. */
+    void releaseVoice() {
+        if (!commands.isHeld() && !transfer.isVoiceHeld()) {
+            agent().speech().release();
+        }
     }
 
     void completeTransfer() {
@@ -546,7 +556,7 @@ final class Call {
         alarms.forEach(alarm -> alarm.cancel(false));
         List<CompletableFuture<?>> all = new ArrayList<>();
         if (outbound != null) {
-            all.add(outbound.takeDown(cause));
+            all.add(outbound.takeDown(cause, callerGone));
         } else if (handedBack != null) {
             all.add(handedBack);
         } else if (!callerGone) {

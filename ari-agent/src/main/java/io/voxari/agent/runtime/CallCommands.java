@@ -55,6 +55,10 @@ final class CallCommands {
         }
         CompletableFuture<?> asked = wanted ? call.legs.park() : call.legs.unpark(List.of());
         call.then(asked, (done, failure) -> {
+            if (!call.isLive()) {
+                fail(what, "the call has ended", result);
+                return;
+            }
             if (failure != null) {
                 if (wanted) {
                     // Whether it left the bridge is not known: the agent must be heard in either case.
@@ -67,7 +71,7 @@ final class CallCommands {
             }
             call.step(wanted ? CallStep.Kind.HELD : CallStep.Kind.UNHELD, "");
             if (!wanted) {
-                call.agent().speech().release();
+                call.releaseVoice();
             }
             call.host.run(() -> result.complete(null));
         });
@@ -78,7 +82,7 @@ final class CallCommands {
         fail(what, Call.told(failure), result);
         call.then(call.legs.unpark(List.of()), (done, again) -> {
             if (again == null) {
-                call.agent().speech().release();
+                call.releaseVoice();
             } else {
                 call.goneOrFailed("the caller could not " + what + " nor back: " + Call.told(again));
             }

@@ -56,7 +56,8 @@ final class CallOutbound implements DialledLeg.Owner {
                     agent, Objects.requireNonNull(maker.get(), "detector"), verdict -> call.post(() -> tell(verdict)));
             detection = listening;
             return listening;
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // The agent must go on without, or nobody would close it.
             LOG.warn("call {}: no answer detector; it will not be known who answers", call.callerId(), failure);
             return agent;
         }
@@ -132,12 +133,16 @@ final class CallOutbound implements DialledLeg.Owner {
         // The call itself saw it.
     }
 
-    /** Completes when the channel of whom we call is no more; never exceptionally. */
-    CompletableFuture<Void> takeDown(EndCause cause) {
+    /**
+     * Completes when the channel of whom we call is no more; never exceptionally.
+     *
+     * @param left whether it has left us already: then it may live on elsewhere, and is not ours to hang up
+     */
+    CompletableFuture<Void> takeDown(EndCause cause, boolean left) {
         DialOutcome.Kind kind =
                 cause.kind() == EndCause.Kind.CANCELLED ? DialOutcome.Kind.CANCELLED : DialOutcome.Kind.FAILED;
         placed.settle(new DialOutcome(kind, 0, 0, cause.kind() + ": " + cause.detail()));
-        return leg == null ? CompletableFuture.completedFuture(null) : leg.hangUp(cause.q850());
+        return leg == null || left ? CompletableFuture.completedFuture(null) : leg.hangUp(cause.q850());
     }
 
     void ended(EndCause cause) {

@@ -29,13 +29,18 @@ final class CallTransfer implements DialledLeg.Owner {
     private final Call call;
     private @Nullable CompletableFuture<TransferOutcome> result;
     private @Nullable TransferRequest request;
-    private @Nullable DialledLeg leg;
+    /** Read by other threads too, to know whose channel it is. */
+    private volatile @Nullable DialledLeg leg;
     /** What was asked to end, perhaps for an earlier attempt. */
     private final List<CompletableFuture<Void>> hangUps = new ArrayList<>();
 
     private Optional<DialOutcome> dialled = Optional.empty();
     /** Whether the agent talks to the target. */
     private boolean consulting;
+    /** Whether the caller and the target are being connected, which needs no agent. */
+    private boolean joining;
+    /** Whether the agent's voice stands still for the transfer. */
+    private boolean voiceHeld;
     /** Whether the caller is on its way back to the agent. */
     private boolean backing;
     /** Completes when the caller hears music; null while it is in the bridge. */
@@ -63,9 +68,12 @@ final class CallTransfer implements DialledLeg.Owner {
         }
         result = told;
         request = wanted;
+        // The channel of an earlier attempt may never have been: then nothing else ends its binding.
+        unbind();
         leg = null;
         dialled = Optional.empty();
         backing = false;
+        joining = false;
         int mine = ++attempt;
         call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
         call.fire(CallTrigger.TRANSFER_BEGUN);
@@ -129,7 +137,12 @@ final class CallTransfer implements DialledLeg.Owner {
     private void join() {
         DialledLeg target = Call.present(leg);
         int mine = attempt;
-        call.agent().speech().hold();
+        joining = true;
+        if (consulting) {
+            // What is left of it was for the target alone, and the caller may come back.
+            var unused = call.agent().speech().cut();
+        }
+        holdVoice();
         CompletableFuture<?> wasParked = parked;
         List<String> others = consulting ? List.of() : List.of(target.channelId);
         consulting = false;
@@ -163,7 +176,7 @@ final class CallTransfer implements DialledLeg.Owner {
             if (failure == null && target.isThere()) {
                 consulting = true;
                 call.step(CallStep.Kind.CONSULTATION, "");
-                call.agent().speech().release();
+                releaseVoice();
                 call.agent().tell(new CallEvent.ConsultationStarted());
             } else {
                 giveBack(
@@ -189,9 +202,32 @@ final class CallTransfer implements DialledLeg.Owner {
 
     /** The agent takes the caller back. */
     void cancel() {
-        if (call.state() == CallState.TRANSFERRING && leg != null) {
+        if (call.state() == CallState.TRANSFERRING && (leg != null || handingOver != attempt)) {
             giveBack("the agent took the caller back");
         }
+    }
+
+    /**
+     * The agent, without whom no consultation comes to its end, has nothing more to say: takes the caller back.
+     *
+     * @param heard completes when the target has heard the agent
+     */
+    void leave(CompletableFuture<Void> heard) {
+        if (call.state() != CallState.TRANSFERRING || joining || !(request instanceof TransferRequest.Attended)) {
+            return;
+        }
+        int mine = attempt;
+        if (!consulting) {
+            giveBack("the agent takes its leave");
+            return;
+        }
+        Runnable last = () -> {
+            if (isTrying(mine) && consulting) {
+                giveBack("the agent takes its leave");
+            }
+        };
+        call.then(heard, (done, failure) -> last.run());
+        call.alarm(call.host.settings.drainDeadline(), last);
     }
 
     @Override
@@ -212,7 +248,7 @@ final class CallTransfer implements DialledLeg.Owner {
             return;
         }
         handingOver = mine;
-        call.agent().speech().hold();
+        holdVoice();
         if (wanted instanceof TransferRequest.Blind) {
             if (leg != null && !leg.isThere()) {
                 parked = call.legs.park();
@@ -245,7 +281,9 @@ final class CallTransfer implements DialledLeg.Owner {
      * @param hungUp whether somebody hung it up
      */
     boolean isHandedOver(boolean hungUp) {
-        return request instanceof TransferRequest.Refer || (request instanceof TransferRequest.Dialplan && !hungUp);
+        return handingOver == attempt
+                && (request instanceof TransferRequest.Refer
+                        || (request instanceof TransferRequest.Dialplan && !hungUp));
     }
 
     void handedOver() {
@@ -267,7 +305,7 @@ final class CallTransfer implements DialledLeg.Owner {
             // What is left of it was for the target.
             consulting = false;
             var unused = call.agent().speech().cut();
-            call.agent().speech().hold();
+            holdVoice();
         }
         if (target != null) {
             hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
@@ -285,10 +323,25 @@ final class CallTransfer implements DialledLeg.Owner {
                 return;
             }
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
-            call.agent().speech().release();
+            releaseVoice();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
             call.fire(CallTrigger.TRANSFER_FAILED);
         });
+    }
+
+    /** {@return whether the agent's voice stands still, because the caller is on its way} */
+    boolean isVoiceHeld() {
+        return voiceHeld;
+    }
+
+    private void holdVoice() {
+        voiceHeld = true;
+        call.agent().speech().hold();
+    }
+
+    private void releaseVoice() {
+        voiceHeld = false;
+        call.agent().speech().release();
     }
 
     /** Completes when nothing of a target is left; never exceptionally. */

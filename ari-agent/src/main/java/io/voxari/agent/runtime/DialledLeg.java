@@ -67,7 +67,7 @@ final class DialledLeg {
         /** What became of it; once. */
         void onOutcome(DialOutcome outcome);
 
-        /** It was answered and has ended since; once. */
+        /** It was answered and has ended since, not by {@link #hangUp}; once. */
         void onLeft(int q850);
     }
 
@@ -256,7 +256,8 @@ final class DialledLeg {
     private void ended() {
         gone = true;
         settle(DialOutcomes.unanswered(q850, techCause, alerted));
-        if (outcome != null && outcome.isAnswered() && !left) {
+        // That of whom we hung up ourselves is no news, and may come when somebody else is called already.
+        if (outcome != null && outcome.isAnswered() && !left && hungUp == null) {
             left = true;
             owner.onLeft(q850);
         }
