@@ -52,6 +52,28 @@ class WireEventTest {
     }
 
     @Test
+    void readsEveryKindOfCharacter() {
+        String value = "\u00e4\u20ac\ud83d\ude00\\n\\u00e4\\ud83d\\ude00";
+        String json = "{\"type\":\"ChannelVarset\",\"variable\":\"\u20ac\",\"value\":\"" + value + "\",\"channel\":"
+                + CHANNEL + ",\"\u00fc\":\"\ud83d\ude00\",\"application\":\"voxari\"}";
+
+        ChannelVarset event = read(ChannelVarset.class, json);
+
+        assertThat(event.variable()).isEqualTo("\u20ac");
+        assertThat(event.value()).isEqualTo("\u00e4\u20ac\ud83d\ude00\n\u00e4\ud83d\ude00");
+        assertThat(event.otherFields()).containsEntry("\u00fc", "\ud83d\ude00");
+        assertThat(event.raw()).isEqualTo(json);
+    }
+
+    @Test
+    void takesNothingForAnotherEncoding() {
+        assertThat(Wire.event(STASIS_START.replace("", "\0")))
+                .as("would be UTF-16")
+                .isNull();
+        assertThat(Wire.event("\0" + STASIS_START)).isNull();
+    }
+
+    @Test
     void readsStasisStart() {
         StasisStart event = read(StasisStart.class, STASIS_START);
 
