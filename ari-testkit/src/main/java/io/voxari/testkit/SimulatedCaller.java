@@ -187,6 +187,11 @@ public final class SimulatedCaller {
         return leg.endedBy().join();
     }
 
+    /** {@return all that was said so far, silence included} */
+    public HeardAudio said() {
+        return leg.said();
+    }
+
     /** {@return all that was heard so far} */
     public HeardAudio heard() {
         return leg.heard();

@@ -4,7 +4,8 @@ import io.voxari.agent.Resolution;
 import io.voxari.agent.page.CallPage;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
-import io.voxari.testkit.asterisk.CallOutcome;
+import io.voxari.testkit.SimulatedAsterisk;
+import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.CallRecording;
 import io.voxari.testkit.asterisk.HeardAudio;
@@ -22,52 +23,96 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole call, from end to end: starts an Asterisk and {@link EchoAgent}, calls it over SIP, speaks, presses #.
+ * A whole call, from end to end: calls {@link EchoAgent}, speaks, presses #. On a simulated Asterisk, or over SIP on a real one.
  *
- * <p>When it runs it prints the call as it happens, then what the caller heard, and leaves {@code target/demo/call.wav}: on
- * the left what the caller said, on the right what it heard. {@code bin/demo} runs it.
+ * <p>When it runs it prints the call as it happens, then what the caller heard, and leaves {@code target/demo/call.wav}, on
+ * the left what the caller said, on the right what it heard, and {@code call.html}, the call to look at. {@code bin/demo}
+ * runs it.
  */
 public final class Demo {
     private static final Path RECORDING = Path.of("target", "demo", "call.wav");
     private static final Path PAGE = Path.of("target", "demo", "call.html");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LONGEST_HOLE = Duration.ofMillis(60);
     private static final Duration PAUSE = Duration.ofMillis(700);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final double CLEARLY = 0.9;
 
+    private final OfferClock clock = new OfferClock();
+    private final BlockingQueue<CallPage> pages = new LinkedBlockingQueue<>();
+    private final byte[] greeting = bytes(Sounds.greeting());
+    private final byte[] goodbye = bytes(Sounds.goodbye());
+    private final byte[] speech = SpeechFixture.caller();
+
+    /** How long the caller listens before it speaks. */
+    private final Duration listening = PAUSE.plus(lengthOf(greeting));
+
     private Demo() {}
+
+    /** Both sides of the call, as the caller's telephone had them. */
+    private record Sides(HeardAudio said, HeardAudio heard) {}
 
     /**
      * Runs the demonstration; the exit code is 0 only if the caller heard the greeting, its own voice and the goodbye.
      *
-     * @param args none
+     * @param args {@code --asterisk} for a call over SIP on a real Asterisk; nothing for one on a simulated
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        boolean good;
-        try (RealAsterisk asterisk = RealAsterisk.builder().start()) {
-            System.out.printf("Asterisk   %s, SIP on port %d%n", asterisk.ariUri(), asterisk.sipPort());
-            OfferClock clock = new OfferClock();
-            BlockingQueue<CallPage> pages = new LinkedBlockingQueue<>();
-            try (Voxari voxari = agent(asterisk, clock, pages);
-                    SipCaller phone = SipCaller.to(asterisk.sipAddress())) {
-                voxari.start();
-                asterisk.media(asterisk.websocketClient(), voxari.mediaUri());
-                System.out.printf("EchoAgent  %s%n%n", voxari.mediaUri());
-                good = call(phone, clock, pages);
-            }
-        }
+        Demo demo = new Demo();
+        boolean isReal = args.length > 0 && args[0].equals("--asterisk");
+        boolean good = demo.report(isReal ? demo.onRealAsterisk() : demo.onSimulatedAsterisk());
         System.exit(good ? 0 : 1);
     }
 
-    private static Voxari agent(RealAsterisk asterisk, OfferClock clock, BlockingQueue<CallPage> pages) {
-        return Voxari.builder()
-                .asterisk(AsteriskConfig.builder()
+    private Sides onSimulatedAsterisk() {
+        try (SimulatedAsterisk asterisk = SimulatedAsterisk.builder().start();
+                Voxari voxari = agent(AsteriskConfig.builder()
+                        .endpoint(asterisk.ariUri())
+                        .app(asterisk.app())
+                        .user(asterisk.user())
+                        .password(asterisk.password())
+                        .build())) {
+            System.out.printf("Asterisk   %s, simulated%n", asterisk.ariUri());
+            voxari.start();
+            asterisk.media(asterisk.app(), voxari.mediaUri());
+            System.out.printf("EchoAgent  %s%n%n", voxari.mediaUri());
+            SimulatedCaller caller = asterisk.call("8000", "6001", "Demo")
+                    .waits(listening)
+                    .says(speech)
+                    .waits(PAUSE)
+                    .presses("#");
+            int unusedCause = caller.awaitEnded(PATIENCE);
+            asterisk.awaitQuiet(PATIENCE);
+            return new Sides(caller.said(), caller.heard());
+        }
+    }
+
+    private Sides onRealAsterisk() throws IOException {
+        try (RealAsterisk asterisk = RealAsterisk.builder().start();
+                Voxari voxari = agent(AsteriskConfig.builder()
                         .endpoint(asterisk.ariUri())
                         .app(asterisk.app())
                         .user(asterisk.user())
                         .password(asterisk.password())
                         .websocketClient(asterisk.websocketClient())
-                        .build())
+                        .build());
+                SipCaller phone = SipCaller.to(asterisk.sipAddress())) {
+            System.out.printf("Asterisk   %s, SIP on port %d%n", asterisk.ariUri(), asterisk.sipPort());
+            voxari.start();
+            asterisk.media(asterisk.websocketClient(), voxari.mediaUri());
+            System.out.printf("EchoAgent  %s%n%n", voxari.mediaUri());
+            SipCall call = phone.place(CallPlan.to("8000")
+                    .from("6001", "Demo")
+                    .saying(join(SpeechFixture.silence(listening), speech))
+                    .pressing("#", listening.plus(lengthOf(speech)).plus(PAUSE)));
+            int status = call.awaitEnd(PATIENCE).finalStatus();
+            System.out.printf("%nThe call's SIP status was %d.%n", status);
+            return new Sides(call.said(), call.heard());
+        }
+    }
+
+    private Voxari agent(AsteriskConfig asterisk) {
+        return Voxari.builder()
+                .asterisk(asterisk)
                 .listen("127.0.0.1", 0)
                 .resolver(offer -> Resolution.accept("echo"))
                 .agent(new EchoAgent())
@@ -77,36 +122,23 @@ public final class Demo {
                 .build();
     }
 
-    private static boolean call(SipCaller phone, OfferClock clock, BlockingQueue<CallPage> pages)
-            throws IOException, InterruptedException {
-        byte[] greeting = bytes(Sounds.greeting());
-        byte[] goodbye = bytes(Sounds.goodbye());
-        byte[] speech = SpeechFixture.caller();
-        Duration listening = PAUSE.plus(lengthOf(greeting));
-        SipCall call = phone.place(CallPlan.to("8000")
-                .from("6001", "Demo")
-                .saying(join(SpeechFixture.silence(listening), speech))
-                .pressing("#", listening.plus(lengthOf(speech)).plus(PAUSE)));
-        CallOutcome outcome = call.awaitEnd(PATIENCE);
-        CallRecording recording = CallRecording.of(call);
+    private boolean report(Sides call) throws IOException, InterruptedException {
+        CallRecording recording = CallRecording.of(call.said, call.heard);
         recording.writeTo(RECORDING);
         CallPage page = pages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (page != null) {
             page.withRecording(recording.wav(), clock.sinceOffer(recording.beginsNanos()))
                     .writeTo(PAGE);
         }
-
-        HeardAudio heard = call.heard();
+        HeardAudio heard = call.heard;
         System.out.printf(
-                Locale.ROOT,
-                "%nThe caller (SIP status %d) heard %.1f s:%n",
-                outcome.finalStatus(),
-                heard.duration().toMillis() / 1000.0);
+                Locale.ROOT, "%nThe caller heard %.1f s:%n", heard.duration().toMillis() / 1000.0);
         boolean good = check("the greeting", heard, greeting, 0);
         good &= check("its own voice", heard, speech, greeting.length);
         good &= check("the goodbye", heard, goodbye, greeting.length);
-        System.out.printf("%nRecorded in %s: left the caller, right the agent; to look at: %s%n", RECORDING, PAGE);
-        return good;
+        System.out.printf(
+                "%nRecorded in %s: left the caller, right the agent; to look at in a browser: %s%n", RECORDING, PAGE);
+        return good && page != null;
     }
 
     private static boolean check(String what, HeardAudio heard, byte[] known, int fromSample) {

@@ -7,9 +7,11 @@ import io.voxari.ari.EventLane;
 import io.voxari.ari.ResourceId;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.ChannelDialplan;
+import io.voxari.ari.event.StasisStart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,23 @@ final class DialplanProbe {
             EventLane lane = ari.openLane();
             lane.onEvent(events::add);
             lane.bind(ResourceId.channel(called));
+            CountDownLatch entered = new CountDownLatch(1);
+            EventLane own = ari.openLane();
+            own.onEvent(event -> {
+                if (event instanceof StasisStart) {
+                    entered.countDown();
+                }
+            });
+            own.bind(ResourceId.channel(caller));
             ari.channels()
                     .create("Local/" + extension + "/n", name)
                     .channelId(caller)
                     .otherChannelId(called)
                     .send();
             ari.applications().subscribe(name, "channel:" + called).send();
+            // The answer to "create" comes before the channel has entered the application; until then "dial" is refused
+            // (22.10.1).
+            boolean unusedInTime = entered.await(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
             ari.channels().dial(caller).send();
             return watched(extension);
         } catch (AriException failure) {

@@ -61,10 +61,6 @@ public interface SipCall {
     /** {@return what has been heard up to now, early media included} */
     HeardAudio heard();
 
-    /**
-     * {@return what has been said up to now, with the times of sending}
-     *
-     * @throws UnsupportedOperationException by a call to a simulated Asterisk
-     */
+    /** {@return what has been said up to now, with the times of sending} */
     HeardAudio said();
 }

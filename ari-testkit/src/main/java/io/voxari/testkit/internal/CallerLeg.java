@@ -4,21 +4,16 @@ import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
 import io.voxari.testkit.asterisk.HeardAudio;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A telephone in a call, and what the person at it does. Only the loop's thread, but for the futures and {@link #heard()}. */
+/** A telephone in a call, and what the person at it does. Only the loop's thread, but for the futures {@link #heard()} and {@link #said()}. */
 public final class CallerLeg implements Leg {
     private static final int FRAME_SAMPLES = 160;
     private static final int DIGIT_MILLIS = 100;
     private static final int BETWEEN_DIGITS_MILLIS = 80;
-    private static final long SAMPLE_NANOS = 125_000;
-    /** A frame that comes later than this after the end of the one before leaves a hole: 60 ms. */
-    private static final int SEAM_SAMPLES = 480;
 
     private final Pbx pbx;
     private final ArrayDeque<Step> script = new ArrayDeque<>();
@@ -26,16 +21,14 @@ public final class CallerLeg implements Leg {
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final CompletableFuture<EndedBy> endedBy = new CompletableFuture<>();
-    /** Guarded by itself. */
-    private final List<HeardAudio.Frame> heard = new ArrayList<>();
+    private final KeptAudio heard = new KeptAudio();
+    private final KeptAudio said = new KeptAudio();
 
     private @Nullable PbxChannel channel;
     private boolean silent;
     private boolean hungUpMyself;
     private @Nullable Step step;
     private int stepFrame;
-    private long firstNanos;
-    private int heardEnd;
 
     /** What the caller does; it takes time. */
     // Steps are never compared, so the array in the record does no harm.
@@ -164,9 +157,12 @@ public final class CallerLeg implements Leg {
 
     /** {@return all that was heard so far} */
     public HeardAudio heard() {
-        synchronized (heard) {
-            return HeardAudio.of(heard);
-        }
+        return heard.audio();
+    }
+
+    /** {@return all that was said so far, silence included} */
+    public HeardAudio said() {
+        return said.audio();
     }
 
     // ---- the loop's thread
@@ -239,18 +235,8 @@ public final class CallerLeg implements Leg {
         if (expects == null) {
             return false;
         }
-        synchronized (heard) {
-            int size = heard.size();
-            return size >= 2
-                    && expects.sound.test(
-                            join(heard.get(size - 2).ulaw(), heard.get(size - 1).ulaw()));
-        }
-    }
-
-    private static byte[] join(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
+        byte[] last = heard.lastTwo();
+        return last.length > 0 && expects.sound.test(last);
     }
 
     private static byte[] silentFrame() {
@@ -261,7 +247,11 @@ public final class CallerLeg implements Leg {
 
     private void speak(PbxChannel present, byte @Nullable [] frame) {
         PbxBridge bridge = present.bridge;
-        if (frame == null || pbx.loop.nowNanos() < pbx.deafUntilNanos) {
+        if (frame == null) {
+            return;
+        }
+        said.add(frame, pbx.loop.nowNanos());
+        if (pbx.loop.nowNanos() < pbx.deafUntilNanos) {
             return;
         }
         if (bridge != null) {
@@ -285,16 +275,7 @@ public final class CallerLeg implements Leg {
         if (present == null || present.gone) {
             return;
         }
-        long now = pbx.loop.nowNanos();
-        synchronized (heard) {
-            if (heard.isEmpty()) {
-                firstNanos = now;
-            }
-            int byClock = (int) ((now - firstNanos) / SAMPLE_NANOS);
-            int start = byClock - heardEnd > SEAM_SAMPLES ? byClock : heardEnd;
-            heard.add(new HeardAudio.Frame(start, ulaw, now));
-            heardEnd = start + ulaw.length;
-        }
+        heard.add(ulaw, pbx.loop.nowNanos());
     }
 
     @Override
