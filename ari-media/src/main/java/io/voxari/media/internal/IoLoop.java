@@ -54,8 +54,10 @@ final class IoLoop implements AutoCloseable {
     private volatile boolean closing;
     /** Only the loop's thread: when the acceptor may be asked again after it failed. */
     private boolean acceptPaused;
-    /** Only the loop's thread: when the selector returned last. */
+    /** Only the loop's thread: when it woke up last, before it served anybody. */
     private long wokenNanos;
+    /** Only the loop's thread: whether that is known for the selection that goes on. */
+    private boolean woken;
     /** Only the loop's thread: which timer the ticker was asked to wake the selector for last. */
     private long tickNanos = Long.MAX_VALUE;
 
@@ -166,8 +168,9 @@ final class IoLoop implements AutoCloseable {
                 tickAt(next);
                 long wait = TimeUnit.NANOSECONDS.toMillis(Math.min(sweepNanos, next) - clock.nanos()) + 1;
                 gather();
+                woken = false;
                 selector.select(this::onKey, ticker == null ? Math.max(1, wait) : 0);
-                wokenNanos = clock.nanos();
+                woke();
                 runTasks();
                 long now = clock.nanos();
                 // After reading: what has come is not missing, however late this thread is.
@@ -189,12 +192,21 @@ final class IoLoop implements AutoCloseable {
 
     /**
      * Under load, waking up costs more than what there is to do then. Frames of many calls that come within half a
-     * millisecond are served together; a few calls are rarely so close together, and are served at once.
+     * millisecond are served together; a few calls are rarely so close together, and are served at once. Where serving
+     * alone took half of that time, enough has come meanwhile: to wait on top of it only makes all of them late.
      */
     private void gather() {
-        long wait = GATHER_NANOS - (clock.nanos() - wokenNanos);
-        if (ticker == null && wait > 0 && tasks.isEmpty()) {
-            LockSupport.parkNanos(wait);
+        long served = clock.nanos() - wokenNanos;
+        if (ticker == null && served < GATHER_NANOS / 2 && tasks.isEmpty()) {
+            LockSupport.parkNanos(GATHER_NANOS - served);
+        }
+    }
+
+    /** The selector serves before it returns, so the first that it serves tells when it woke. */
+    private void woke() {
+        if (!woken) {
+            woken = true;
+            wokenNanos = clock.nanos();
         }
     }
 
@@ -228,6 +240,7 @@ final class IoLoop implements AutoCloseable {
     }
 
     private void onKey(SelectionKey key) {
+        woke();
         if (key.attachment() instanceof MediaConnection connection) {
             try {
                 if (key.isConnectable()) {
