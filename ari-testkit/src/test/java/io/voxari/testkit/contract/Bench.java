@@ -1,6 +1,7 @@
 package io.voxari.testkit.contract;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +19,10 @@ final class Bench implements AutoCloseable {
         this.ari = new TestAri(line, Line.APP);
     }
 
-    /** {@return an id for the next rule's channels} */
+    /** {@return an id for the next rule's channels, part of no other id: connections are told apart by looking for it} */
     String next() {
         rules++;
-        return "c" + rules;
+        return String.format(Locale.ROOT, "rule-%04d", rules);
     }
 
     @Override
