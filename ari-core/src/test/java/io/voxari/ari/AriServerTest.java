@@ -4,6 +4,7 @@ import static io.voxari.ari.ConnectionState.Phase.CLOSED;
 import static io.voxari.ari.ConnectionState.Phase.CONNECTING;
 import static io.voxari.ari.ConnectionState.Phase.IDLE;
 import static io.voxari.ari.ConnectionState.Phase.REPLACED;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,8 +44,7 @@ class AriServerTest {
 
     private final Recorder recorder = new Recorder();
     private final OkHttpClient http = new OkHttpClient();
-    private final List<AriClient> calls = new CopyOnWriteArrayList<>();
-    private final List<Recorder> heard = new CopyOnWriteArrayList<>();
+    private final Map<AriClient, Recorder> calls = new ConcurrentHashMap<>();
     private AriServer server;
     private AriClient ari;
 
@@ -99,9 +100,8 @@ class AriServerTest {
                 .listener(recorder)
                 .build();
         server.perCall("/calls", AriClient.builder().application("bot"), call -> {
-            calls.add(call);
             Recorder own = new Recorder();
-            heard.add(own);
+            calls.put(call, own);
             return own;
         });
         server.start();
@@ -320,22 +320,33 @@ class AriServerTest {
         Pbx two = connect("/calls", "a1", "bot:PJSIP/b-2");
         Pbx stranger = connect("/calls", "a1", "other:PJSIP/c-3");
         assertThat(stranger.closed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1008);
-        await().until(() -> heard.size() == 2
-                && calls.stream().allMatch(call -> call.state().isOpen()));
-        int first = calls.get(0).application().equals("bot:PJSIP/a-1") ? 0 : 1;
+        await().until(() -> calls.size() == 2
+                && calls.keySet().stream().allMatch(call -> call.state().isOpen()));
+        AriClient first = callOf("bot:PJSIP/a-1");
+        AriClient second = callOf("bot:PJSIP/b-2");
         one.socket.send(message("StasisStart", "bot:PJSIP/a-1", "a1", channel("c1")));
-        heard.get(first).awaitEvents("ApplicationRegistered", "StasisStart");
-        assertThat(heard.get(1 - first).types()).doesNotContain("StasisStart");
+        heardBy(first).awaitEvents("ApplicationRegistered", "StasisStart");
+        assertThat(heardBy(second).types()).doesNotContain("StasisStart");
 
         one.socket.cancel();
         Pbx again = connect("/calls", "a1", "bot:PJSIP/a-1");
-        await().until(() ->
-                calls.get(first).state().isOpen() && calls.get(first).state().gap() != null);
+        await().until(() -> first.state().isOpen() && first.state().gap() != null);
         assertThat(calls).hasSize(2);
         again.socket.close(1000, null);
-        await().until(() -> calls.get(first).state().phase() == CLOSED);
-        assertThat(calls.get(1 - first).state().isOpen()).isTrue();
+        await().until(() -> first.state().phase() == CLOSED);
+        assertThat(second.state().isOpen()).isTrue();
         assertThat(two.closed).isNotDone();
+    }
+
+    private Recorder heardBy(AriClient call) {
+        return requireNonNull(calls.get(call));
+    }
+
+    private AriClient callOf(String application) {
+        return calls.keySet().stream()
+                .filter(call -> call.application().equals(application))
+                .findAny()
+                .orElseThrow();
     }
 
     @Test
