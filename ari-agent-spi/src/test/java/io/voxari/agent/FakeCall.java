@@ -18,6 +18,7 @@ final class FakeCall implements AgentCall, Speech {
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final CompletableFuture<Void> hungUp = new CompletableFuture<>();
     volatile Duration queued = Duration.ZERO;
+    final AtomicInteger queuedAsked = new AtomicInteger();
     volatile boolean polite = true;
     final AtomicInteger interruptions = new AtomicInteger();
     final CompletableFuture<TransferOutcome> transferred = new CompletableFuture<>();
@@ -134,7 +135,9 @@ final class FakeCall implements AgentCall, Speech {
 
     @Override
     public Duration queued() {
-        return queued;
+        Duration now = queued;
+        queuedAsked.incrementAndGet();
+        return now;
     }
 
     /** What is said; heard when {@link #heard()} is called. */
