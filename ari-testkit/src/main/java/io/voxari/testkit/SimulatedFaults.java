@@ -31,6 +31,17 @@ public final class SimulatedFaults {
     }
 
     /**
+     * Answers the next requests of a kind with status 500, and does nothing for them.
+     *
+     * @param part what the method and the decoded path of such a request have in them: {@code POST /channels/externalMedia},
+     *     {@code /answer}
+     * @param times how many of them; 0 for none any more
+     */
+    public void refuseRequests(String part, int times) {
+        simulation.refuseRequests(part, times);
+    }
+
+    /**
      * Tells each event that often.
      *
      * @param times 1 as it should be; 2 for each event twice; 0 for none

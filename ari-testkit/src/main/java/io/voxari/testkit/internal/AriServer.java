@@ -27,6 +27,10 @@ final class AriServer extends Dispatcher {
     private final AriRest rest;
     private final MockWebServer server = new MockWebServer();
     private volatile Duration slowness = Duration.ZERO;
+    /** What a request's text has that is refused, and how many more are. Only the loop's thread. */
+    private String refused = "";
+
+    private int refusals;
 
     AriServer(Pbx pbx) {
         this.pbx = pbx;
@@ -43,6 +47,21 @@ final class AriServer extends Dispatcher {
     /** Lets each request wait before it is done. */
     void slow(Duration time) {
         slowness = time;
+    }
+
+    /** Refuses the next requests that have this in their method and path. Only the loop's thread. */
+    void refuse(String part, int times) {
+        refused = part;
+        refusals = times;
+    }
+
+    /** As Asterisk answers it, or as it does when it fails. Only the loop's thread. */
+    private Reply answer(AriRequest asked) {
+        if (refusals > 0 && asked.toString().contains(refused)) {
+            refusals--;
+            return Reply.internalError();
+        }
+        return rest.answer(asked);
     }
 
     int port() {
@@ -71,11 +90,11 @@ final class AriServer extends Dispatcher {
         if (!wait.isZero()) {
             CompletableFuture<Reply> later = new CompletableFuture<>();
             pbx.loop.execute(
-                    () -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> later.complete(rest.answer(asked))));
+                    () -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> later.complete(answer(asked))));
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
         }
-        return response(pbx.loop.call(() -> rest.answer(asked))).build();
+        return response(pbx.loop.call(() -> answer(asked))).build();
     }
 
     private boolean isAllowed(RecordedRequest request, HttpUrl url) {
@@ -193,7 +212,7 @@ final class AriServer extends Dispatcher {
             pbx.loop.execute(() -> {
                 Reply reply = url == null
                         ? Reply.badRequest("Invalid uri")
-                        : rest.answer(AriRequest.of(
+                        : answer(AriRequest.of(
                                 asked.path("method").asText(),
                                 url.build(),
                                 asked.path("message_body").asText()));

@@ -106,6 +106,14 @@ public final class Simulation implements AutoCloseable {
         server.slow(time);
     }
 
+    /** Refuses the next requests of a kind. */
+    public void refuseRequests(String part, int times) {
+        loop.call(() -> {
+            server.refuse(part, times);
+            return null;
+        });
+    }
+
     /** Tells each event so often. */
     public void repeatEvents(int times) {
         loop.execute(() -> pbx.eventRepeats = times);
