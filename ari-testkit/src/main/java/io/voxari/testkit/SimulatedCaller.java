@@ -197,6 +197,10 @@ public final class SimulatedCaller {
         return leg.heard();
     }
 
+    void dropMedia() {
+        leg.dropMedia();
+    }
+
     private <T> T await(CompletableFuture<T> future, Duration patience, String what) {
         if (!simulation.await(future, patience)) {
             throw new AssertionError("the call was not " + what + " within " + patience.toMillis() + " ms");

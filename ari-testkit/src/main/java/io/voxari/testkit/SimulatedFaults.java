@@ -22,6 +22,15 @@ public final class SimulatedFaults {
     }
 
     /**
+     * Cuts the media connection of one call, without a word: its channel ends with cause 38.
+     *
+     * @param caller whose bridge it is in; if it is in none, nothing happens
+     */
+    public void dropMediaOf(SimulatedCaller caller) {
+        caller.dropMedia();
+    }
+
+    /**
      * Lets every request wait before it is done.
      *
      * @param time from now on; zero for at once

@@ -5,6 +5,7 @@ import io.voxari.testkit.asterisk.HeardAudio;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,21 @@ public final class CallerLeg implements Leg {
     /** Hangs up at once, answered or not. */
     public void hangUpNow() {
         pbx.loop.execute(this::hangUp);
+    }
+
+    /** Cuts the media connections of the bridge that it is in. */
+    public void dropMedia() {
+        pbx.loop.execute(() -> {
+            PbxChannel present = channel;
+            PbxBridge bridge = present == null ? null : present.bridge;
+            if (bridge != null) {
+                List.copyOf(bridge.channels).forEach(member -> {
+                    if (member.leg instanceof MediaLeg media) {
+                        media.drop();
+                    }
+                });
+            }
+        });
     }
 
     /** From now on nothing is sent while nothing is said, not even silence. */
