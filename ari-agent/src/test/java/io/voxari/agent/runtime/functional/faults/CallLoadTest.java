@@ -19,7 +19,6 @@ import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Many calls with all that may happen to one, in virtual time: each ends with its cause, and nothing is left. */
 class CallLoadTest implements CallListener {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final byte[] SPEECH = SpeechFixture.noise(9, Duration.ofMillis(500));
+    private static final byte[] SPEECH = SpeechFixture.noise(9, Duration.ofMillis(200));
 
     private final Random random = new Random(6);
     private final VirtualTime time = VirtualTime.start();
@@ -45,10 +44,11 @@ class CallLoadTest implements CallListener {
     /** By the caller's number, which is another in each call. */
     private final Map<String, EndCause> ends = new ConcurrentHashMap<>();
 
-    private final Map<String, Fate> fates = new HashMap<>();
-    private final Map<String, SimulatedCaller> callers = new HashMap<>();
+    private final List<Placed> calls = new ArrayList<>();
     private final List<Runnable> targets = new ArrayList<>();
     private final Voxari voxari = start();
+
+    private record Placed(String number, Fate fate, SimulatedCaller caller) {}
 
     private Voxari start() {
         Voxari built = Desk.in(time, Voxari.builder())
@@ -76,9 +76,9 @@ class CallLoadTest implements CallListener {
     @Test
     void fiveHundredCallsOneAfterAnotherLeaveNothing() {
         for (int i = 0; i < 500; i++) {
-            String number = place(i);
+            Placed call = place(i);
             callTargets();
-            callers.get(number).awaitEnded(PATIENCE);
+            call.caller.awaitEnded(PATIENCE);
         }
         allEndedAsTheyShould(500);
     }
@@ -86,18 +86,18 @@ class CallLoadTest implements CallListener {
     @Test
     void aHundredCallsAtOnceLeaveNothing() {
         asterisk.faults().slowRequests(Duration.ofMillis(15));
-        List<String> numbers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            numbers.add(place(i));
+            place(i);
         }
         callTargets();
-        numbers.forEach(number -> callers.get(number).awaitEnded(PATIENCE));
+        calls.forEach(call -> call.caller.awaitEnded(PATIENCE));
         allEndedAsTheyShould(100);
     }
 
     /** Places a call of some fate, and sees to all that comes from outside: from the caller, from its target, from the network. */
-    private String place(int index) {
-        Fate fate = Fate.values()[random.nextInt(Fate.values().length)];
+    private Placed place(int index) {
+        List<Fate> possible = List.of(Fate.values());
+        Fate fate = possible.get(random.nextInt(possible.size()));
         String number = "" + (20_000 + index);
         SimulatedPhone phone = asterisk.phone(number);
         if (fate == Fate.TARGET_IS_BUSY) {
@@ -105,32 +105,32 @@ class CallLoadTest implements CallListener {
         } else if (fate == Fate.GIVES_UP_WHILE_THE_TARGET_RINGS) {
             phone.isNotAnswered();
         } else {
-            phone.answersAfter(Duration.ofMillis(random.nextInt(400)));
+            phone.answersAfter(Duration.ofMillis(random.nextInt(300)));
         }
         SimulatedCaller caller = asterisk.call(fate.number, number, "");
-        fates.put(number, fate);
-        callers.put(number, caller);
-        int millis = random.nextInt(1_000);
+        Placed placed = new Placed(number, fate, caller);
+        calls.add(placed);
+        int millis = random.nextInt(500);
         switch (fate) {
-            case GIVES_UP -> in(millis / 5, caller::hangUp);
+            case GIVES_UP -> in(millis / 2, caller::hangUp);
             case CALLER_HANGS_UP ->
                 caller.says(SPEECH).waits(Duration.ofMillis(millis)).hangsUp();
             case PRESSES_KEYS -> caller.waits(Duration.ofMillis(millis)).presses("1#");
             case GIVES_UP_WHILE_THE_TARGET_RINGS ->
-                caller.waits(Duration.ofMillis(1_000 + millis)).hangsUp();
+                caller.waits(Duration.ofMillis(600 + millis)).hangsUp();
             case IS_TRANSFERRED -> transferred(millis, caller, phone);
             case MEDIA_IS_CUT -> {
-                in(1_000 + millis, () -> asterisk.faults().dropMediaOf(caller));
-                in(10_000, caller::hangUp);
+                in(500 + millis, () -> asterisk.faults().dropMediaOf(caller));
+                in(3_000, caller::hangUp);
             }
             default -> {}
         }
-        return number;
+        return placed;
     }
 
     private void transferred(int millis, SimulatedCaller caller, SimulatedPhone phone) {
         if (millis % 2 == 0) {
-            in(3_000 + millis, caller::hangUp);
+            in(1_500 + millis, caller::hangUp);
         } else {
             targets.add(() ->
                     phone.awaitCall(PATIENCE).waits(Duration.ofMillis(millis)).hangsUp());
@@ -147,22 +147,26 @@ class CallLoadTest implements CallListener {
         var unused = time.scheduler().schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void allEndedAsTheyShould(int calls) {
-        time.awaitUntil(() -> ends.size() == calls, PATIENCE);
+    private void allEndedAsTheyShould(int placed) {
+        time.awaitUntil(() -> ends.size() == placed, PATIENCE);
         Set<Fate> seen = EnumSet.noneOf(Fate.class);
-        fates.forEach((number, fate) -> {
-            seen.add(fate);
-            EndCause cause = ends.get(number);
-            assertThat(cause.kind()).as("%s of %s: %s", fate, number, cause).isEqualTo(expected(fate, number));
-        });
+        for (Placed call : calls) {
+            seen.add(call.fate);
+            assertThat(ends)
+                    .hasEntrySatisfying(
+                            call.number,
+                            cause -> assertThat(cause.kind())
+                                    .as("%s: %s", call, cause)
+                                    .isEqualTo(expected(call)));
+        }
         assertThat(seen).as("fates").hasSize(Fate.values().length);
     }
 
     /** A call whose audio is taken up again ends when its caller hangs up. */
-    private EndCause.Kind expected(Fate fate, String number) {
-        return fate == Fate.MEDIA_IS_CUT && callers.get(number).endedBy() == EndedBy.CALLER
+    private static EndCause.Kind expected(Placed call) {
+        return call.fate == Fate.MEDIA_IS_CUT && call.caller.endedBy() == EndedBy.CALLER
                 ? EndCause.Kind.CALLER_HANGUP
-                : fate.cause;
+                : call.fate.cause;
     }
 
     @AfterEach

@@ -21,7 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,10 +49,11 @@ class RealLoadTest implements CallListener {
     /** By the caller's number, which is another in each call. */
     private final Map<String, EndCause> ends = new ConcurrentHashMap<>();
 
-    private final Map<String, Fate> fates = new HashMap<>();
-    private final Map<String, SipCall> calls = new HashMap<>();
+    private final List<Placed> calls = new ArrayList<>();
 
     private final Set<String> offered = ConcurrentHashMap.newKeySet();
+
+    private record Placed(String number, Fate fate, SipCall call) {}
 
     private static String target(Fate fate) {
         return switch (fate) {
@@ -97,7 +98,7 @@ class RealLoadTest implements CallListener {
                     place(telephones, i);
                 }
                 hangUpTheTransferred();
-                calls.values().forEach(call -> call.awaitEnd(PATIENCE));
+                calls.forEach(placed -> placed.call.awaitEnd(PATIENCE));
                 allEndedAsTheyShould();
                 await().until(() -> voxari.stats().equals(new VoxariStats(0, 0, 0, 0, 0)));
                 await().until(() -> agent.open.get() == 0 && quota.active() == 0);
@@ -131,31 +132,33 @@ class RealLoadTest implements CallListener {
             case GIVES_UP_WHILE_THE_TARGET_RINGS -> plan.hangingUpAfter(Duration.ofMillis(1_500 + millis));
             default -> plan;
         };
-        fates.put(number, fate);
-        calls.put(number, telephones.place(whole));
+        calls.add(new Placed(number, fate, telephones.place(whole)));
     }
 
     /** Each when it is with its target: to hang up earlier is another fate. */
     private void hangUpTheTransferred() {
-        fates.forEach((number, fate) -> {
-            if (fate == Fate.IS_TRANSFERRED) {
-                await().until(() -> agent.transfers.containsKey(number));
-                assertThat(agent.transfers.get(number).kind()).isEqualTo(TransferOutcome.Kind.DONE);
-                calls.get(number).hangUp();
-            }
+        calls.stream().filter(placed -> placed.fate == Fate.IS_TRANSFERRED).forEach(placed -> {
+            await().until(() -> agent.transfers.containsKey(placed.number));
+            assertThat(agent.transfers)
+                    .hasEntrySatisfying(
+                            placed.number,
+                            outcome ->
+                                    assertThat(outcome.kind()).as("%s", outcome).isEqualTo(TransferOutcome.Kind.DONE));
+            placed.call.hangUp();
         });
     }
 
     private void allEndedAsTheyShould() {
         await().untilAsserted(() -> assertThat(ends.keySet()).isEqualTo(offered));
-        fates.forEach((number, fate) -> {
-            // Who gives up at once may do so before Asterisk's dialplan has begun.
-            if (fate != Fate.GIVES_UP || offered.contains(number)) {
-                EndCause cause = ends.get(number);
-                assertThat(cause).as("%s of %s", fate, number).isNotNull();
-                assertThat(cause.kind()).as("%s of %s: %s", fate, number, cause).isEqualTo(fate.cause);
-            }
-        });
+        calls.stream()
+                // Who gives up at once may do so before Asterisk's dialplan has begun.
+                .filter(placed -> placed.fate != Fate.GIVES_UP || offered.contains(placed.number))
+                .forEach(placed -> assertThat(ends)
+                        .hasEntrySatisfying(
+                                placed.number,
+                                cause -> assertThat(cause.kind())
+                                        .as("%s of %s: %s", placed.fate, placed.number, cause)
+                                        .isEqualTo(placed.fate.cause)));
     }
 
     private static ConditionFactory await() {
