@@ -24,6 +24,16 @@ final class Sounds {
         return load("goodbye.ulaw");
     }
 
+    /** "Press one to talk to somebody, or nine to hang up." */
+    static ByteBuffer menu() {
+        return load("menu.ulaw");
+    }
+
+    /** "Sorry, nobody can take your call." */
+    static ByteBuffer sorry() {
+        return load("sorry.ulaw");
+    }
+
     private static ByteBuffer load(String name) {
         try (InputStream file = Sounds.class.getResourceAsStream(name)) {
             if (file == null) {

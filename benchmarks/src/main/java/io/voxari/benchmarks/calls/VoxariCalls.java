@@ -1,0 +1,85 @@
+package io.voxari.benchmarks.calls;
+
+import io.voxari.agent.AgentCall;
+import io.voxari.agent.AgentSession;
+import io.voxari.agent.Resolution;
+import io.voxari.agent.Utterance;
+import io.voxari.agent.runtime.AsteriskConfig;
+import io.voxari.agent.runtime.CallListener;
+import io.voxari.agent.runtime.CallStep;
+import io.voxari.agent.runtime.Voxari;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Our side of {@link CallsBench}: an agent that speaks for a second. Arguments: ARI endpoint, application, password. Tells its
+ * media address, then its times on request.
+ */
+final class VoxariCalls implements CallListener {
+    private static final byte[] SECOND_OF_AUDIO = new byte[8_000];
+
+    private LongStream.Builder bridged = LongStream.builder();
+    private LongStream.Builder audio = LongStream.builder();
+
+    private VoxariCalls() {}
+
+    public static void main(String[] args) throws IOException {
+        Arrays.fill(SECOND_OF_AUDIO, (byte) 0x55);
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        VoxariCalls times = new VoxariCalls();
+        try (Voxari voxari = Voxari.builder()
+                .asterisk(AsteriskConfig.builder()
+                        .endpoint(URI.create(args[0]))
+                        .app(args[1])
+                        .password(args[2])
+                        .build())
+                .listen("127.0.0.1", 0)
+                .resolver(offer -> Resolution.accept("speaker"))
+                .agent(call -> CompletableFuture.completedFuture(speaking(call)))
+                .listener(times)
+                .build()) {
+            voxari.start();
+            out.println("ready " + voxari.mediaUri());
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                out.println(times.report());
+            }
+        }
+    }
+
+    private static AgentSession speaking(AgentCall call) {
+        Utterance utterance = call.speech().begin();
+        utterance.write(ByteBuffer.wrap(SECOND_OF_AUDIO));
+        utterance.end();
+        return audio -> {};
+    }
+
+    @Override
+    public synchronized void onStep(CallStep step) {
+        if (step.kind() == CallStep.Kind.BRIDGED) {
+            bridged.add(step.sinceOfferedNanos() / 1_000);
+        } else if (step.kind() == CallStep.Kind.FIRST_AGENT_AUDIO) {
+            audio.add(step.sinceOfferedNanos() / 1_000);
+        }
+    }
+
+    private synchronized String report() {
+        String report = "bridged=" + listed(bridged) + " audio=" + listed(audio);
+        bridged = LongStream.builder();
+        audio = LongStream.builder();
+        return report;
+    }
+
+    private static String listed(LongStream.Builder micros) {
+        return micros.build().mapToObj(String::valueOf).collect(Collectors.joining(","));
+    }
+}

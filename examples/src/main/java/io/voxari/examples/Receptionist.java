@@ -1,0 +1,77 @@
+package io.voxari.examples;
+
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.Conversation;
+import io.voxari.agent.Destination;
+import io.voxari.agent.DigitRules;
+import io.voxari.agent.TransferOutcome;
+import io.voxari.agent.TransferRequest;
+import io.voxari.agent.admission.Routes;
+import io.voxari.agent.runtime.Voxari;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Two agents on one line: 8000 is a receptionist with a menu of keys, who transfers to somebody, 8001 the {@link EchoAgent};
+ * other numbers do not exist: {@code examples/run Receptionist PJSIP/6001}.
+ *
+ * <p>When it runs it prints a line for each step of each call. Who presses 1 hears music while the telephone of the operator
+ * rings, and comes back to the menu when nobody answers.
+ */
+public final class Receptionist {
+    private static final int PATIENCE = 3;
+
+    private Receptionist() {}
+
+    /**
+     * Runs until it is stopped.
+     *
+     * @param args whom to transfer to, such as {@code PJSIP/6001}, and then the options; see {@code --help}
+     */
+    public static void main(String[] args) throws InterruptedException {
+        boolean isOperatorGiven = args.length > 0 && !args[0].startsWith("-");
+        ExampleOptions options = ExampleOptions.parse(
+                "Receptionist OPERATOR", isOperatorGiven ? Arrays.copyOfRange(args, 1, args.length) : args);
+        if (!isOperatorGiven) {
+            System.err.println(
+                    "Receptionist: whom to transfer to? Give an endpoint first, such as PJSIP/6001 (see --help)");
+            System.exit(2);
+        }
+        Voxari voxari = serving(options.protect(Voxari.builder()), Destination.of(args[0]))
+                .asterisk(options.asterisk())
+                .listen(options.listenHost(), options.listenPort())
+                .listener(new TimelinePrinter(System.out))
+                .build();
+        ExampleOptions.runUntilStopped("Receptionist", voxari);
+    }
+
+    /** Adds the two agents and the numbers that lead to them. */
+    static Voxari.Builder serving(Voxari.Builder builder, Destination operator) {
+        return builder.resolver(Routes.builder()
+                        .route("8000", "reception")
+                        .route("8001", "echo")
+                        .build())
+                .agent("reception", reception(operator.ringTimeout(Duration.ofSeconds(20))))
+                .agent("echo", new EchoAgent());
+    }
+
+    private static AgentPipeline reception(Destination operator) {
+        return Conversation.agent(call -> {
+            for (int i = 0; i < PATIENCE; i++) {
+                String key =
+                        call.collectDigits(Sounds.menu(), DigitRules.upTo(1)).digits();
+                if (key.equals("9")) {
+                    break;
+                }
+                if (key.equals("1")) {
+                    TransferOutcome outcome = call.transfer(new TransferRequest.Blind(operator));
+                    if (outcome.kind() != TransferOutcome.Kind.FAILED) {
+                        return;
+                    }
+                    call.say(Sounds.sorry());
+                }
+            }
+            call.say(Sounds.goodbye());
+        });
+    }
+}
