@@ -448,6 +448,39 @@ final class RealAsteriskMediaTest {
         }
     }
 
+    /** Two media channels in one bridge: nothing has to understand the packets on their way. */
+    @Test
+    void packetsPassThroughWhole() throws Exception {
+        RecordingListener heard = new RecordingListener();
+        MediaSession from = media("media-opus-1", "opus", new RecordingListener());
+        MediaSession to = media("media-opus-2", "opus", heard);
+        ari.post("bridges/opus?type=mixing");
+        ari.post("bridges/opus/addChannel?channel=media-opus-1,media-opus-2");
+        List<byte[]> packets = new ArrayList<>();
+        for (int size : new int[] {1, 3, 160, 400, 1_200}) {
+            byte[] packet = Arrays.copyOf(SpeechFixture.noise(size, Duration.ofSeconds(1)), size);
+            packets.add(packet);
+            from.sendPacket(ByteBuffer.wrap(packet));
+        }
+        for (byte[] packet : packets) {
+            assertThat(heard.nextAudio()).isEqualTo(packet);
+        }
+        assertThat(from.start().format().isPassthrough()).isTrue();
+        ari.delete("bridges/opus");
+        from.close();
+        to.close();
+        ari.awaitOfChannel("ChannelDestroyed", "media-opus-1");
+        ari.awaitOfChannel("ChannelDestroyed", "media-opus-2");
+    }
+
+    private MediaSession media(String id, String format, MediaListener listener) throws Exception {
+        MediaExpectation expected = server.expect(id, listener, SOON);
+        ari.externalMedia(id, format, "f(json)");
+        MediaSession session = expected.session().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        ari.awaitOfChannel("StasisStart", id);
+        return session;
+    }
+
     @Test
     void endingsHaveTheirCauses() throws Exception {
         RecordingListener byUs = new RecordingListener();
