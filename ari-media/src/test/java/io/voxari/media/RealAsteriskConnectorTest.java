@@ -160,7 +160,7 @@ final class RealAsteriskConnectorTest {
             System.out.printf(
                     "%s: interrupted, heard %d ms, told %d ms, acknowledged in %.2f ms%n",
                     way, heard, ack.heardUntil().toMillis(), ack.took().toNanos() / 1e6);
-            assertThat(heard).isCloseTo(ack.heardUntil().toMillis(), within(60L));
+            assertThat(heard).isCloseTo(ack.heardUntil().toMillis(), within(40L));
         }
     }
 

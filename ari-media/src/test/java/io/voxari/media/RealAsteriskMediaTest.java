@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the caller of a real Asterisk hears, in the RTP, and what Asterisk says to each of our commands. */
 @Tag("asterisk")
@@ -421,6 +422,23 @@ final class RealAsteriskMediaTest {
             assertThat(walk.matched()).isEqualTo(speech.length);
             // Two frames are ahead of the ear: what this machine stands still beyond shows.
             assertThat(heard.longestHoleWithin(0, heard.samples())).isLessThan(hiccups.onTopOf(Duration.ofMillis(300)));
+        }
+    }
+
+    /** What fills a short frame and keeps a line alive must not be heard, whatever the codec makes of its bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ulaw", "alaw", "slin16", "g722"})
+    void silenceIsSilentInEveryFormat(String format) throws Exception {
+        PlayoutOptions comfort = PlayoutOptions.DEFAULT.withComfortSilence(true);
+        try (Line line = call(CallPlan.to(number()), format, "f(json)", new MediaListener() {}, comfort)) {
+            await().atMost(SOON).until(() -> line.sip.heard().packets() > 30);
+            byte[] heard = line.sip.heard().ulaw();
+            int loudest = 0;
+            for (byte code : heard) {
+                loudest = Math.max(loudest, Math.abs(Ulaw.decode(code)));
+            }
+            System.out.println("silence in " + format + ": loudest sample " + loudest);
+            assertThat(loudest).isLessThanOrEqualTo(16);
         }
     }
 
