@@ -10,6 +10,7 @@ import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import io.voxari.testkit.asterisk.SipCaller;
 import io.voxari.testkit.asterisk.SpeechFixture;
+import io.voxari.testkit.asterisk.TestCertificates;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;

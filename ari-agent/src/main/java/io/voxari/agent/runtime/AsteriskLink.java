@@ -68,11 +68,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.config = config;
         this.host = host;
         this.ids = new OwnIds(config.app());
-        this.ari = host.ground.build(AriClient.builder()
-                .endpoint(config.endpoint())
-                .credentials(config.user(), config.password())
-                .application(config.app())
-                .listener(this));
+        this.ari = host.ground.build(config.client().application(config.app()).listener(this));
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
