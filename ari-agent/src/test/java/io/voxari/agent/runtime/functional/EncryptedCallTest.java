@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A call with nothing in the clear between Asterisk and us. */
 @Tag("asterisk")
 @Tag("real") // It is Asterisk's TLS that is tried.
-class TlsTest {
+class EncryptedCallTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @Test
