@@ -20,6 +20,15 @@ async function timed(name, request) {
   return answer;
 }
 
+// Audio that does not come must not leave the caller where it is.
+function inTime(promise) {
+  let timer;
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no audio')), 10000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 async function take(ari, channel) {
   const since = process.hrtime.bigint();
   const call = { bridgeId: randomUUID(), mediaId: randomUUID() };
@@ -33,7 +42,7 @@ async function take(ari, channel) {
     ari.channels.externalMedia({
       app, channelId: call.mediaId, external_host: 'voxari', transport: 'websocket', encapsulation: 'none',
       connection_type: 'client', format: 'ulaw', transport_data: 'f(json)' }),
-    Promise.all([started, connected]).then(() => (times.requests.media ??= []).push(micros(mediaUp)))
+    inTime(Promise.all([started, connected])).then(() => (times.requests.media ??= []).push(micros(mediaUp)))
   ]);
   const socket = await connected;
   await timed('answer', channel.answer());
@@ -75,7 +84,7 @@ async function main() {
     if (waiting) {
       waiting.started();
     } else {
-      take(ari, channel).catch(() => end(ari, channel.id));
+      take(ari, channel).catch(() => Promise.allSettled([channel.hangup(), end(ari, channel.id)]));
     }
   });
   ari.on('StasisEnd', (event, channel) => end(ari, channel.id));

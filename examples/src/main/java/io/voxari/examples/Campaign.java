@@ -79,7 +79,7 @@ final class Campaign {
         wanted = endpoints.size();
         long period = (long) (TimeUnit.SECONDS.toNanos(1) / plan.aSecond);
         ScheduledFuture<?> ticks = scheduler.scheduleAtFixedRate(this::next, 0, period, TimeUnit.NANOSECONDS);
-        done.whenComplete((all, failure) -> ticks.cancel(false));
+        var unused = done.whenComplete((all, failure) -> ticks.cancel(false));
         finishIfDone();
         return done;
     }

@@ -174,7 +174,7 @@ public final class CallsBench {
             command.addAll(List.of(asterisk.ariUri().toString(), asterisk.app(), asterisk.password()));
             Side side = new Side(name, asterisk, new CallsContestant(command));
             asterisk.media(asterisk.websocketClient(), side.contestant.media());
-            double unused = SippLoad.run(dir, asterisk.sipPort(), WARM_UP, STORM_AT_ONCE / 2, 1_000, 100);
+            double unused = SippLoad.run(dir, asterisk.sipPort(), WARM_UP, 10, 2 * RATE, 100);
             return side;
         } catch (IOException | InterruptedException | RuntimeException failure) {
             asterisk.close();

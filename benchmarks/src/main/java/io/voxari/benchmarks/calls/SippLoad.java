@@ -43,6 +43,8 @@ final class SippLoad {
                         "" + rate,
                         "-d",
                         "" + holdMillis,
+                        "-recv_timeout",
+                        "30000",
                         "-nostdin",
                         "-deadcall_wait",
                         "0"))
@@ -54,9 +56,9 @@ final class SippLoad {
             sipp.destroyForcibly();
             throw new IOException("sipp does not end; see " + dir.resolve("sipp.out"));
         }
-        if (sipp.exitValue() != 0) {
-            throw new IOException(
-                    "sipp ended with " + sipp.exitValue() + ": some call failed; see " + dir.resolve("sipp.out"));
+        // 1: some call failed, which shows in the number of those that were bridged.
+        if (sipp.exitValue() > 1) {
+            throw new IOException("sipp ended with " + sipp.exitValue() + "; see " + dir.resolve("sipp.out"));
         }
         return (System.nanoTime() - begin) / 1e9;
     }

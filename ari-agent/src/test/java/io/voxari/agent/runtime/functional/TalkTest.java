@@ -197,35 +197,12 @@ class TalkTest {
             for (int i = 0; i < calls.size(); i++) {
                 CallOutcome outcome = calls.get(i).awaitEnd(Duration.ofSeconds(60));
                 HeardAudio heard = calls.get(i).heard();
-                assertThat(framesHeardInOrder(heard.ulaw(), voices.get(i)))
+                assertThat(HeardFrames.inOrder(heard, voices.get(i)))
                         .as("frames of its own 100 that caller %d heard; %s\n%s", i, heard, outcome.trace())
                         .isEqualTo(100);
             }
             board.awaitQuiet();
         }
-    }
-
-    /** How many frames of 20 ms of the known sound are there, in their order; on a busy machine pauses may lie between. */
-    private static int framesHeardInOrder(byte[] heard, byte[] known) {
-        int found = 0;
-        int from = 0;
-        for (int frame = 0; frame < known.length; frame += 160) {
-            int at = indexOf(heard, known, frame, from);
-            if (at >= 0) {
-                found++;
-                from = at + 160;
-            }
-        }
-        return found;
-    }
-
-    private static int indexOf(byte[] heard, byte[] known, int frame, int from) {
-        for (int at = from; at + 160 <= heard.length; at++) {
-            if (Arrays.equals(heard, at, at + 160, known, frame, frame + 160)) {
-                return at;
-            }
-        }
-        return -1;
     }
 
     private static byte[] join(byte[] first, byte[] second) {

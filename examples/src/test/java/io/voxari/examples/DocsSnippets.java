@@ -1,0 +1,157 @@
+package io.voxari.examples;
+
+import io.voxari.agent.AgentCall;
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.CallLimits;
+import io.voxari.agent.Destination;
+import io.voxari.agent.OutboundRequest;
+import io.voxari.agent.RefusalCause;
+import io.voxari.agent.Resolution;
+import io.voxari.agent.TransferOutcome;
+import io.voxari.agent.TransferRequest;
+import io.voxari.agent.Utterance;
+import io.voxari.agent.Workflow;
+import io.voxari.agent.admission.ConcurrencyQuota;
+import io.voxari.agent.admission.Routes;
+import io.voxari.agent.runtime.AsteriskConfig;
+import io.voxari.agent.runtime.CallListener;
+import io.voxari.agent.runtime.DoctorReport;
+import io.voxari.agent.runtime.OutboundCall;
+import io.voxari.agent.runtime.Voxari;
+import io.voxari.agent.runtime.VoxariDoctor;
+import io.voxari.media.MediaTls;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+
+/** What the documents show as code, so that it compiles; {@link DocsTest} compares. */
+@SuppressWarnings({"unused", "FutureReturnValueIgnored"})
+final class DocsSnippets {
+    private DocsSnippets() {}
+
+    static void inbound(AgentPipeline reception, AgentPipeline survey) {
+        Voxari.Builder builder = Voxari.builder()
+                .resolver(offer -> switch (offer.calledNumber()) {
+                    case "8000" -> Resolution.accept("reception");
+                    case "8001" ->
+                        CompletableFuture.completedFuture(new Resolution.Accept(
+                                Workflow.of("survey"),
+                                new AnswerPolicy.AfterRinging(Duration.ofSeconds(3)),
+                                CallLimits.NONE
+                                        .longest(Duration.ofMinutes(10), Duration.ofSeconds(30))
+                                        .noInput(Duration.ofSeconds(8))));
+                    case "8002" -> Resolution.continueInDialplan();
+                    default -> Resolution.refuse(RefusalCause.UNALLOCATED, "no workflow for " + offer.calledNumber());
+                })
+                .quota(ConcurrencyQuota.builder()
+                        .total(100)
+                        .workflow("survey", 10)
+                        .build())
+                .agent("reception", reception)
+                .agent("survey", survey);
+    }
+
+    static void outbound(Voxari voxari, LongAdder answered, Queue<OutboundRequest> again, Logger log) {
+        OutboundCall call = voxari.dial(OutboundRequest.of(
+                        Destination.of("PJSIP/+4930123456@trunk")
+                                .from("+4930999", "Office")
+                                .ringTimeout(Duration.ofSeconds(25))
+                                .header("X-Campaign", "spring"),
+                        Workflow.of("reminder"))
+                .limits(CallLimits.NONE.longest(Duration.ofMinutes(5), Duration.ZERO)));
+        call.outcome().thenAccept(outcome -> {
+            switch (outcome.kind()) {
+                case ANSWERED -> answered.increment();
+                case BUSY, NO_ANSWER -> again.add(call.request());
+                default -> log.info("{} was not reached: {}", call.request(), outcome);
+            }
+        });
+    }
+
+    static void transfer(AgentCall agentCall, ByteBuffer sorry) {
+        agentCall
+                .transfer(new TransferRequest.Blind(Destination.of("PJSIP/6001").ringTimeout(Duration.ofSeconds(20))))
+                .thenAccept(outcome -> {
+                    if (outcome.kind() == TransferOutcome.Kind.FAILED) {
+                        say(agentCall, sorry);
+                    }
+                });
+    }
+
+    private static void say(AgentCall call, ByteBuffer words) {
+        Utterance utterance = call.speech().begin();
+        boolean unused = utterance.write(words);
+        utterance.end();
+    }
+
+    static Voxari several(
+            String berlinPassword,
+            String parisPassword,
+            String mediaPassword,
+            AgentPipeline german,
+            AgentPipeline french,
+            CallListener operations) {
+        Voxari voxari = Voxari.builder()
+                .asterisk(AsteriskConfig.builder()
+                        .name("berlin")
+                        .endpoint(URI.create("http://10.0.0.5:8088"))
+                        .password(berlinPassword)
+                        .build())
+                .asterisk(AsteriskConfig.builder()
+                        .name("paris")
+                        .endpoint(URI.create("http://10.0.1.5:8088"))
+                        .password(parisPassword)
+                        .build())
+                .listen("10.0.0.7", 8089)
+                .mediaCredentials("asterisk", mediaPassword)
+                .resolver(Routes.builder()
+                        .route("berlin", "8000", "german")
+                        .route("paris", "8000", "french")
+                        .build())
+                .agent("german", german)
+                .agent("french", french)
+                .listener(operations)
+                .build();
+        return voxari;
+    }
+
+    static void drain(Voxari voxari, AtomicBoolean draining, CountDownLatch pause) throws InterruptedException {
+        draining.set(true); // The resolver refuses with CONGESTION from now on.
+        Instant patience = Instant.now().plus(Duration.ofMinutes(10));
+        while (voxari.stats().calls() > 0 && Instant.now().isBefore(patience)) {
+            pause.await(1, TimeUnit.SECONDS);
+        }
+        voxari.close();
+    }
+
+    static void secured(Path certificateChain, Path privateKey, String password, String mediaPassword) {
+        Voxari.Builder secured = Voxari.builder()
+                .asterisk(AsteriskConfig.builder()
+                        .endpoint(URI.create("https://pbx.example.org:8089"))
+                        .password(password)
+                        .build())
+                .listen("10.0.0.7", 8443)
+                .mediaTls(MediaTls.server(certificateChain, privateKey))
+                .mediaCredentials("asterisk", mediaPassword);
+    }
+
+    static void doctor(AsteriskConfig asteriskConfig) {
+        DoctorReport report = VoxariDoctor.builder(asteriskConfig)
+                .listen("0.0.0.0", 8089)
+                .build()
+                .examine();
+        if (!report.isHealthy()) {
+            System.err.print(report.table());
+        }
+    }
+}
