@@ -5,6 +5,7 @@ import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.AgentSession;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
+import io.voxari.agent.Destination;
 import io.voxari.agent.DialOutcome;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
@@ -48,7 +49,7 @@ public final class CampaignCaller implements AgentPipeline {
      * @param args a file with an endpoint a line, such as {@code PJSIP/+4930123456@trunk}, and then the options; see
      *     {@code --help}
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
             System.out.println(ExampleOptions.help("CampaignCaller FILE") + "\n\n" + OWN_OPTIONS);
             return;
@@ -58,13 +59,16 @@ public final class CampaignCaller implements AgentPipeline {
         }
         List<String> rest = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
         Campaign.Plan plan;
+        Set<String> endpoints;
         try {
             plan = plan(rest);
+            endpoints = endpoints(Files.readAllLines(Path.of(args[0])));
         } catch (IllegalArgumentException wrong) {
             throw mistake(wrong.getMessage() + " (see --help)");
+        } catch (IOException unreadable) {
+            throw mistake("cannot read the file of endpoints: " + unreadable);
         }
         ExampleOptions options = ExampleOptions.parse("CampaignCaller", rest.toArray(String[]::new));
-        Set<String> endpoints = endpoints(Path.of(args[0]));
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         Map<String, DialOutcome> results;
         try (Voxari voxari = options.protect(Voxari.builder())
@@ -92,11 +96,12 @@ public final class CampaignCaller implements AgentPipeline {
         return new IllegalArgumentException(message);
     }
 
-    private static Set<String> endpoints(Path file) throws IOException {
+    /** A mistake in the last line is told before the first one is called. */
+    static Set<String> endpoints(List<String> lines) {
         Set<String> endpoints = new LinkedHashSet<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                endpoints.add(line.strip());
+                endpoints.add(Destination.of(line.strip()).endpoint());
             }
         }
         return endpoints;
@@ -104,17 +109,26 @@ public final class CampaignCaller implements AgentPipeline {
 
     /** Takes its own options out of the list. */
     static Campaign.Plan plan(List<String> args) {
-        double aSecond = Double.parseDouble(take(args, "--rate", "1"));
-        int atOnce = Integer.parseInt(take(args, "--at-once", "2"));
+        double aSecond = number(args, "--rate", "1");
+        int atOnce = (int) number(args, "--at-once", "2");
         String callerIds = take(args, "--caller-ids", "");
-        int retries = Integer.parseInt(take(args, "--retries", "1"));
-        Duration pause = Duration.ofSeconds(Long.parseLong(take(args, "--pause", "60")));
+        int retries = (int) number(args, "--retries", "1");
+        Duration pause = Duration.ofSeconds((long) number(args, "--pause", "60"));
         return new Campaign.Plan(
                 aSecond,
                 atOnce,
                 callerIds.isEmpty() ? List.of() : Arrays.asList(callerIds.split(",", -1)),
                 retries,
                 pause);
+    }
+
+    private static double number(List<String> args, String flag, String otherwise) {
+        String value = take(args, flag, otherwise);
+        try {
+            return Double.parseDouble(value);
+        } catch (NumberFormatException notANumber) {
+            throw new IllegalArgumentException(flag + " \"" + value + "\" is not a number", notANumber);
+        }
     }
 
     private static String take(List<String> args, String flag, String otherwise) {

@@ -101,5 +101,10 @@ class CampaignTest implements CallListener {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CampaignCaller.plan(new ArrayList<>(List.of("--at-once", "0"))))
                 .withMessageContaining("0 calls at a time");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CampaignCaller.plan(new ArrayList<>(List.of("--pause", "long"))))
+                .withMessageContaining("--pause \"long\"");
+        assertThat(CampaignCaller.endpoints(List.of("# who", "6001", "", "6001", "PJSIP/6002")))
+                .containsExactly("PJSIP/6001", "PJSIP/6002");
     }
 }
