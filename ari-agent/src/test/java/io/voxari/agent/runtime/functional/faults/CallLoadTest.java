@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** Many calls with all that may happen to one, in virtual time: each ends with its cause, and nothing is left. */
 class CallLoadTest implements CallListener {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Longer than it takes to connect a target that has answered: one that hangs up earlier has another fate. */
+    private static final Duration TOGETHER = Duration.ofMillis(300);
+
     private static final byte[] SPEECH = SpeechFixture.noise(9, Duration.ofMillis(200));
 
     private final Random random = new Random(6);
@@ -133,7 +136,7 @@ class CallLoadTest implements CallListener {
             in(1_500 + millis, caller::hangUp);
         } else {
             targets.add(() ->
-                    phone.awaitCall(PATIENCE).waits(Duration.ofMillis(millis)).hangsUp());
+                    phone.awaitCall(PATIENCE).waits(TOGETHER.plusMillis(millis)).hangsUp());
         }
     }
 
