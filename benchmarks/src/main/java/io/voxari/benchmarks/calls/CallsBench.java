@@ -59,7 +59,7 @@ public final class CallsBench {
                 .mapToInt(Integer::parseInt)
                 .toArray();
         int calls = args.length > 2 ? Integer.parseInt(args[2]) : 600;
-        Path dir = Files.createTempDirectory("voxari-bench-calls");
+        Path dir = Files.createDirectories(Path.of("benchmarks", "target", "calls"));
         CallsBench bench = new CallsBench(atOnce, calls, dir, Path.of(args[0]));
         System.exit(bench.compare() ? 0 : 1);
     }
