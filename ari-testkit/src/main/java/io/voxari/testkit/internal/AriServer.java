@@ -19,6 +19,7 @@ import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Asterisk's HTTP server: requests and event WebSockets, taken by threads of their own and done by the loop. */
@@ -128,7 +129,14 @@ final class AriServer extends Dispatcher {
                 .status("HTTP/1.1 " + reply.status() + " " + reply.reason())
                 .setHeader("Server", "Asterisk/" + pbx.settings.version())
                 .setHeader("Cache-Control", "no-cache, no-store");
-        if (!reply.body().isEmpty()) {
+        RecordingFile file = reply.file();
+        String location = reply.location();
+        if (location != null) {
+            response.setHeader("Location", location);
+        }
+        if (file != null) {
+            response.body(new Buffer().write(file.bytes())).setHeader("Content-type", file.contentType());
+        } else if (!reply.body().isEmpty()) {
             response.body(reply.body()).setHeader("Content-type", "application/json");
         }
         return response;
@@ -204,7 +212,11 @@ final class AriServer extends Dispatcher {
                         "status_code", reply.status(),
                         "reason_phrase", reply.reason(),
                         "uri", uri.split("\\?", 2)[0]);
-                if (!reply.body().isEmpty()) {
+                if (reply.file() != null) {
+                    pbx.fault("the application asked for a file over its event WebSocket; Asterisk refuses that");
+                    response.put("status_code", 406);
+                    response.put("reason_phrase", "Not Acceptable");
+                } else if (!reply.body().isEmpty()) {
                     response.put("content_type", "application/json");
                     response.put("message_body", reply.body());
                 }

@@ -63,7 +63,7 @@ interface Ground {
 
         @Override
         public ServerSocketFactory serverSockets() {
-            return ServerSocketFactory.getDefault();
+            return PromptServerSockets.INSTANCE;
         }
 
         @Override
