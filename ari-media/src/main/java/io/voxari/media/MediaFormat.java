@@ -48,11 +48,22 @@ public record MediaFormat(String name, int frameBytes, Duration ptime) {
         return name.startsWith("slin");
     }
 
-    /** {@return the byte that fills a short frame with silence in this format} */
+    /**
+     * {@return whether a byte of this format is silence by itself}
+     *
+     * <p>True of G.711, G.722 and linear PCM. In the others (GSM, iLBC, …) write whole frames: a short one is filled with
+     * zeros, which may be heard; and no comfort silence is sent.
+     */
+    public boolean hasSilence() {
+        return isLinear() || silence() != 0;
+    }
+
+    /** {@return the byte that fills a short frame, with silence where {@link #hasSilence()}} */
     public byte silence() {
         return switch (name) {
             case "ulaw" -> (byte) 0xFF;
             case "alaw" -> (byte) 0xD5;
+            case "g722" -> (byte) 0xFD;
             default -> 0;
         };
     }

@@ -14,7 +14,7 @@ import java.time.Duration;
  *     bridges or that are bridged already
  * @param comfortSilence whether silence is sent while nothing is said, once open: since Asterisk 22.9 it sends no RTP by
  *     itself then, and some trunks hang up. Costs 25 messages a second, and what is said after it comes up to three
- *     frames later. Not while paused
+ *     frames later. Not while paused, and not in a format that {@linkplain MediaFormat#hasSilence() has none}
  */
 public record PlayoutOptions(
         Duration targetDepth, Duration highWater, Duration hardLimit, boolean openAtStart, boolean comfortSilence) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,17 +190,61 @@ final class MediaServerTest {
     }
 
     @Test
-    void aFormatThatCannotBeFlushedIsRefusedAndTold() throws Exception {
+    void packetsThatArePassedThroughGoAsTheyAre() throws Exception {
         MediaExpectation expected = server.expect("chan-1", listener, SOON);
         try (RawPeer peer = RawPeer.upgraded(server.port())) {
             peer.text(RawPeer.startJson("chan-1").replace("ulaw", "opus").replace("size\":160", "size\":0"));
-            assertClosed(peer, 1003);
+            MediaSession session = get(expected);
+            for (int size : new int[] {1, 31, 65_535}) {
+                byte[] packet = new byte[size];
+                new Random(size).nextBytes(packet);
+                assertThat(session.sendPacket(ByteBuffer.wrap(packet))).isTrue();
+                assertThat(peer.read().payload()).isEqualTo(packet);
+            }
+            peer.binary(new byte[] {7, 8, 9});
+            assertThat(listener.nextAudio()).containsExactly(7, 8, 9);
+
+            peer.text("{\"event\":\"MEDIA_XOFF\"}");
+            assertThat(listener.nextEvent()).isInstanceOf(MediaEvent.Xoff.class);
+            assertThat(session.sendPacket(ByteBuffer.wrap(new byte[2]))).isFalse();
+            assertThat(peer.read().payload()).hasSize(2);
+            peer.text("{\"event\":\"MEDIA_XON\"}");
+            assertThat(listener.nextEvent()).isInstanceOf(MediaEvent.Xon.class);
+            assertThat(session.sendPacket(ByteBuffer.wrap(new byte[3]))).isTrue();
+            assertThat(session.stats().messagesOut()).isEqualTo(5);
+            assertThat(session.stats().bytesOut()).isEqualTo(1 + 31 + 65_535 + 2 + 3);
+            assertThat(session.stats().xoffs()).isEqualTo(1);
         }
-        assertThatThrownBy(() -> get(expected))
-                .cause()
-                .isInstanceOf(MediaException.class)
-                .hasMessageContaining("format opus");
-        assertThat(listener.log).isEmpty();
+    }
+
+    @Test
+    void aFormatHasFramesOrPackets() throws Exception {
+        MediaExpectation expected = server.expect("chan-1", listener, SOON);
+        MediaExpectation framed = server.expect("chan-2", new RecordingListener(), SOON);
+        try (RawPeer peer = RawPeer.upgraded(server.port());
+                RawPeer other = RawPeer.upgraded(server.port())) {
+            peer.text(RawPeer.startJson("chan-1").replace("ulaw", "opus").replace("size\":160", "size\":0"));
+            other.text(RawPeer.startJson("chan-2"));
+            MediaSession session = get(expected);
+            assertThatThrownBy(session::playout)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("format opus is passed through");
+            assertThatThrownBy(() -> session.sendPacket(ByteBuffer.allocate(65_536)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("65536");
+            assertThatThrownBy(() -> session.sendPacket(ByteBuffer.allocate(0)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> session.send(new MediaCommand.Mark("m")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("MARK_MEDIA");
+            assertThatThrownBy(() -> get(framed).sendPacket(ByteBuffer.allocate(160)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("format ulaw");
+            session.send(new MediaCommand.GetStatus());
+            assertThat(peer.read().text()).contains("GET_STATUS");
+            session.close();
+            assertThat(session.sendPacket(ByteBuffer.allocate(4))).isFalse();
+        }
     }
 
     @Test

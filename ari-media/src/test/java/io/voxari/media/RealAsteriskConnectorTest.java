@@ -10,6 +10,7 @@ import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import io.voxari.testkit.asterisk.SipCaller;
 import io.voxari.testkit.asterisk.SpeechFixture;
+import io.voxari.testkit.asterisk.TestCertificates;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -160,7 +161,7 @@ final class RealAsteriskConnectorTest {
             System.out.printf(
                     "%s: interrupted, heard %d ms, told %d ms, acknowledged in %.2f ms%n",
                     way, heard, ack.heardUntil().toMillis(), ack.took().toNanos() / 1e6);
-            assertThat(heard).isCloseTo(ack.heardUntil().toMillis(), within(60L));
+            assertThat(heard).isCloseTo(ack.heardUntil().toMillis(), within(40L));
         }
     }
 

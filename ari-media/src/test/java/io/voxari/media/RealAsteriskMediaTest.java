@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the caller of a real Asterisk hears, in the RTP, and what Asterisk says to each of our commands. */
 @Tag("asterisk")
@@ -424,6 +425,23 @@ final class RealAsteriskMediaTest {
         }
     }
 
+    /** What fills a short frame and keeps a line alive must not be heard, whatever the codec makes of its bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ulaw", "alaw", "slin16", "g722"})
+    void silenceIsSilentInEveryFormat(String format) throws Exception {
+        PlayoutOptions comfort = PlayoutOptions.DEFAULT.withComfortSilence(true);
+        try (Line line = call(CallPlan.to(number()), format, "f(json)", new MediaListener() {}, comfort)) {
+            await().atMost(SOON).until(() -> line.sip.heard().packets() > 30);
+            byte[] heard = line.sip.heard().ulaw();
+            int loudest = 0;
+            for (byte code : heard) {
+                loudest = Math.max(loudest, Math.abs(Ulaw.decode(code)));
+            }
+            System.out.println("silence in " + format + ": loudest sample " + loudest);
+            assertThat(loudest).isLessThanOrEqualTo(16);
+        }
+    }
+
     @Test
     void aDigitOfTheCallerIsTold() throws Exception {
         RecordingListener listener = new RecordingListener();
@@ -446,6 +464,39 @@ final class RealAsteriskMediaTest {
             assertThat(line.session.isOpen()).isTrue();
             report("after a hole", line.session.stats());
         }
+    }
+
+    /** Two media channels in one bridge: nothing has to understand the packets on their way. */
+    @Test
+    void packetsPassThroughWhole() throws Exception {
+        RecordingListener heard = new RecordingListener();
+        MediaSession from = media("media-opus-1", "opus", new RecordingListener());
+        MediaSession to = media("media-opus-2", "opus", heard);
+        ari.post("bridges/opus?type=mixing");
+        ari.post("bridges/opus/addChannel?channel=media-opus-1,media-opus-2");
+        List<byte[]> packets = new ArrayList<>();
+        for (int size : new int[] {1, 3, 160, 400, 1_200}) {
+            byte[] packet = Arrays.copyOf(SpeechFixture.noise(size, Duration.ofSeconds(1)), size);
+            packets.add(packet);
+            from.sendPacket(ByteBuffer.wrap(packet));
+        }
+        for (byte[] packet : packets) {
+            assertThat(heard.nextAudio()).isEqualTo(packet);
+        }
+        assertThat(from.start().format().isPassthrough()).isTrue();
+        ari.delete("bridges/opus");
+        from.close();
+        to.close();
+        ari.awaitOfChannel("ChannelDestroyed", "media-opus-1");
+        ari.awaitOfChannel("ChannelDestroyed", "media-opus-2");
+    }
+
+    private MediaSession media(String id, String format, MediaListener listener) throws Exception {
+        MediaExpectation expected = server.expect(id, listener, SOON);
+        ari.externalMedia(id, format, "f(json)");
+        MediaSession session = expected.session().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        ari.awaitOfChannel("StasisStart", id);
+        return session;
     }
 
     @Test

@@ -1,10 +1,13 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.Destination;
+import io.voxari.ari.AriClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,10 @@ public final class AsteriskConfig {
     private final String password;
     private final String websocketClient;
     private final List<String> fromExtensions;
+    private final @Nullable Tls tls;
+
+    /** What https trusts and presents, in place of the JDK's defaults. */
+    private record Tls(SSLContext context, X509TrustManager trust) {}
 
     private AsteriskConfig(Builder builder) {
         this.endpoint =
@@ -30,6 +37,7 @@ public final class AsteriskConfig {
         this.user = builder.user != null ? builder.user : app;
         this.websocketClient = builder.websocketClient != null ? builder.websocketClient : app;
         this.fromExtensions = List.copyOf(builder.fromExtensions);
+        this.tls = builder.tls;
     }
 
     /**
@@ -78,9 +86,13 @@ public final class AsteriskConfig {
                 : Destination.of(fromExtensions.get(0)).number();
     }
 
-    /** Only for the connection itself. */
-    String password() {
-        return password;
+    /** A client's builder that knows how this Asterisk is reached; the password is nowhere else. */
+    AriClient.Builder client() {
+        AriClient.Builder client = AriClient.builder().endpoint(endpoint).credentials(user, password);
+        if (tls != null) {
+            client.tls(tls.context(), tls.trust());
+        }
+        return client;
     }
 
     @Override
@@ -97,6 +109,7 @@ public final class AsteriskConfig {
         private @Nullable String password;
         private @Nullable String websocketClient;
         private final List<String> fromExtensions = new ArrayList<>();
+        private @Nullable Tls tls;
 
         private Builder() {}
 
@@ -190,6 +203,19 @@ public final class AsteriskConfig {
                 Destination.of(value);
                 fromExtensions.add(value);
             }
+            return this;
+        }
+
+        /**
+         * Sets what an {@code https} endpoint has to prove and what is shown to it, in place of the JDK's defaults: for an
+         * authority of your own, or a client certificate.
+         *
+         * @param context makes the sockets; initialised with {@code trust}
+         * @param trust decides about Asterisk's certificate; its names are compared with the endpoint's host besides
+         * @return this builder
+         */
+        public Builder tls(SSLContext context, X509TrustManager trust) {
+            this.tls = new Tls(Objects.requireNonNull(context, "context"), Objects.requireNonNull(trust, "trust"));
             return this;
         }
 

@@ -17,6 +17,9 @@ import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
+import io.voxari.ari.model.InfoSection;
+import io.voxari.ari.model.SystemInfo;
+import io.voxari.media.MediaCapabilities;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +55,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     /** What is being released beside the calls, by what it is. */
     private final Map<String, CompletableFuture<?>> releasing = new ConcurrentHashMap<>();
 
+    /** What its media channels can do: as much as every Asterisk's, until it has said its version. */
+    private volatile MediaCapabilities capabilities = MediaCapabilities.UNKNOWN;
+
     /** What was told last, so that each attempt to connect is not told again; only the lane of the connection's news. */
     private AsteriskState last = AsteriskState.IDLE;
 
@@ -62,17 +68,14 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.config = config;
         this.host = host;
         this.ids = new OwnIds(config.app());
-        this.ari = host.ground.build(AriClient.builder()
-                .endpoint(config.endpoint())
-                .credentials(config.user(), config.password())
-                .application(config.app())
-                .listener(this));
+        this.ari = host.ground.build(config.client().application(config.app()).listener(this));
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
     void connect() {
         // Before we register, so that no call of ours can be among them.
         release(this::isInOurApp);
+        learnVersion();
         try {
             ari.connect();
         } catch (AriResponseException refused) {
@@ -122,7 +125,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 false,
                 host.now());
         EventLane lane = ari.openLane("outbound " + id);
-        CallLegs legs = new CallLegs(ari, config, host, ids, id);
+        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id);
         Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
         placed.onCancel(() -> call.post(call::cancel));
         synchronized (this) {
@@ -215,7 +218,19 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         last = told;
         host.asterisk(config.name(), told);
         if (state.gap() != null) {
+            // It may be another release than before.
+            learnVersion();
             release(channel -> forsaken.contains(channel.id()));
+        }
+    }
+
+    private void learnVersion() {
+        try {
+            SystemInfo system =
+                    ari.asterisk().getInfo().only(InfoSection.SYSTEM).send().system();
+            capabilities = MediaCapabilities.of(system == null ? "" : system.version());
+        } catch (AriException unreachable) {
+            LOG.debug("Asterisk {}: it did not tell its version", config.name(), unreachable);
         }
     }
 
@@ -261,7 +276,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
                 host.now());
-        CallLegs legs = new CallLegs(ari, config, host, ids, channel.id());
+        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id());
         Call call = new Call(host, legs, lane, offer, null, ended -> {
             if (legs.isCallerForsaken()) {
                 forsaken.add(channel.id());

@@ -41,6 +41,11 @@ final class CallAudio implements MediaListener {
         expectation = server.expect(mediaChannelId, this, deadline);
     }
 
+    /** Asterisk has made the media channel; some releases send only its name, not its id. From any thread. */
+    void named(String channelName) {
+        Call.present(expectation).channelName(channelName);
+    }
+
     void deafen(boolean yes) {
         deaf = yes;
     }

@@ -5,11 +5,13 @@ import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.model.BridgeAttribute;
+import io.voxari.media.MediaCapabilities;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ final class CallLegs {
     private final AsteriskConfig config;
     private final CallHost host;
     private final OwnIds ids;
+    private final MediaCapabilities capabilities;
     private final String callerId;
     final String mediaId;
     final String bridgeId;
@@ -40,11 +43,18 @@ final class CallLegs {
     private @Nullable CompletableFuture<Void> mediaGone;
     private CompletableFuture<Void> lastMove = CompletableFuture.completedFuture(null);
 
-    CallLegs(AriClient ari, AsteriskConfig config, CallHost host, OwnIds ids, String callerId) {
+    CallLegs(
+            AriClient ari,
+            AsteriskConfig config,
+            CallHost host,
+            OwnIds ids,
+            MediaCapabilities capabilities,
+            String callerId) {
         this.ari = ari;
         this.config = config;
         this.host = host;
         this.ids = ids;
+        this.capabilities = capabilities;
         this.callerId = callerId;
         this.mediaId = ids.media(host.unguessable());
         // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
@@ -60,8 +70,12 @@ final class CallLegs {
         });
     }
 
-    /** Asks for the bridge and for the media channel, at the same time. */
-    CompletableFuture<Void> makeMedia(String format) {
+    /**
+     * Asks for the bridge and for the media channel, at the same time.
+     *
+     * @param named is told the media channel's name when Asterisk has made it
+     */
+    CompletableFuture<Void> makeMedia(String format, Consumer<String> named) {
         CompletableFuture<?> bridge = ari.bridges()
                 .createWithId(bridgeId)
                 .type(BridgeAttribute.MIXING)
@@ -69,15 +83,17 @@ final class CallLegs {
                 .sendAsync();
         host.bridges.incrementAndGet();
         bridgeMade = bridge;
-        CompletableFuture<?> media = ari.channels()
+        var request = ari.channels()
                 .externalMedia(config.app(), format)
                 .channelId(mediaId)
                 .externalHost(config.websocketClient())
                 .encapsulation("none")
                 .transport("websocket")
-                .connectionType("client")
-                .transportData("f(json)")
-                .sendAsync();
+                .connectionType("client");
+        if (!capabilities.transportData().isEmpty()) {
+            request.transportData(capabilities.transportData());
+        }
+        CompletableFuture<?> media = request.sendAsync().thenAccept(channel -> named.accept(channel.name()));
         host.mediaChannels.incrementAndGet();
         mediaMade = media;
         return CompletableFuture.allOf(bridge, media);

@@ -60,7 +60,7 @@ final class CallSetup {
         audio = asked;
         call.lane.bind(ResourceId.channel(legs.mediaId), ResourceId.bridge(legs.bridgeId));
         asked.expect(call.host.media, legs.mediaId, deadline);
-        call.then(legs.makeMedia(wireFormat), (made, failure) -> {
+        call.then(legs.makeMedia(wireFormat, asked::named), (made, failure) -> {
             if (failure != null) {
                 call.asteriskFailed("could not make the media channel and the bridge: " + Call.told(failure));
             }

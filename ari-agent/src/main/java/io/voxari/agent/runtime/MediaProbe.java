@@ -65,7 +65,8 @@ final class MediaProbe {
         return DoctorFinding.failed(
                 DoctorCheck.MEDIA_URI,
                 shown + " " + mistake,
-                "set uri = ws://<this machine as Asterisk sees it>:" + settings.port + settings.path + " in section ["
+                "set uri = " + scheme() + "://<this machine as Asterisk sees it>:" + settings.port + settings.path
+                        + " in section ["
                         + settings.asterisk.websocketClient()
                         + "] of websocket_client.conf, then: module reload res_websocket_client.so");
     }
@@ -81,6 +82,9 @@ final class MediaProbe {
         if (uri.getHost() == null || !("ws".equals(scheme) || "wss".equals(scheme))) {
             return "is no ws:// or wss:// URI with a host";
         }
+        if (!scheme().equals(scheme)) {
+            return "is " + scheme + ", and this media server speaks " + scheme();
+        }
         int port = uri.getPort() > 0 ? uri.getPort() : scheme.equals("ws") ? 80 : 443;
         if (port != settings.port) {
             return "has port " + port + ", and this media server listens on " + settings.port;
@@ -89,6 +93,10 @@ final class MediaProbe {
             return "has the path " + uri.getPath() + ", and this media server serves " + settings.path;
         }
         return "";
+    }
+
+    private String scheme() {
+        return settings.mediaTls == null ? "ws" : "wss";
     }
 
     private static String withoutCredentials(String uri) {
@@ -102,6 +110,9 @@ final class MediaProbe {
                 MediaServer.builder().host(settings.host).port(settings.port).path(settings.path);
         if (settings.mediaUser != null && settings.mediaPassword != null) {
             builder.credentials(settings.mediaUser, settings.mediaPassword);
+        }
+        if (settings.mediaTls != null) {
+            builder.tls(settings.mediaTls);
         }
         try (MediaServer server = builder.build()) {
             server.start();

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +60,9 @@ public final class Voxari implements AutoCloseable {
                 MediaServer.builder().host(builder.host).port(builder.port).path(builder.path);
         if (builder.mediaUser != null && builder.mediaPassword != null) {
             server.credentials(builder.mediaUser, builder.mediaPassword);
+        }
+        if (builder.mediaTls != null) {
+            server.tls(builder.mediaTls);
         }
         media = ground.build(server);
         host = new CallHost(builder, media, ground);
@@ -215,6 +219,7 @@ public final class Voxari implements AutoCloseable {
         private String path = "/media";
         private @Nullable String mediaUser;
         private @Nullable String mediaPassword;
+        private @Nullable SSLContext mediaTls;
 
         private Builder() {}
 
@@ -263,6 +268,18 @@ public final class Voxari implements AutoCloseable {
         public Builder mediaCredentials(String user, String password) {
             this.mediaUser = Objects.requireNonNull(user, "user");
             this.mediaPassword = Objects.requireNonNull(password, "password");
+            return this;
+        }
+
+        /**
+         * Lets Asterisk connect through TLS only: {@code uri} in {@code websocket_client.conf} begins with {@code wss} then,
+         * and has a host name that the certificate is for.
+         *
+         * @param value presents this media server's certificate; {@link io.voxari.media.MediaTls} makes one of PEM files
+         * @return this builder
+         */
+        public Builder mediaTls(SSLContext value) {
+            this.mediaTls = Objects.requireNonNull(value, "mediaTls");
             return this;
         }
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,10 +66,8 @@ public final class VoxariDoctor {
     }
 
     private AriClient client(String application) {
-        AsteriskConfig asterisk = settings.asterisk;
-        return AriClient.builder()
-                .endpoint(asterisk.endpoint())
-                .credentials(asterisk.user(), asterisk.password())
+        return settings.asterisk
+                .client()
                 .application(application)
                 .deadline(settings.patience)
                 .connectWithin(settings.patience)
@@ -107,6 +106,8 @@ public final class VoxariDoctor {
 
         @Nullable String mediaPassword;
 
+        @Nullable SSLContext mediaTls;
+
         @Nullable String extension;
 
         List<String> endpoints = List.of();
@@ -123,6 +124,7 @@ public final class VoxariDoctor {
             path = other.path;
             mediaUser = other.mediaUser;
             mediaPassword = other.mediaPassword;
+            mediaTls = other.mediaTls;
             extension = other.extension;
             endpoints = other.endpoints;
             patience = other.patience;
@@ -166,6 +168,17 @@ public final class VoxariDoctor {
         public Builder mediaCredentials(String user, String password) {
             mediaUser = Objects.requireNonNull(user, "user");
             mediaPassword = Objects.requireNonNull(password, "password");
+            return this;
+        }
+
+        /**
+         * Lets Asterisk connect through TLS only, as {@link Voxari.Builder#mediaTls}.
+         *
+         * @param value presents the media server's certificate
+         * @return this builder
+         */
+        public Builder mediaTls(SSLContext value) {
+            mediaTls = Objects.requireNonNull(value, "mediaTls");
             return this;
         }
 

@@ -15,6 +15,7 @@ import io.voxari.agent.Resolution;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.BridgeGone;
 import io.voxari.ari.ChannelGone;
+import io.voxari.media.MediaCapabilities;
 import io.voxari.media.MediaServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,7 +235,7 @@ class CallTest {
         CallContext context = new CallContext("", "s", Direction.INBOUND, CALLER, CallContext.PROVIDER);
         CallOffer offer = new CallOffer(
                 context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
-        CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), CALLER);
+        CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), MediaCapabilities.of("22.10.1"), CALLER);
         Call call = new Call(host, legs, lane, offer, null, ended -> {});
         lane.execute(call::start);
         return new Running(call, host, legs);

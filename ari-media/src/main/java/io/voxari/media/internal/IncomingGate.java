@@ -1,7 +1,6 @@
 package io.voxari.media.internal;
 
 import io.voxari.media.MediaClose;
-import io.voxari.media.MediaException;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
 import io.voxari.media.MediaStart;
@@ -122,17 +121,6 @@ final class IncomingGate implements Gate {
             MediaListener listener,
             PlayoutOptions options,
             @Nullable RealMediaExpectation expectation) {
-        if (start.format().isPassthrough()) {
-            connection.refuse(MediaRefusal.BAD_MEDIA_START, 1003, "format without frames");
-            if (expectation != null) {
-                server.admissions().ended(expectation.channelId);
-                expectation.session.completeExceptionally(
-                        new MediaException("media channel " + expectation.channelId + " has format "
-                                + start.format().name() + ", which Asterisk passes through packet by packet:"
-                                + " such a channel cannot be flushed and is not served"));
-            }
-            return;
-        }
         channelId = expectation == null ? null : expectation.channelId;
         server.sessionStarted();
         RealMediaSession session = connection.begin(start, listener, options);

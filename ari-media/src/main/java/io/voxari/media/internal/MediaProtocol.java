@@ -12,6 +12,9 @@ final class MediaProtocol {
     /** Asterisk reads so many bytes of a command and no more, without a word about the rest. */
     static final int MAX_COMMAND_BYTES = 128;
 
+    /** Asterisk closes the connection on a longer message. */
+    static final int MAX_MESSAGE_BYTES = 65_535;
+
     static final String MEDIA_START = "MEDIA_START";
     static final String MEDIA_XOFF = "MEDIA_XOFF";
     static final String MEDIA_XON = "MEDIA_XON";

@@ -134,7 +134,7 @@ final class PlayoutCore {
         clock = new PlayoutClock(ptimeNanos, nowNanos);
         lastStatusNanos = nowNanos;
         open = options.openAtStart();
-        comfortSilence = options.comfortSilence();
+        comfortSilence = options.comfortSilence() && format.hasSilence();
     }
 
     static long hardLimitBytes(MediaFormat format, PlayoutOptions options) {

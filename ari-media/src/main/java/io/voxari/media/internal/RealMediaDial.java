@@ -167,10 +167,6 @@ final class RealMediaDial implements MediaDial, Gate {
         if (!start.connectionId().equals(connectionId)) {
             complaint = "what answered is another channel: " + start.channel();
             made.refuse(MediaRefusal.UNKNOWN_CHANNEL, 4403, "channel not expected");
-        } else if (start.format().isPassthrough()) {
-            complaint = "its format is " + start.format().name() + ", which Asterisk passes through packet by packet:"
-                    + " such a channel cannot be flushed and is not served";
-            made.refuse(MediaRefusal.BAD_MEDIA_START, 1003, "format without frames");
         } else if (!isDecided()) {
             connector.sessionStarted();
             RealMediaSession begun = made.begin(start, listener, options);

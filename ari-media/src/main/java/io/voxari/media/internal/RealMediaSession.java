@@ -29,7 +29,11 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
     private final MediaWire wire;
     private final MediaListener listener;
     private final NanoClock clock;
-    private final RealPlayout playout;
+    private final Outgoing out;
+    /** One of the two is the way out: packets where Asterisk passes them through, a playout everywhere else. */
+    private final @Nullable RealPlayout playout;
+
+    private final @Nullable PacketSender packets;
     /** Guarded by itself: the connection's thread writes, anyone asks. */
     private final InboundMeter meter;
 
@@ -62,7 +66,15 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
         this.wire = wire;
         this.clock = clock;
         this.timers = timers;
-        playout = new RealPlayout(start, options, wire, clock, pacer);
+        if (start.format().isPassthrough()) {
+            playout = null;
+            packets = new PacketSender(start, wire);
+            out = packets;
+        } else {
+            playout = new RealPlayout(start, options, wire, clock, pacer);
+            packets = null;
+            out = playout;
+        }
         meter = new InboundMeter(
                 start.format().frameBytes(), start.format().ptime().toNanos());
     }
@@ -74,11 +86,29 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
 
     @Override
     public Playout playout() {
+        if (playout == null) {
+            throw new IllegalStateException("format " + start.format().name()
+                    + " is passed through packet by packet, without a playout: use sendPacket(...)");
+        }
         return playout;
     }
 
     @Override
+    public boolean sendPacket(ByteBuffer packet) {
+        if (packets == null) {
+            throw new IllegalStateException("format " + start.format().name()
+                    + " is not passed through packet by packet: write to the playout()");
+        }
+        return packets.send(packet);
+    }
+
+    @Override
     public void send(MediaCommand command) {
+        if (packets != null && !isForPackets(command)) {
+            throw new IllegalArgumentException(
+                    "Asterisk knows no " + MediaCommandWriter.name(command) + " where format "
+                            + start.format().name() + " is passed through: only ANSWER, HANGUP and GET_STATUS");
+        }
         if (command instanceof MediaCommand.Flush
                 || command instanceof MediaCommand.Pause
                 || command instanceof MediaCommand.Continue) {
@@ -92,13 +122,19 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
         // Checked before it is known whether anyone listens: a fault of the caller does not depend on that.
         MediaCommandWriter.write(command, start.controlFormat());
         if (open) {
-            playout.send(command);
+            out.send(command);
         }
+    }
+
+    private static boolean isForPackets(MediaCommand command) {
+        return command instanceof MediaCommand.Answer
+                || command instanceof MediaCommand.Hangup
+                || command instanceof MediaCommand.GetStatus;
     }
 
     @Override
     public MediaStats stats() {
-        PlayoutCounters out = playout.counters();
+        PlayoutCounters sent = out.counters();
         synchronized (meter) {
             return new MediaStats(
                     meter.frames(),
@@ -106,13 +142,13 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
                     earlyFrames,
                     meter.maxGap(),
                     meter.jitter(),
-                    out.framesOut(),
-                    out.bytesOut(),
-                    out.messagesOut(),
-                    out.underruns(),
-                    out.xoffs(),
-                    out.lateBytes(),
-                    out.discardedBytes());
+                    sent.framesOut(),
+                    sent.bytesOut(),
+                    sent.messagesOut(),
+                    sent.underruns(),
+                    sent.xoffs(),
+                    sent.lateBytes(),
+                    sent.discardedBytes());
         }
     }
 
@@ -148,7 +184,7 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
     public void close() {
         if (open) {
             open = false;
-            playout.close();
+            out.close();
             wire.close(MediaClose.Kind.LOCAL, 1000, "");
         }
     }
@@ -246,7 +282,7 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
             }
             return;
         }
-        playout.onEvent(event);
+        out.onEvent(event);
         if (open) {
             tell("onEvent", () -> listener.onEvent(this, event));
         }
@@ -255,7 +291,7 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
     void closed(MediaClose close) {
         open = false;
         timers.cancel(slot);
-        playout.close();
+        out.close();
         tell("onClosed", () -> listener.onClosed(this, close));
     }
 

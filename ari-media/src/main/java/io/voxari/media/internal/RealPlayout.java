@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Binds a {@link PlayoutCore} to a wire, a clock and the pacer. One lock holds the core and the order of what goes out;
  * futures are completed after it is given up, so that what hangs on them may call back.
  */
-final class RealPlayout implements Playout, PlayoutOutput, Pacer.Task {
+final class RealPlayout implements Playout, Outgoing, PlayoutOutput, Pacer.Task {
     private final Object lock = new Object();
     private final MediaWire wire;
     private final NanoClock clock;
@@ -153,7 +153,8 @@ final class RealPlayout implements Playout, PlayoutOutput, Pacer.Task {
     }
 
     /** A command of the user; the core keeps the books of the answers to GET_STATUS. */
-    void send(MediaCommand command) {
+    @Override
+    public void send(MediaCommand command) {
         run(now -> {
             if (command instanceof MediaCommand.GetStatus) {
                 core.getStatus(now);
@@ -163,15 +164,18 @@ final class RealPlayout implements Playout, PlayoutOutput, Pacer.Task {
         });
     }
 
-    void onEvent(MediaEvent event) {
+    @Override
+    public void onEvent(MediaEvent event) {
         run(now -> core.onEvent(event, now));
     }
 
-    void close() {
+    @Override
+    public void close() {
         run(core::close);
     }
 
-    PlayoutCounters counters() {
+    @Override
+    public PlayoutCounters counters() {
         synchronized (lock) {
             return core.counters();
         }

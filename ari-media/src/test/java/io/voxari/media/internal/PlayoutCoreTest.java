@@ -418,6 +418,18 @@ final class PlayoutCoreTest {
     }
 
     @Test
+    void aFormatOfWhichNoByteIsSilenceGetsNone() {
+        PlayoutOptions comfort = PlayoutOptions.DEFAULT.withComfortSilence(true).withOpenAtStart(true);
+        MediaFormat gsm = new MediaFormat("gsm", 33, Duration.ofMillis(20));
+        core = new PlayoutCore(gsm, comfort, MarkSupport.YES, now, out);
+        at(100);
+        out.assertExhausted();
+        assertThat(core.nextDueNanos(now)).isEqualTo(Long.MAX_VALUE);
+        core.write(core.generation(), ByteBuffer.allocate(33), now);
+        assertThat(out.take()).containsExactly("audio 33");
+    }
+
+    @Test
     void anInterruptionCountsNoComfortSilence() {
         core = core(
                 MarkSupport.YES, PlayoutOptions.DEFAULT.withComfortSilence(true).withOpenAtStart(true));

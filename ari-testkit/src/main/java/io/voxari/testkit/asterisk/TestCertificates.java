@@ -1,15 +1,19 @@
-package io.voxari.media;
+package io.voxari.testkit.asterisk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * An authority of our own and a certificate it signed, as PEM files, made by the JDK's keytool.
@@ -19,11 +23,18 @@ import java.util.concurrent.TimeUnit;
  * @param key the server's key
  * @param both certificate and key in one file, as Asterisk's web server reads them
  */
-record TestCertificates(Path authority, Path certificate, Path key, Path both) {
+public record TestCertificates(Path authority, Path certificate, Path key, Path both) {
     private static final String PASSWORD = "not a secret";
 
-    /** Makes them in a folder; {@code names} as keytool has them: {@code ip:127.0.0.1,dns:localhost}. */
-    static TestCertificates make(Path dir, String names) throws Exception {
+    /**
+     * {@return certificates made in a folder, valid for a month}
+     *
+     * @param dir where the files go
+     * @param names what the server is called, as keytool has it: {@code ip:127.0.0.1,dns:localhost}; Asterisk as a client
+     *     compares {@code dns} names only
+     * @throws Exception if keytool fails
+     */
+    public static TestCertificates make(Path dir, String names) throws Exception {
         generate(dir, "authority", "bc:c");
         generate(dir, "server", "san=" + names);
         Path request = dir.resolve("request.pem");
@@ -50,6 +61,23 @@ record TestCertificates(Path authority, Path certificate, Path key, Path both) {
                 Files.readString(certificate) + Files.readString(key),
                 StandardCharsets.US_ASCII);
         return new TestCertificates(authority, certificate, key, both);
+    }
+
+    /**
+     * {@return who trusts the authority and nobody else}
+     *
+     * @throws Exception if the file cannot be read
+     */
+    public X509TrustManager trust() throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream pem = Files.newInputStream(authority)) {
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return (X509TrustManager) factory.getTrustManagers()[0];
     }
 
     private static void generate(Path dir, String alias, String extension) throws Exception {
