@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import mockwebserver3.Dispatcher;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class AriServer extends Dispatcher {
     private final Pbx pbx;
     private final AriRest rest;
+    /** In the order in which they came, as the server numbers them. */
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
     private final MockWebServer server = new MockWebServer();
     private volatile Duration slowness = Duration.ZERO;
 
@@ -33,7 +39,7 @@ final class AriServer extends Dispatcher {
         this.pbx = pbx;
         this.rest = new AriRest(pbx);
         server.setDispatcher(this);
-        server.setServerSocketFactory(pbx.ground.serverSockets());
+        server.setServerSocketFactory(pbx.ground.serverSockets(connections::add));
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         } catch (IOException e) {
@@ -109,7 +115,7 @@ final class AriServer extends Dispatcher {
             pbx.fault(message);
             return response(Reply.refused(501, "Not Implemented", message)).build();
         }
-        EventSocket socket = new EventSocket(apps.split(",", -1)[0]);
+        EventSocket socket = new EventSocket(apps.split(",", -1)[0], connections.get(request.getConnectionIndex()));
         // Registered before the answer: what happens from now on is told, as soon as the socket is up.
         boolean unused = pbx.loop.call(() -> {
             for (String app : apps.split(",", -1)) {
@@ -150,6 +156,7 @@ final class AriServer extends Dispatcher {
     /** The event WebSocket of one connection; also takes requests. Thread-safe. */
     private final class EventSocket extends WebSocketListener implements StasisApp.EventSink {
         private final String firstApp;
+        private final Socket connection;
         /** Guarded by this; what is to be told before the socket is up. */
         private final ArrayDeque<String> early = new ArrayDeque<>();
         /** Guarded by this. */
@@ -157,7 +164,8 @@ final class AriServer extends Dispatcher {
         /** Guarded by this. */
         private BooleanSupplier unsent = () -> false;
 
-        EventSocket(String firstApp) {
+        EventSocket(String firstApp, Socket connection) {
+            this.connection = connection;
             this.firstApp = firstApp;
         }
 
@@ -239,10 +247,11 @@ final class AriServer extends Dispatcher {
         }
 
         @Override
-        public synchronized void drop() {
-            WebSocket open = socket;
-            if (open != null) {
-                open.cancel();
+        public void drop() {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -6,13 +6,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 
-/** Makes server sockets whose connections send at once, as Asterisk's do: without that each answer may take 40 ms. Stateless. */
+/** Makes server sockets whose connections send at once, as Asterisk's do: without that each answer may take 40 ms. Thread-safe. */
 final class PromptServerSockets extends ServerSocketFactory {
-    static final PromptServerSockets INSTANCE = new PromptServerSockets();
+    private final Consumer<Socket> listener;
 
-    private PromptServerSockets() {}
+    /** The listener is told of each connection, in the order in which they come. */
+    PromptServerSockets(Consumer<Socket> listener) {
+        this.listener = listener;
+    }
 
     @Override
     public ServerSocket createServerSocket() throws IOException {
@@ -21,6 +25,7 @@ final class PromptServerSockets extends ServerSocketFactory {
             public Socket accept() throws IOException {
                 Socket accepted = super.accept();
                 accepted.setTcpNoDelay(true);
+                listener.accept(accepted);
                 return accepted;
             }
         };
