@@ -113,6 +113,11 @@ public final class SimulatedAsterisk implements AutoCloseable {
         return new SimulatedCaller(simulation, simulation.caller());
     }
 
+    /** {@return the requests of all applications so far, in their order, as {@code METHOD /path}, without parameters} */
+    public List<String> requests() {
+        return simulation.requests();
+    }
+
     /** {@return what can be made to go wrong} */
     public SimulatedFaults faults() {
         return new SimulatedFaults(simulation);

@@ -24,14 +24,17 @@ final class AriRest {
     private final Pbx pbx;
     private final ChannelRest channels;
     private final BridgeRest bridges;
+    private final RecordingRest recordings;
 
     AriRest(Pbx pbx) {
         this.pbx = pbx;
-        this.channels = new ChannelRest(pbx);
-        this.bridges = new BridgeRest(pbx);
+        this.recordings = new RecordingRest(pbx);
+        this.channels = new ChannelRest(pbx, recordings);
+        this.bridges = new BridgeRest(pbx, recordings);
     }
 
     Reply answer(AriRequest request) {
+        pbx.asked(request.toString());
         String last = request.path().isEmpty()
                 ? ""
                 : request.path().get(request.path().size() - 1);
@@ -46,6 +49,7 @@ final class AriRest {
                 case "applications" -> applications(request);
                 case "channels" -> channels.answer(request);
                 case "bridges" -> bridges.answer(request);
+                case "recordings" -> recordings.answer(request);
                 default -> null;
             };
             if (reply != null) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import mockwebserver3.Dispatcher;
@@ -19,12 +22,16 @@ import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** Asterisk's HTTP server: requests and event WebSockets, taken by threads of their own and done by the loop. */
 final class AriServer extends Dispatcher {
     private final Pbx pbx;
     private final AriRest rest;
+    /** In the order in which they came, as the server numbers them. */
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+
     private final MockWebServer server = new MockWebServer();
     private volatile Duration slowness = Duration.ZERO;
     /** What a request's text has that is refused, and how many more are. Only the loop's thread. */
@@ -36,7 +43,7 @@ final class AriServer extends Dispatcher {
         this.pbx = pbx;
         this.rest = new AriRest(pbx);
         server.setDispatcher(this);
-        server.setServerSocketFactory(pbx.ground.serverSockets());
+        server.setServerSocketFactory(pbx.ground.serverSockets(connections::add));
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         } catch (IOException e) {
@@ -127,7 +134,7 @@ final class AriServer extends Dispatcher {
             pbx.fault(message);
             return response(Reply.refused(501, "Not Implemented", message)).build();
         }
-        EventSocket socket = new EventSocket(apps.split(",", -1)[0]);
+        EventSocket socket = new EventSocket(apps.split(",", -1)[0], connections.get(request.getConnectionIndex()));
         // Registered before the answer: what happens from now on is told, as soon as the socket is up.
         boolean unused = pbx.loop.call(() -> {
             for (String app : apps.split(",", -1)) {
@@ -147,7 +154,14 @@ final class AriServer extends Dispatcher {
                 .status("HTTP/1.1 " + reply.status() + " " + reply.reason())
                 .setHeader("Server", "Asterisk/" + pbx.settings.version())
                 .setHeader("Cache-Control", "no-cache, no-store");
-        if (!reply.body().isEmpty()) {
+        RecordingFile file = reply.file();
+        String location = reply.location();
+        if (location != null) {
+            response.setHeader("Location", location);
+        }
+        if (file != null) {
+            response.body(new Buffer().write(file.bytes())).setHeader("Content-type", file.contentType());
+        } else if (!reply.body().isEmpty()) {
             response.body(reply.body()).setHeader("Content-type", "application/json");
         }
         return response;
@@ -161,6 +175,7 @@ final class AriServer extends Dispatcher {
     /** The event WebSocket of one connection; also takes requests. Thread-safe. */
     private final class EventSocket extends WebSocketListener implements StasisApp.EventSink {
         private final String firstApp;
+        private final Socket connection;
         /** Guarded by this; what is to be told before the socket is up. */
         private final ArrayDeque<String> early = new ArrayDeque<>();
         /** Guarded by this. */
@@ -168,7 +183,8 @@ final class AriServer extends Dispatcher {
         /** Guarded by this. */
         private BooleanSupplier unsent = () -> false;
 
-        EventSocket(String firstApp) {
+        EventSocket(String firstApp, Socket connection) {
+            this.connection = connection;
             this.firstApp = firstApp;
         }
 
@@ -223,7 +239,11 @@ final class AriServer extends Dispatcher {
                         "status_code", reply.status(),
                         "reason_phrase", reply.reason(),
                         "uri", uri.split("\\?", 2)[0]);
-                if (!reply.body().isEmpty()) {
+                if (reply.file() != null) {
+                    pbx.fault("the application asked for a file over its event WebSocket; Asterisk refuses that");
+                    response.put("status_code", 406);
+                    response.put("reason_phrase", "Not Acceptable");
+                } else if (!reply.body().isEmpty()) {
                     response.put("content_type", "application/json");
                     response.put("message_body", reply.body());
                 }
@@ -246,10 +266,11 @@ final class AriServer extends Dispatcher {
         }
 
         @Override
-        public synchronized void drop() {
-            WebSocket open = socket;
-            if (open != null) {
-                open.cancel();
+        public void drop() {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

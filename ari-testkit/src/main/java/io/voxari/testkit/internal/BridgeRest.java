@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The operations on bridges. Only the loop's thread. */
 final class BridgeRest {
     private final Pbx pbx;
+    private final RecordingRest recordings;
 
-    BridgeRest(Pbx pbx) {
+    BridgeRest(Pbx pbx, RecordingRest recordings) {
         this.pbx = pbx;
+        this.recordings = recordings;
     }
 
     /** Null for what is not simulated. */
@@ -42,6 +44,9 @@ final class BridgeRest {
         }
         if (request.is("POST", "bridges", "*", "removeChannel")) {
             return withBridge(request, "Not found", bridge -> removeChannels(request, bridge));
+        }
+        if (request.is("POST", "bridges", "*", "record")) {
+            return withBridge(request, "Not found", bridge -> recordings.record(request, bridge));
         }
         return request.isAt("bridges") && !request.method().equals("POST") ? Reply.invalidMethod() : null;
     }
@@ -79,6 +84,9 @@ final class BridgeRest {
             }
             if (channel.stasis == null) {
                 return Reply.refused(422, "Unprocessable Entity", "Channel not in Stasis application");
+            }
+            if (channel.recording != null) {
+                return Reply.refused(409, "Conflict", "Channel " + id + " currently recording");
             }
         }
         wanted.forEach(id -> pbx.enterBridge(bridge, Objects.requireNonNull(pbx.channels.get(id))));

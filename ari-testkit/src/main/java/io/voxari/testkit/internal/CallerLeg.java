@@ -262,7 +262,6 @@ public final class CallerLeg implements Leg {
     }
 
     private void speak(PbxChannel present, byte @Nullable [] frame) {
-        PbxBridge bridge = present.bridge;
         if (frame == null) {
             return;
         }
@@ -270,9 +269,8 @@ public final class CallerLeg implements Leg {
         if (pbx.loop.nowNanos() < pbx.deafUntilNanos) {
             return;
         }
-        if (bridge != null) {
-            bridge.speak(present, frame);
-        } else if (present.appName.equals("Echo")) {
+        present.speak(frame);
+        if (present.appName.equals("Echo")) {
             hear(frame);
         }
     }
@@ -280,8 +278,11 @@ public final class CallerLeg implements Leg {
     private void pressed(PbxChannel present, char digit) {
         pbx.emit(present, "ChannelDtmfReceived", "digit", "" + digit, "duration_ms", DIGIT_MILLIS);
         PbxBridge bridge = present.bridge;
+        Recording recording = present.recording;
         if (bridge != null) {
             bridge.press(present, digit);
+        } else if (recording != null && recording.endsWith(digit)) {
+            pbx.recordings.end(recording, true);
         }
     }
 

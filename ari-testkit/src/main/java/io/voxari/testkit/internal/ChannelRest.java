@@ -9,9 +9,11 @@ final class ChannelRest {
     private final Pbx pbx;
     private final ExternalMedia externalMedia;
     private final Dialing dialing;
+    private final RecordingRest recordings;
 
-    ChannelRest(Pbx pbx) {
+    ChannelRest(Pbx pbx, RecordingRest recordings) {
         this.pbx = pbx;
+        this.recordings = recordings;
         this.externalMedia = new ExternalMedia(pbx);
         this.dialing = new Dialing(pbx);
     }
@@ -35,6 +37,9 @@ final class ChannelRest {
         }
         if (request.is("POST", "channels", "*", "dial")) {
             return withChannel(request, channel -> dialing.dial(request, channel));
+        }
+        if (request.is("POST", "channels", "*", "record")) {
+            return withChannel(request, channel -> recordings.record(request, channel));
         }
         if (request.isAt("channels", "*", "mute")) {
             return mute(request);

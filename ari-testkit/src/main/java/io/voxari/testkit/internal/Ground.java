@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.SocketFactory;
 
@@ -20,7 +21,8 @@ interface Ground {
 
     Socket socket() throws IOException;
 
-    ServerSocketFactory serverSockets();
+    /** Makes server sockets; the listener is told of each connection, in the order in which they come. */
+    ServerSocketFactory serverSockets(Consumer<Socket> accepted);
 
     /** Runs something that blocks, on a thread of its own. */
     void start(String name, Runnable task);
@@ -62,8 +64,8 @@ interface Ground {
         }
 
         @Override
-        public ServerSocketFactory serverSockets() {
-            return ServerSocketFactory.getDefault();
+        public ServerSocketFactory serverSockets(Consumer<Socket> accepted) {
+            return new PromptServerSockets(accepted);
         }
 
         @Override
@@ -125,11 +127,18 @@ interface Ground {
         }
 
         @Override
-        public ServerSocketFactory serverSockets() {
+        public ServerSocketFactory serverSockets(Consumer<Socket> accepted) {
             return new ServerSocketFactory() {
                 @Override
                 public ServerSocket createServerSocket() throws IOException {
-                    return new MemoryServerSocket(network);
+                    return new MemoryServerSocket(network) {
+                        @Override
+                        public Socket accept() throws IOException {
+                            Socket connection = super.accept();
+                            accepted.accept(connection);
+                            return connection;
+                        }
+                    };
                 }
 
                 @Override

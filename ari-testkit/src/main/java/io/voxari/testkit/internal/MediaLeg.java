@@ -208,9 +208,8 @@ final class MediaLeg implements Leg, MediaControl.Output {
         pbx.loop.at(dueNanos, () -> {
             if (!ended) {
                 byte[] frame = control.tick();
-                PbxBridge bridge = channel().bridge;
-                if (frame != null && bridge != null) {
-                    bridge.speak(channel(), format.toUlaw(frame));
+                if (frame != null) {
+                    channel().speak(format.toUlaw(frame));
                 }
                 tickAt(dueNanos + TICK_NANOS);
             }

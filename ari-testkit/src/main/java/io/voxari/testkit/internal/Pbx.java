@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +42,13 @@ final class Pbx {
     final Map<String, PhoneSettings> phones = new ConcurrentHashMap<>();
     /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
     final Map<String, String> lastQueries = new HashMap<>();
+
+    final Recordings recordings = new Recordings(this);
     /** Guarded by itself. */
     private final List<String> faults = new ArrayList<>();
+
+    /** Guarded by itself. */
+    private final List<String> requests = new ArrayList<>();
 
     /** How often each event is told. */
     int eventRepeats = 1;
@@ -78,6 +85,19 @@ final class Pbx {
         }
     }
 
+    /** A request, however it came. */
+    void asked(String request) {
+        synchronized (requests) {
+            requests.add(request);
+        }
+    }
+
+    List<String> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
     // ---- applications and their events
 
     void register(String name, StasisApp.EventSink sink) {
@@ -99,7 +119,7 @@ final class Pbx {
         }
     }
 
-    private void emit(Collection<String> resources, String type, Map<String, Object> fields) {
+    void emit(Collection<String> resources, String type, Map<String, Object> fields) {
         for (StasisApp app : apps.values()) {
             StasisApp.EventSink sink = app.sink;
             if (sink != null && resources.stream().anyMatch(app::isSubscribed)) {
@@ -250,6 +270,7 @@ final class Pbx {
             return;
         }
         channel.gone = true;
+        recordings.end(channel.recording, true);
         leaveStasis(channel);
         if (channel.appName.equals("Stasis")) {
             channel.appName = channel.plainApp;
@@ -290,17 +311,27 @@ final class Pbx {
         for (PbxChannel member : List.copyOf(bridge.channels)) {
             List<PbxChannel> others =
                     bridge.channels.stream().filter(other -> other != member).toList();
-            if (bridge.channels.size() == 2 && member == first) {
+            if (bridge.members() == 2 && others.size() == 1 && member == first) {
                 introduce(member, others.get(0));
                 introduce(others.get(0), member);
-            } else if (bridge.channels.size() > 2) {
-                setVariable(
-                        member,
-                        "BRIDGEPEER",
-                        String.join(
-                                ",", others.stream().map(other -> other.name).toList()));
+            } else if (bridge.members() > 2 || !bridge.recordings.isEmpty()) {
+                Stream<String> recorders = bridge.recordings.stream().map(recording -> recording.recorder);
+                Stream<String> peers = Stream.concat(recorders, others.stream().map(other -> other.name));
+                setVariable(member, "BRIDGEPEER", peers.collect(Collectors.joining(",")));
             }
         }
+    }
+
+    /** A recorder came or left: nobody is introduced to it, but they see its name. */
+    void membersChanged(PbxBridge bridge) {
+        if (bridge.channels.size() == 2 && bridge.recordings.isEmpty()) {
+            List<PbxChannel> two = List.copyOf(bridge.channels);
+            setVariable(two.get(0), "BRIDGEPEER", two.get(1).name);
+            setVariable(two.get(1), "BRIDGEPEER", two.get(0).name);
+        } else if (!bridge.channels.isEmpty()) {
+            introduceAll(bridge, bridge.channels.iterator().next());
+        }
+        bridge.changed(loop);
     }
 
     private void introduce(PbxChannel channel, PbxChannel peer) {
@@ -319,7 +350,7 @@ final class Pbx {
             bridge.channels.remove(channel);
             setVariable(channel, "BRIDGEPEER", "");
             emit(bridge, channel, "ChannelLeftBridge");
-            if (bridge.channels.size() >= 2) {
+            if (bridge.members() >= 2 && !bridge.channels.isEmpty()) {
                 introduceAll(bridge, bridge.channels.iterator().next());
             }
             bridge.changed(loop);
@@ -328,8 +359,12 @@ final class Pbx {
 
     void destroyBridge(PbxBridge bridge) {
         List.copyOf(bridge.channels).forEach(this::leaveBridge);
+        List<Recording> ending = List.copyOf(bridge.recordings);
+        bridge.recordings.clear();
         bridges.remove(bridge.id);
         emit(List.of(bridge.resource()), "BridgeDestroyed", Json.of("bridge", bridge.json()));
         apps.values().forEach(app -> app.forget(bridge.resource()));
+        // They are kept, but who is told of it is a race in Asterisk; here nobody is.
+        ending.forEach(recording -> recordings.end(recording, true));
     }
 }

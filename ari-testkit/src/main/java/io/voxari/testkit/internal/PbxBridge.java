@@ -20,6 +20,9 @@ final class PbxBridge {
     final String name;
     final String created;
     final Set<PbxChannel> channels = new LinkedHashSet<>();
+    /** Each is one more that listens. */
+    final Set<Recording> recordings = new LinkedHashSet<>();
+
     private final Map<PbxChannel, ArrayDeque<byte[]>> waiting = new HashMap<>();
     private boolean mixes;
 
@@ -36,13 +39,18 @@ final class PbxBridge {
     /** Somebody came or left: more than two are mixed. */
     void changed(Loop loop) {
         boolean before = mixes;
-        mixes = channels.size() > 2;
+        mixes = members() > 2;
         waiting.keySet().retainAll(channels);
         if (!mixes) {
             waiting.clear();
         } else if (!before) {
             mixAt(loop, loop.nowNanos() + MediaLeg.TICK_NANOS);
         }
+    }
+
+    /** How many are in it, with those that only record. */
+    int members() {
+        return channels.size() + recordings.size();
     }
 
     /** What one member says, the others hear. */
@@ -62,6 +70,7 @@ final class PbxBridge {
                 channel.leg.hear(ulaw);
             }
         }
+        recordings.forEach(recording -> recording.hear(ulaw));
     }
 
     private void mixAt(Loop loop, long dueNanos) {
@@ -89,14 +98,19 @@ final class PbxBridge {
             if (own != null) {
                 add(others, own, -1);
             }
-            byte[] heard = new byte[FRAME_SAMPLES];
-            for (int i = 0; i < FRAME_SAMPLES; i++) {
-                heard[i] = Ulaw.encode(Math.max(-32_768, Math.min(32_767, others[i])));
-            }
             if (!channel.deaf) {
-                channel.leg.hear(heard);
+                channel.leg.hear(encoded(others));
             }
         }
+        recordings.forEach(recording -> recording.hear(encoded(all)));
+    }
+
+    private static byte[] encoded(int[] linear) {
+        byte[] ulaw = new byte[FRAME_SAMPLES];
+        for (int i = 0; i < FRAME_SAMPLES; i++) {
+            ulaw[i] = Ulaw.encode(Math.max(-32_768, Math.min(32_767, linear[i])));
+        }
+        return ulaw;
     }
 
     private static void add(int[] sum, byte[] ulaw, int sign) {

@@ -29,6 +29,9 @@ final class PbxChannel {
 
     @Nullable PbxBridge bridge;
 
+    /** What it says alone is recorded there. */
+    @Nullable Recording recording;
+
     boolean gone;
     /** What it says is not heard. */
     boolean muted;
@@ -46,6 +49,15 @@ final class PbxChannel {
 
     boolean isUp() {
         return state.equals("Up");
+    }
+
+    /** It speaks: to whoever is in its bridge, or to its recording. */
+    void speak(byte[] ulaw) {
+        if (bridge != null) {
+            bridge.speak(this, ulaw);
+        } else if (recording != null) {
+            recording.hear(ulaw);
+        }
     }
 
     String resource() {

@@ -1,11 +1,30 @@
 package io.voxari.testkit.internal;
 
-/** What a request is answered with. */
-record Reply(int status, String reason, String body) {
+import org.jspecify.annotations.Nullable;
+
+/** What a request is answered with; a file over HTTP only. */
+record Reply(
+        int status,
+        String reason,
+        String body,
+        @Nullable RecordingFile file,
+        @Nullable String location) {
     static final Reply DONE = new Reply(204, "No Content", "");
+
+    Reply(int status, String reason, String body) {
+        this(status, reason, body, null, null);
+    }
 
     static Reply ok(Object body) {
         return new Reply(200, "OK", Json.write(body));
+    }
+
+    static Reply created(Object body, String location) {
+        return new Reply(201, "Created", Json.write(body), null, location);
+    }
+
+    static Reply file(RecordingFile file) {
+        return new Reply(200, "OK", "", file, null);
     }
 
     static Reply refused(int status, String reason, String message) {

@@ -146,6 +146,11 @@ public final class Simulation implements AutoCloseable {
         loop.execute(() -> pbx.deafUntilNanos = loop.nowNanos() + time.toNanos());
     }
 
+    /** {@return the requests so far} */
+    public List<String> requests() {
+        return pbx.requests();
+    }
+
     /** {@return what is left and what was wrong; empty when all is quiet} */
     public List<String> complaints() {
         return loop.call(() -> {
@@ -154,6 +159,9 @@ public final class Simulation implements AutoCloseable {
                     .values()
                     .forEach(channel ->
                             complaints.add("channel " + channel.id + " (" + channel.name + ") was never hung up"));
+            pbx.recordings
+                    .live()
+                    .forEach(recording -> complaints.add("recording " + recording.name + " was never ended"));
             pbx.bridges.values().forEach(bridge -> complaints.add("bridge " + bridge.id + " was never destroyed"));
             return complaints;
         });

@@ -63,6 +63,14 @@ class RealContractTest {
     }
 
     @Nested
+    class RecordingsOfCalls extends RecordingContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
     class Dials extends DialContract {
         @Override
         Bench bench() {

@@ -61,6 +61,14 @@ class SimulatedContractTest {
     }
 
     @Nested
+    class RecordingsOfCalls extends RecordingContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
     class Dials extends DialContract {
         @Override
         Bench bench() {

@@ -19,6 +19,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** ARI with as little as possible between the test and the wire. */
@@ -73,6 +74,22 @@ final class TestAri implements AutoCloseable {
         try (Response response = http.newCall(request).execute()) {
             String text = response.body().string();
             return new Answer(response.code(), MAPPER.readTree(text.isEmpty() ? "{}" : text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is not JSON. */
+    ByteString file(String path) {
+        Request request = new Request.Builder()
+                .url(line.ariUri() + "/ari/" + path)
+                .header("Authorization", basic())
+                .build();
+        try (Response response = http.newCall(request).execute()) {
+            if (response.code() != 200) {
+                throw new AssertionError(path + " is answered with " + response.code());
+            }
+            return response.body().byteString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
