@@ -83,4 +83,11 @@ public sealed interface CallEvent {
      * @param digit one of {@code 0-9 * # A-D}
      */
     record TargetDtmf(char digit) implements CallEvent {}
+
+    /**
+     * The runtime takes no more calls: this one may go on, but not for long.
+     *
+     * @param remaining how long until it is ended
+     */
+    record Draining(Duration remaining) implements CallEvent {}
 }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. The agent is called on the executor, never by the thread that posts, and never under the lock.
  */
 final class AgentMailbox {
+    /** A callback that takes longer makes the next audio late. */
+    private static final long OVERRUN_NANOS = 5_000_000;
+
     /** Callbacks in one go, so that a talkative call does not keep a thread of a small pool to itself. */
     private static final int BATCH = 64;
 
     private final Executor executor;
     private final AudioFormat format;
     private final int backlogBytes;
+    private final LongConsumer onOverrun;
     private final Consumer<Throwable> onFailure;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -43,9 +48,16 @@ final class AgentMailbox {
 
     /**
      * @param backlogBytes how much audio may wait
+     * @param onOverrun told how many nanoseconds a callback took that took too long
      * @param onFailure told what a callback of the agent threw; may come several times
      */
-    AgentMailbox(Executor executor, AudioFormat format, int backlogBytes, Consumer<Throwable> onFailure) {
+    AgentMailbox(
+            Executor executor,
+            AudioFormat format,
+            int backlogBytes,
+            LongConsumer onOverrun,
+            Consumer<Throwable> onFailure) {
+        this.onOverrun = onOverrun;
         this.executor = executor;
         this.format = format;
         this.backlogBytes = backlogBytes;
@@ -154,12 +166,17 @@ final class AgentMailbox {
                 }
             }
         }
+        long begin = System.nanoTime();
         if (event != null) {
             tell(agent, event);
         } else if (piece != null) {
             tell(agent, piece);
         } else if (cause != null) {
             close(agent, cause);
+        }
+        long took = System.nanoTime() - begin;
+        if (took > OVERRUN_NANOS) {
+            onOverrun.accept(took);
         }
         return true;
     }

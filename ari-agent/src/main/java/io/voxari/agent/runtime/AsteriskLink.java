@@ -3,6 +3,8 @@ package io.voxari.agent.runtime;
 import io.voxari.agent.CallContext;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.Direction;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriEvent;
@@ -24,12 +26,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +69,11 @@ final class AsteriskLink implements AriListener, AutoCloseable {
 
     /** Guarded by this: after {@link #shutDown} no call is added. */
     private boolean accepting = true;
+
+    /** Guarded by this: calls that come are refused. */
+    private boolean draining;
+
+    private volatile @Nullable String lastError;
 
     AsteriskLink(AsteriskConfig config, CallHost host) {
         this.config = config;
@@ -108,7 +119,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
      */
     OutboundCall dial(OutboundRequest request) {
         String id = ids.dialled(host.unguessable());
-        OutboundCall placed = new OutboundCall(id, request, host::run);
+        OutboundCall placed = new OutboundCall(id, request, task -> host.run(() -> CallThread.run(id, task)));
         CallContext context = new CallContext(
                 request.destination().callerNumber().orElseGet(config::fromNumber),
                 request.destination().number(),
@@ -129,9 +140,10 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
         placed.onCancel(() -> call.post(call::cancel));
         synchronized (this) {
-            if (!accepting) {
+            if (!accepting || draining) {
                 lane.close();
-                throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: it is shutting down");
+                throw new IllegalStateException("Asterisk " + config.name() + " takes no calls: it is "
+                        + (accepting ? "draining" : "shutting down"));
             }
             calls.put(id, call);
             // Before a shutdown can see the call: it would end before it began.
@@ -146,6 +158,48 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     /** {@return how many calls there are} */
     int size() {
         return calls.size();
+    }
+
+    AsteriskHealth health() {
+        ConnectionState state = ari.state();
+        boolean refusing;
+        synchronized (this) {
+            refusing = draining || !accepting;
+        }
+        return new AsteriskHealth(
+                config.name(), told(state.phase()), state.since(), Optional.ofNullable(lastError), size(), refusing);
+    }
+
+    /**
+     * New calls are refused from now on; those that run may go on until the deadline.
+     *
+     * @return completes, when all of these have ended, with the number of those that were ended by the deadline
+     */
+    CompletableFuture<Integer> drain(Duration deadline) {
+        List<Call> running;
+        synchronized (this) {
+            draining = true;
+            running = List.copyOf(calls.values());
+        }
+        LOG.info(
+                "Asterisk {}: draining {} calls for at most {} ms", config.name(), running.size(), deadline.toMillis());
+        AtomicInteger cut = new AtomicInteger();
+        Future<?> alarm = host.later(
+                deadline,
+                () -> running.forEach(call -> {
+                    if (!call.ended().isDone()) {
+                        cut.incrementAndGet();
+                        call.shutDown();
+                    }
+                }));
+        running.forEach(call -> call.drain(deadline));
+        return CompletableFuture.allOf(running.stream().map(Call::ended).toArray(CompletableFuture[]::new))
+                .thenApply(ended -> {
+                    if (alarm != null) {
+                        alarm.cancel(false);
+                    }
+                    return cut.get();
+                });
     }
 
     /**
@@ -215,11 +269,20 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         } else if (told != last) {
             LOG.info("Asterisk {}: {}{}", config.name(), told, state.cause() == null ? "" : ", " + state.cause());
         }
+        AriException cause = state.cause();
+        if (cause != null) {
+            lastError = host.now() + ": " + cause.getMessage();
+        } else if (told == AsteriskState.REPLACED) {
+            lastError = host.now() + ": another client took over application " + config.app();
+        } else if (told == AsteriskState.CONNECTING && last == AsteriskState.CONNECTED) {
+            lastError = host.now() + ": the event connection was lost";
+        }
         last = told;
         host.asterisk(config.name(), told);
         if (state.gap() != null) {
             // It may be another release than before.
             learnVersion();
+            measured(Measure.ARI_RECONNECT);
             release(channel -> forsaken.contains(channel.id()));
         }
     }
@@ -284,10 +347,14 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             calls.remove(channel.id(), ended);
         });
         boolean added;
+        boolean refused;
         synchronized (this) {
+            refused = draining;
             added = accepting && calls.putIfAbsent(channel.id(), call) == null;
         }
-        if (added) {
+        if (added && refused) {
+            call.startRefused(host.drainCause, "new calls are refused: draining");
+        } else if (added) {
             call.start();
         } else if (!calls.containsKey(channel.id())) {
             hangUp(channel.id(), "the application is shutting down");
@@ -340,9 +407,14 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         release("hanging up " + channelId, ari.channels().hangup(channelId).reasonCode(CONGESTION));
     }
 
+    private void measured(Measure measure) {
+        host.measured(new Measurement(measure, 1, config.name(), "", "", ""));
+    }
+
     private void release(String what, AriRequest<?> request) {
+        measured(Measure.ORPHAN_RELEASED);
         CompletableFuture<?> released = request.sendAsync().handle((done, failure) -> {
-            if (failure != null && !CallLegs.isGone(failure)) {
+            if (failure != null && !Requests.isGone(failure)) {
                 LOG.warn("Asterisk {}: {} failed: {}", config.name(), what, failure.toString());
             }
             return null;

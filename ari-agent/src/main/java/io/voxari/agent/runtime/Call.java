@@ -5,22 +5,10 @@ import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.RefusalCause;
-import io.voxari.agent.Resolution;
 import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
-import io.voxari.ari.AriEvent;
-import io.voxari.ari.BridgeGone;
-import io.voxari.ari.ChannelGone;
 import io.voxari.ari.EventLane;
 import io.voxari.ari.ResourceId;
-import io.voxari.ari.event.BridgeDestroyed;
-import io.voxari.ari.event.ChannelDestroyed;
-import io.voxari.ari.event.ChannelDtmfReceived;
-import io.voxari.ari.event.ChannelHangupRequest;
-import io.voxari.ari.event.ChannelTalkingFinished;
-import io.voxari.ari.event.ChannelTalkingStarted;
-import io.voxari.ari.event.StasisEnd;
-import io.voxari.ari.event.StasisStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +22,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * One call, from its StasisStart until nothing of it is left: the shell around {@link CallTransitions}.
@@ -43,49 +30,40 @@ import org.slf4j.event.Level;
  * and deadlines all run there, one after another, and every field belongs to it. Nothing on it blocks. The host's own code
  * runs on the host's executor.
  *
- * <p>Long, because states, events and ends are read in one place; what is done in them is in {@link CallAdmission}, {@link
- * CallSetup}, {@link CallOutbound}, {@link CallClock}, {@link CallCommands} and {@link CallTransfer}.
+ * <p>Long, because the states are read in one place; what is done in them is in {@link CallAdmission}, {@link
+ * CallSetup}, {@link CallOutbound}, {@link CallEvents}, {@link CallClock}, {@link CallCommands}, {@link CallTransfer} and
+ * {@link CallEnding}.
  */
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
-
-    /** How long after a refused request the event that explains it may take. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
-
-    /** The Q.850 cause of a media channel whose connection Asterisk could not make. */
-    private static final int NO_ROUTE = 3;
 
     final CallHost host;
     final EventLane lane;
     final CallOffer offer;
     final CallLegs legs;
+    final CallMeasures measures;
     final CallAdmission admission;
     final CallCommands commands;
     private final CallSetup setup;
     private final CallClock clock;
     private final CallTransfer transfer;
+    private final CallEvents events;
+    private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
     private final Consumer<Call> onEnded;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
     private CallState state = CallState.RESOLVING;
-    private @Nullable EndCause end;
     /** Why it will have ended when all was heard. */
     private EndCause.Kind drainedAs = EndCause.Kind.AGENT_HANGUP;
 
-    private boolean callerGone;
-    /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
-    private @Nullable CompletableFuture<Void> handedBack;
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
 
     private boolean connected;
     private boolean answered;
     private boolean agentSpoke;
-    private boolean hangupRequested;
-    private int hangupCause;
 
     /**
      * @param placed the call if we place it; null if it came to us
@@ -103,30 +81,47 @@ final class Call {
         this.lane = lane;
         this.offer = offer;
         this.onEnded = onEnded;
+        this.measures = new CallMeasures(host, offer.asterisk(), offer.callId());
         this.admission = new CallAdmission(this, host, offer);
         this.setup = new CallSetup(this);
         this.clock = new CallClock(this);
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
+        this.events = new CallEvents(this);
+        this.ending = new CallEnding(this);
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
     }
 
     /** Completes when nothing of the call is left; never exceptionally. */
     CompletableFuture<Void> ended() {
-        return ended;
+        return ending.ended();
     }
 
     /** Begins; on the lane, as the first step of the call. */
     void start() {
-        lane.onEvent(this::onAriEvent);
+        CallThread.run(offer.callId(), () -> {
+            offered();
+            if (outbound == null) {
+                admission.resolve();
+            } else {
+                outbound.accept();
+            }
+        });
+    }
+
+    /** Begins and ends at once; on the lane, in place of {@link #start}. */
+    void startRefused(RefusalCause cause, String reason) {
+        CallThread.run(offer.callId(), () -> {
+            offered();
+            refuse(cause, reason);
+        });
+    }
+
+    private void offered() {
+        lane.onEvent(event -> CallThread.run(offer.callId(), () -> events.onAriEvent(event)));
         lane.bind(ResourceId.channel(offer.callId()));
         host.offered(offer);
         step(CallStep.Kind.OFFERED, offer.callerNumber() + " calls " + offer.calledNumber());
-        if (outbound == null) {
-            admission.resolve();
-        } else {
-            outbound.accept();
-        }
     }
 
     /**
@@ -146,11 +141,16 @@ final class Call {
     /** A step that fails must not leave the caller where nothing more happens. */
     private void guarded(Runnable task) {
         try {
-            task.run();
+            CallThread.run(offer.callId(), task);
         } catch (Throwable failure) {
             LOG.error("call {}: a step failed in {}", offer.callId(), state, failure);
-            asteriskFailed("a step failed: " + told(failure));
+            ending.asteriskFailed("a step failed: " + told(failure));
         }
+    }
+
+    /** Runs code of the host, or what it waits for, which may block; see {@link CallHost#run}. From any thread. */
+    void run(Runnable task) {
+        host.run(() -> CallThread.run(offer.callId(), task));
     }
 
     /** Goes on with the call on its lane when something else is done. From any thread. */
@@ -168,50 +168,27 @@ final class Call {
         return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id);
     }
 
+    /** The runtime takes no more calls, and ends this one after some time. From any thread. */
+    void drain(Duration remaining) {
+        post(() -> {
+            if (isLive() && hasAgent()) {
+                agent().tell(new CallEvent.Draining(remaining));
+            }
+        });
+    }
+
     /** From any thread. */
     void shutDown() {
-        post(() -> end(CallTrigger.SHUTDOWN, EndCause.Kind.SHUTDOWN, "the application is shutting down"));
+        post(() -> ending.end(CallTrigger.SHUTDOWN, EndCause.Kind.SHUTDOWN, "the application is shutting down"));
     }
 
     // ---- the call is taken, or is not
 
-    void continueInDialplan(Resolution.ContinueInDialplan place) {
-        if (can(CallTrigger.CONTINUED)) {
-            handedBack = legs.continueInDialplan(place.context(), place.extension(), place.priority());
-            end(CallTrigger.CONTINUED, EndCause.Kind.CONTINUED, "back to the dialplan");
-        }
-    }
-
     void refuse(RefusalCause cause, String reason) {
-        refuse(cause, reason, null);
-    }
-
-    /** Refuses the call; with a failure behind it that is a trouble, not a decision. */
-    void refuse(RefusalCause cause, String reason, @Nullable Throwable failure) {
-        if (can(CallTrigger.REFUSED)) {
-            LOG.atLevel(failure == null ? Level.INFO : Level.WARN)
-                    .setCause(failure)
-                    .log(
-                            "call {}: {} is refused with cause {}: {}",
-                            offer.callId(),
-                            offer.calledNumber(),
-                            cause.q850(),
-                            reason);
-            step(CallStep.Kind.REFUSED, reason);
-            end = new EndCause(EndCause.Kind.REFUSED, cause.q850(), reason);
-            fire(CallTrigger.REFUSED);
-        }
+        ending.refuse(cause, reason, null);
     }
 
     // ---- answer, talk
-
-    /**
-     * Asterisk refused to connect the caller. Mostly that is because the caller has just hung up (answering is then refused
-     * with 404 or 500), and its StasisEnd is on its way; if none comes, it is a failure.
-     */
-    void goneOrFailed(String detail) {
-        alarm(GRACE, () -> asteriskFailed(detail));
-    }
 
     private void talk() {
         if (!connected) {
@@ -279,13 +256,13 @@ final class Call {
 
     private void heardAll(String how) {
         String who = drainedAs == EndCause.Kind.AGENT_HANGUP ? "the agent hung up; " : "the longest duration is over; ";
-        end(CallTrigger.HEARD, drainedAs, who + how);
+        ending.end(CallTrigger.HEARD, drainedAs, who + how);
     }
 
     // ---- commands of the agent
 
     void hangUp() {
-        end(CallTrigger.AGENT_HUNG_UP, EndCause.Kind.AGENT_HANGUP, "the agent hung up");
+        ending.end(CallTrigger.AGENT_HUNG_UP, EndCause.Kind.AGENT_HANGUP, "the agent hung up");
     }
 
     void hangUpWhenHeard(CompletableFuture<Void> heard) {
@@ -317,96 +294,12 @@ final class Call {
 
     /** The application ends the call that it had asked for. */
     void cancel() {
-        end(CallTrigger.CANCELLED, EndCause.Kind.CANCELLED, "the application gave the call up");
-    }
-
-    // ---- what Asterisk says
-
-    private void onAriEvent(AriEvent event) {
-        transfer.onEvent(event);
-        if (outbound != null && !outbound.onEvent(event)) {
-            return;
-        }
-        if (event instanceof ChannelDtmfReceived dtmf && isCaller(dtmf.channel().id())) {
-            onDtmf(dtmf);
-        } else if (event instanceof ChannelDtmfReceived dtmf
-                && owns(dtmf.channel().id())) {
-            transfer.onDtmf(dtmf.digit());
-        } else if (event instanceof ChannelHangupRequest request
-                && isCaller(request.channel().id())) {
-            onHangupRequest(request);
-        } else if (event instanceof StasisEnd gone) {
-            onGone(gone.channel().id(), 0);
-        } else if (event instanceof ChannelDestroyed gone) {
-            onGone(gone.channel().id(), gone.cause());
-        } else if (event instanceof ChannelGone gone) {
-            onGone(gone.channelId(), 0);
-        } else if (event instanceof StasisStart start && isMedia(start.channel().id())) {
-            setup.onMediaInStasis();
-        } else if (event instanceof ChannelTalkingStarted talking
-                && isCaller(talking.channel().id())) {
-            clock.onCallerTalking();
-        } else if (event instanceof ChannelTalkingFinished silent
-                && isCaller(silent.channel().id())) {
-            clock.onCallerSilent(Duration.ofMillis(silent.durationMillis()));
-        } else if (event instanceof BridgeDestroyed gone) {
-            onBridgeGone(gone.bridge().id());
-        } else if (event instanceof BridgeGone gone) {
-            onBridgeGone(gone.bridgeId());
-        }
-    }
-
-    private void onDtmf(ChannelDtmfReceived dtmf) {
-        if (hasAgent() && isLive() && dtmf.digit().length() == 1) {
-            step(CallStep.Kind.DTMF, dtmf.digit());
-            clock.onKey();
-            agent().tell(new CallEvent.Dtmf(dtmf.digit().charAt(0), Duration.ofMillis(dtmf.durationMillis())));
-        }
-    }
-
-    private void onHangupRequest(ChannelHangupRequest request) {
-        Integer cause = request.cause();
-        hangupRequested = true;
-        // The cause of a soft hang-up is a flag of Asterisk's own, not a Q.850 cause.
-        if (!request.soft() && cause != null) {
-            hangupCause = cause;
-        }
-    }
-
-    private void onGone(String channelId, int cause) {
-        if (isCaller(channelId)) {
-            callerGone = true;
-            if (state == CallState.TRANSFERRING && transfer.isHandedOver(hangupRequested)) {
-                transfer.handedOver();
-            } else if (state == CallState.TRANSFERRED) {
-                end(CallTrigger.CALLER_GONE, EndCause.Kind.TRANSFERRED, "the caller hung up");
-            } else if (can(CallTrigger.CALLER_GONE)) {
-                int q850 = hangupCause != 0 ? hangupCause : cause;
-                end = new EndCause(
-                        EndCause.Kind.CALLER_HANGUP,
-                        q850,
-                        outbound == null ? "the caller hung up" : "whom we called hung up");
-                fire(CallTrigger.CALLER_GONE);
-            }
-        } else if (isMedia(channelId)) {
-            mediaFailed(
-                    cause == NO_ROUTE
-                            ? "Asterisk could not connect to this media server (cause 3); check the uri in"
-                                    + " websocket_client.conf"
-                            : "the media channel ended with cause " + cause);
-        }
-    }
-
-    /** Nobody hears anything any more, and no channel ends because of it. */
-    private void onBridgeGone(String bridgeId) {
-        if (bridgeId.equals(legs.bridgeId)) {
-            asteriskFailed("the call's bridge was destroyed by somebody else");
-        }
+        ending.end(CallTrigger.CANCELLED, EndCause.Kind.CANCELLED, "the application gave the call up");
     }
 
     /** Asterisk no longer has the caller's channel, though nobody told us. From any thread. */
     void callerVanished() {
-        post(() -> onGone(offer.callId(), 0));
+        post(() -> events.onGone(offer.callId(), 0));
     }
 
     boolean isCaller(String channelId) {
@@ -417,62 +310,33 @@ final class Call {
         return channelId.equals(legs.mediaId);
     }
 
-    // ---- how it goes wrong
-
-    void agentFailed(String detail, Throwable failure) {
-        if (isLive()) {
-            end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail, failure);
-        } else {
-            LOG.warn("call {}: after the end of the call {}", offer.callId(), detail, failure);
-        }
-    }
-
+    /** The audio connection could not be made, or is lost. */
     void mediaFailed(String detail) {
-        end(CallTrigger.MEDIA_FAILED, EndCause.Kind.MEDIA_FAILED, detail);
-    }
-
-    void asteriskFailed(String detail) {
-        end(CallTrigger.ASTERISK_FAILED, EndCause.Kind.ASTERISK_FAILED, detail);
-    }
-
-    /** Ends the call with the cause that fits how far it has come, if the trigger means something now. */
-    void end(CallTrigger trigger, EndCause.Kind kind, String detail) {
-        end(trigger, kind, detail, null);
-    }
-
-    private void end(CallTrigger trigger, EndCause.Kind kind, String detail, @Nullable Throwable failure) {
-        if (can(trigger)) {
-            end = EndCauses.of(kind, isTalking(), detail);
-            if (EndCauses.isTrouble(kind)) {
-                LOG.atWarn()
-                        .setCause(failure)
-                        .log(
-                                "call {}: {} from {} ends: {}",
-                                offer.callId(),
-                                offer.calledNumber(),
-                                offer.callerNumber(),
-                                detail);
-            }
-            fire(trigger);
-        }
-    }
-
-    /** As {@link #end(CallTrigger, EndCause.Kind, String)}, with a cause that somebody else told. */
-    void end(CallTrigger trigger, EndCause cause) {
-        if (can(trigger)) {
-            end = cause;
-            fire(trigger);
-        }
+        ending.mediaFailed(detail);
     }
 
     // ---- states
 
-    private boolean isTalking() {
+    /** {@return whether the two parties can talk, or could} */
+    boolean isTalking() {
         return answered || (state.compareTo(CallState.TALKING) >= 0 && !setup.isEarly());
     }
 
     CallSetup setup() {
         return setup;
+    }
+
+    CallTransfer transfer() {
+        return transfer;
+    }
+
+    CallEnding ending() {
+        return ending;
+    }
+
+    /** {@return what makes it a call that we place; null of one that came to us} */
+    @Nullable CallOutbound outbound() {
+        return outbound;
     }
 
     CallClock clock() {
@@ -516,12 +380,13 @@ final class Call {
         Optional<CallState> next = CallTransitions.next(state, trigger);
         if (next.isPresent()) {
             LOG.debug("call {}: {} in {} leads to {}", offer.callId(), trigger, state, next.get());
+            legs.flight.note(trigger + " -> " + next.get());
             state = next.get();
             try {
                 enter(state);
             } catch (Throwable failure) {
                 LOG.error("call {}: entering {} failed", offer.callId(), next.get(), failure);
-                asteriskFailed("entering " + next.get() + " failed: " + told(failure));
+                ending.asteriskFailed("entering " + next.get() + " failed: " + told(failure));
                 // What could not be taken down is not waited for.
                 if (next.get() == CallState.ENDING) {
                     fire(CallTrigger.TAKEN_DOWN);
@@ -545,44 +410,20 @@ final class Call {
             case TALKING -> talk();
             case TRANSFERRED -> setup.retire();
             case DRAINING -> drain();
-            case ENDING -> takeDown(present(end));
-            case ENDED -> finish(present(end));
+            case ENDING -> takeDown();
+            case ENDED -> ending.finish(transfer);
             case RESOLVING, AWAITING_AGENT, AWAITING_MEDIA, TRANSFERRING -> {}
         }
     }
 
-    private void takeDown(EndCause cause) {
-        step(CallStep.Kind.HANGUP, cause.kind() + (cause.detail().isEmpty() ? "" : ": " + cause.detail()));
+    private void takeDown() {
         alarms.forEach(alarm -> alarm.cancel(false));
-        List<CompletableFuture<?>> all = new ArrayList<>();
-        if (outbound != null) {
-            all.add(outbound.takeDown(cause, callerGone));
-        } else if (handedBack != null) {
-            all.add(handedBack);
-        } else if (!callerGone) {
-            all.add(legs.hangUpCaller(cause.q850()));
-        }
-        all.add(transfer.takeDown());
-        all.add(setup.close(cause));
-        all.add(legs.takeDown());
-        all.add(admission.release());
-        then(
-                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),
-                (done, failure) -> fire(CallTrigger.TAKEN_DOWN));
+        ending.takeDown(transfer, events.isCallerGone());
     }
 
-    private void finish(EndCause cause) {
-        step(CallStep.Kind.ENDED, "");
-        host.ended(offer, cause);
-        if (outbound != null) {
-            outbound.ended(cause);
-        }
+    /** The call is over: nobody asks for it any more. */
+    void forget() {
         onEnded.accept(this);
-        ended.complete(null);
-        // Not closed: an answer of the host that comes now must still find somebody who gives it back.
-        lane.unbind(
-                ResourceId.channel(offer.callId()), ResourceId.channel(legs.mediaId), ResourceId.bridge(legs.bridgeId));
-        transfer.unbind();
     }
 
     /** Runs a step of the call later, unless its end has begun by then. */
@@ -610,6 +451,9 @@ final class Call {
     }
 
     void step(CallStep.Kind kind, String detail) {
+        // Which key it was is nobody's business but the agent's: it may be part of a number that is secret.
+        legs.flight.note(kind == CallStep.Kind.DTMF || detail.isEmpty() ? kind.name() : kind + ": " + detail);
+        measures.onStep(kind, host.nanos() - offeredNanos);
         host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
     }
 

@@ -61,7 +61,7 @@ final class CallAdmission {
         CompletableFuture<Resolution> answer = host.questions.ask(
                 "the workflow resolver",
                 host.settings.resolveDeadline(),
-                () -> host.resolver.resolve(offer),
+                () -> CallThread.get(offer.callId(), () -> host.resolver.resolve(offer)),
                 late -> {});
         call.then(answer, this::onResolved);
     }
@@ -72,15 +72,20 @@ final class CallAdmission {
         } else if (resolution instanceof Resolution.Refuse refuse) {
             call.refuse(refuse.cause(), refuse.reason());
         } else if (resolution instanceof Resolution.ContinueInDialplan place) {
-            call.continueInDialplan(place);
+            call.ending().continueInDialplan(place);
         } else {
-            call.refuse(RefusalCause.TEMPORARY_FAILURE, "the workflow resolver failed: " + Call.told(failure), failure);
+            call.ending()
+                    .refuse(
+                            RefusalCause.TEMPORARY_FAILURE,
+                            "the workflow resolver failed: " + Call.told(failure),
+                            failure);
         }
     }
 
     /** Takes the call: because the resolver said so, or because we place it ourselves. */
     void accept(Resolution.Accept accept) {
         accepted = accept;
+        call.measures.workflow(accept.workflow().id());
         if (call.can(CallTrigger.ACCEPTED)) {
             call.step(CallStep.Kind.RESOLVED, accept.workflow().id());
             call.fire(CallTrigger.ACCEPTED);
@@ -96,7 +101,10 @@ final class CallAdmission {
         }
         agent = found.get();
         CompletableFuture<QuotaDecision> answer = host.questions.ask(
-                "the quota check", host.settings.quotaDeadline(), () -> host.quota.check(offer, wanted), this::hold);
+                "the quota check",
+                host.settings.quotaDeadline(),
+                () -> CallThread.get(offer.callId(), () -> host.quota.check(offer, wanted)),
+                this::hold);
         // Held before the lane is asked: after the client's end the lane takes no more steps, and says nothing.
         CompletableFuture<QuotaDecision> held = answer.whenComplete((decision, failure) -> hold(decision));
         call.then(held, this::onQuota);
@@ -117,7 +125,8 @@ final class CallAdmission {
                 call.fire(CallTrigger.GRANTED);
             }
         } else {
-            call.refuse(RefusalCause.TEMPORARY_FAILURE, "the quota check failed: " + Call.told(failure), failure);
+            call.ending()
+                    .refuse(RefusalCause.TEMPORARY_FAILURE, "the quota check failed: " + Call.told(failure), failure);
         }
     }
 

@@ -6,6 +6,7 @@ import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
 import io.voxari.agent.PlaybackOutcome;
 import io.voxari.agent.Workflow;
 import java.time.Duration;
@@ -33,12 +34,14 @@ final class CallAgent implements CallSpeech.Listener {
         this.host = host;
         this.offer = offer;
         this.format = format;
-        this.speech = new CallSpeech(format, host::run, this);
+        this.speech = new CallSpeech(format, call::run, this);
         this.mailbox = new AgentMailbox(
-                host::run,
+                call::run,
                 format,
                 format.bytesOf(host.settings.audioBacklog()),
-                failure -> call.post(() -> call.agentFailed("the agent threw " + Call.told(failure), failure)));
+                nanos -> call.measures.tell(Measure.AGENT_OVERRUN, nanos),
+                failure ->
+                        call.post(() -> call.ending().agentFailed("the agent threw " + Call.told(failure), failure)));
     }
 
     AudioFormat format() {
@@ -55,8 +58,11 @@ final class CallAgent implements CallSpeech.Listener {
 
     void open(AgentPipeline pipeline, Workflow workflow) {
         LiveAgentCall hands = new LiveAgentCall(call, offer, workflow, format, speech);
-        CompletableFuture<AgentSession> opened =
-                host.questions.ask("the agent", host.settings.openDeadline(), () -> pipeline.open(hands), this::adopt);
+        CompletableFuture<AgentSession> opened = host.questions.ask(
+                "the agent",
+                host.settings.openDeadline(),
+                () -> CallThread.get(offer.callId(), () -> pipeline.open(hands)),
+                this::adopt);
         // Adopted whatever has become of the call, so that it is closed in any case.
         CompletableFuture<AgentSession> adopted = opened.whenComplete((session, failure) -> {
             if (session != null) {
@@ -65,7 +71,7 @@ final class CallAgent implements CallSpeech.Listener {
         });
         call.then(adopted, (session, failure) -> {
             if (failure != null) {
-                call.agentFailed("the agent did not open: " + Call.told(failure), failure);
+                call.ending().agentFailed("the agent did not open: " + Call.told(failure), failure);
             } else if (call.can(CallTrigger.AGENT_READY)) {
                 call.step(CallStep.Kind.AGENT_READY, "");
                 call.fire(CallTrigger.AGENT_READY);
@@ -89,6 +95,7 @@ final class CallAgent implements CallSpeech.Listener {
         CompletableFuture<Void> closed = mailbox.close(cause);
         long dropped = mailbox.droppedBytes();
         if (dropped > 0) {
+            call.measures.tell(Measure.AGENT_DROPPED, format.durationOf(dropped).toNanos());
             LOG.warn(
                     "call {}: the agent was too slow for {} ms of the caller's audio, which were dropped",
                     offer.callId(),
@@ -135,9 +142,25 @@ final class CallAgent implements CallSpeech.Listener {
     }
 
     @Override
+    public void onBegun() {
+        call.post(call.measures::agentBegan);
+    }
+
+    @Override
+    public void onFalseInterruption() {
+        call.measures.tell(Measure.FALSE_INTERRUPTION, 1);
+    }
+
+    @Override
+    public void onConfirmed(Duration took) {
+        call.measures.tell(Measure.INTERRUPTION_CONFIRMED, took.toNanos());
+    }
+
+    @Override
     public void onInterrupted(Duration discarded) {
         call.post(() -> {
             if (call.isLive()) {
+                call.measures.interrupted(discarded);
                 call.step(CallStep.Kind.INTERRUPTED, discarded.toMillis() + " ms dropped");
             }
         });

@@ -71,6 +71,7 @@ final class CallAudio implements MediaListener {
             expectation.cancel();
         }
         if (session != null) {
+            call.measures.media(session);
             session.close();
         }
     }

@@ -20,6 +20,8 @@ final class CallClock {
     /** For Asterisk's talk detection: milliseconds of silence that end speech, and how loud speech is. */
     private static final String TALK_DETECTION = "800,256";
 
+    private static final Duration SILENCE_ENDS_SPEECH = Duration.ofMillis(800);
+
     /** What is still queued is an estimate, which may be a frame or two behind the last mark. */
     private static final Duration SILENT = Duration.ofMillis(100);
 
@@ -58,7 +60,7 @@ final class CallClock {
     private void listen(Duration silence) {
         patience = silence;
         call.then(call.legs.setVariable("TALK_DETECT(set)", TALK_DETECTION), (done, failure) -> {
-            if (failure != null && !CallLegs.isGone(failure)) {
+            if (failure != null && !Requests.isGone(failure)) {
                 LOG.warn(
                         "call {}: the no-input timer does not hear the caller speak, only keys; is func_talkdetect loaded?"
                                 + " {}",
@@ -81,6 +83,7 @@ final class CallClock {
     void onCallerTalking() {
         if (patience != null && call.hasAgent()) {
             callerTalks = true;
+            call.measures.callerBegan();
             input();
             call.agent().tell(new CallEvent.CallerSpeechStarted());
         }
@@ -89,6 +92,7 @@ final class CallClock {
     void onCallerSilent(Duration spoke) {
         if (patience != null && call.hasAgent()) {
             callerTalks = false;
+            call.measures.callerEnded(SILENCE_ENDS_SPEECH);
             call.agent().tell(new CallEvent.CallerSpeechEnded(spoke));
             await();
         }

@@ -33,7 +33,7 @@ final class CallCommands {
             if (failure != null) {
                 fail(what, Call.told(failure), result);
             } else {
-                call.host.run(() -> result.complete(value));
+                call.run(() -> result.complete(value));
             }
         });
     }
@@ -42,7 +42,7 @@ final class CallCommands {
         String what = wanted ? "be put on hold" : "be taken off hold";
         if (call.state() != CallState.TALKING || held == wanted) {
             if (held == wanted && call.isLive()) {
-                call.host.run(() -> result.complete(null));
+                call.run(() -> result.complete(null));
             } else {
                 fail(what, "it is " + call.state(), result);
             }
@@ -64,7 +64,7 @@ final class CallCommands {
                     // Whether it left the bridge is not known: the agent must be heard in either case.
                     giveBack(result, what, failure);
                 } else {
-                    call.goneOrFailed("the caller could not " + what + ": " + Call.told(failure));
+                    call.ending().goneOrFailed("the caller could not " + what + ": " + Call.told(failure));
                     fail(what, Call.told(failure), result);
                 }
                 return;
@@ -73,7 +73,7 @@ final class CallCommands {
             if (!wanted) {
                 call.releaseVoice();
             }
-            call.host.run(() -> result.complete(null));
+            call.run(() -> result.complete(null));
         });
     }
 
@@ -84,7 +84,7 @@ final class CallCommands {
             if (again == null) {
                 call.releaseVoice();
             } else {
-                call.goneOrFailed("the caller could not " + what + " nor back: " + Call.told(again));
+                call.ending().goneOrFailed("the caller could not " + what + " nor back: " + Call.told(again));
             }
         });
     }
@@ -92,6 +92,6 @@ final class CallCommands {
     private void fail(String what, String why, CompletableFuture<?> result) {
         CallCommandException told =
                 new CallCommandException("call " + call.offer.callId() + " could not " + what + ": " + why);
-        call.host.run(() -> result.completeExceptionally(told));
+        call.run(() -> result.completeExceptionally(told));
     }
 }

@@ -1,8 +1,10 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.CallObserver;
 import io.voxari.agent.CallOffer;
-import io.voxari.agent.EndCause;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
@@ -54,6 +56,9 @@ final class CallHost {
     private final Map<String, RegisteredAgent> agentsByWorkflow;
     private final @Nullable RegisteredAgent agentOfAll;
     private final List<CallListener> listeners;
+    private final List<CallObserver> observers;
+    /** What the caller is told while we drain. */
+    final RefusalCause drainCause;
 
     CallHost(Voxari.Builder builder, MediaServer media, Ground ground) {
         this.resolver = builder.resolver();
@@ -63,6 +68,8 @@ final class CallHost {
         this.agentsByWorkflow = Map.copyOf(builder.agentsByWorkflow);
         this.agentOfAll = builder.agentOfAll();
         this.listeners = List.copyOf(builder.listeners);
+        this.observers = List.copyOf(builder.observers);
+        this.drainCause = builder.drainCause;
         this.media = media;
         this.ground = ground;
         this.executor = ground.threads();
@@ -125,8 +132,8 @@ final class CallHost {
         tell(step.callId(), listener -> listener.onStep(step));
     }
 
-    void ended(CallOffer offer, EndCause cause) {
-        tell(offer.callId(), listener -> listener.onEnded(offer, cause));
+    void ended(EndedCall call) {
+        tell(call.offer().callId(), listener -> listener.onEnded(call));
     }
 
     private void tell(String callId, Consumer<CallListener> news) {
@@ -135,6 +142,20 @@ final class CallHost {
                 news.accept(listener);
             } catch (Throwable failure) {
                 LOG.warn("call {}: a listener threw; all goes on", callId, failure);
+            }
+        }
+    }
+
+    boolean isObserved() {
+        return !observers.isEmpty();
+    }
+
+    void measured(Measurement measurement) {
+        for (CallObserver observer : observers) {
+            try {
+                observer.onMeasured(measurement);
+            } catch (Throwable failure) {
+                LOG.warn("call {}: an observer threw; all goes on", measurement.callId(), failure);
             }
         }
     }

@@ -35,6 +35,9 @@ final class CallLegs {
     final String mediaId;
     final String bridgeId;
 
+    /** What happened on the call; here, since most of it is what we asked for. */
+    final FlightRecorder flight;
+
     private volatile boolean callerForsaken;
 
     private @Nullable CompletableFuture<?> mediaMade;
@@ -56,6 +59,7 @@ final class CallLegs {
         this.ids = ids;
         this.capabilities = capabilities;
         this.callerId = callerId;
+        this.flight = new FlightRecorder(host::nanos);
         this.mediaId = ids.media(host.unguessable());
         // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
         this.bridgeId = ids.bridge(host.unguessable());
@@ -64,7 +68,7 @@ final class CallLegs {
     /** Lets the caller hear ringing; whether that works does not matter. */
     void ring() {
         var unused = ari.channels().ring(callerId).sendAsync().whenComplete((done, failure) -> {
-            if (failure != null && !isGone(failure)) {
+            if (failure != null && !Requests.isGone(failure)) {
                 LOG.debug("call {}: could not signal ringing", callerId, failure);
             }
         });
@@ -76,11 +80,13 @@ final class CallLegs {
      * @param named is told the media channel's name when Asterisk has made it
      */
     CompletableFuture<Void> makeMedia(String format, Consumer<String> named) {
-        CompletableFuture<?> bridge = ari.bridges()
-                .createWithId(bridgeId)
-                .type(BridgeAttribute.MIXING)
-                .name(bridgeId)
-                .sendAsync();
+        CompletableFuture<?> bridge = noted(
+                "make the bridge",
+                ari.bridges()
+                        .createWithId(bridgeId)
+                        .type(BridgeAttribute.MIXING)
+                        .name(bridgeId)
+                        .sendAsync());
         host.bridges.incrementAndGet();
         bridgeMade = bridge;
         var request = ari.channels()
@@ -93,7 +99,8 @@ final class CallLegs {
         if (!capabilities.transportData().isEmpty()) {
             request.transportData(capabilities.transportData());
         }
-        CompletableFuture<?> media = request.sendAsync().thenAccept(channel -> named.accept(channel.name()));
+        CompletableFuture<?> media = noted("make the media channel", request.sendAsync())
+                .thenAccept(channel -> named.accept(channel.name()));
         host.mediaChannels.incrementAndGet();
         mediaMade = media;
         return CompletableFuture.allOf(bridge, media);
@@ -106,11 +113,11 @@ final class CallLegs {
 
     /** Lets audio pass before the answer. */
     CompletableFuture<?> progress() {
-        return ari.channels().progress(callerId).sendAsync();
+        return noted("signal progress", ari.channels().progress(callerId).sendAsync());
     }
 
     CompletableFuture<?> answer() {
-        return ari.channels().answer(callerId).sendAsync();
+        return noted("answer", ari.channels().answer(callerId).sendAsync());
     }
 
     /** Puts the caller into the bridge, and completes when the media channel is there too. */
@@ -125,25 +132,29 @@ final class CallLegs {
 
     /** Takes the caller out of the bridge, to music. */
     CompletableFuture<?> park() {
-        return moved(() -> ari.bridges()
-                .removeChannel(bridgeId, callerId)
-                .sendAsync()
-                .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync()));
+        return moved(() -> noted(
+                "put the caller on hold",
+                ari.bridges()
+                        .removeChannel(bridgeId, callerId)
+                        .sendAsync()
+                        .thenCompose(out -> ari.channels().startMoh(callerId).sendAsync())));
     }
 
     /** Takes the caller from its music into the bridge, with others if there are any. */
     CompletableFuture<?> unpark(List<String> others) {
         List<String> all = new ArrayList<>(List.of(callerId));
         all.addAll(others);
-        return moved(() -> ari.channels()
-                .stopMoh(callerId)
-                .sendAsync()
-                .thenCompose(stopped -> joined(all).thenApply(done -> null)));
+        return moved(() -> noted(
+                "take the caller back",
+                ari.channels()
+                        .stopMoh(callerId)
+                        .sendAsync()
+                        .thenCompose(stopped -> joined(all).thenApply(done -> null))));
     }
 
     /** Moves the caller after all moves that were asked for before: two at once would leave it with music in the bridge. */
     private CompletableFuture<?> moved(Supplier<CompletableFuture<Void>> move) {
-        CompletableFuture<Void> next = afterwards(lastMove).thenCompose(ready -> move.get());
+        CompletableFuture<Void> next = Requests.afterwards(lastMove).thenCompose(ready -> move.get());
         lastMove = next;
         return next;
     }
@@ -153,10 +164,12 @@ final class CallLegs {
      * the number that is shown to whom we call, and the name that a caller sees.
      */
     private CompletableFuture<?> joined(List<String> channelIds) {
-        return ari.bridges()
-                .addChannel(bridgeId, channelIds)
-                .inhibitConnectedLineUpdates(true)
-                .sendAsync();
+        return noted(
+                "put into the bridge",
+                ari.bridges()
+                        .addChannel(bridgeId, channelIds)
+                        .inhibitConnectedLineUpdates(true)
+                        .sendAsync());
     }
 
     /** Puts another channel into the bridge. */
@@ -176,16 +189,17 @@ final class CallLegs {
         if (priority > 0) {
             request.priority(priority);
         }
-        return request.sendAsync();
+        return noted("send to the dialplan", request.sendAsync());
     }
 
     /** Sends the caller's side a SIP REFER. */
     CompletableFuture<?> refer(String target) {
-        return ari.channels().redirect(callerId, "PJSIP/" + target).sendAsync();
+        return noted(
+                "refer", ari.channels().redirect(callerId, "PJSIP/" + target).sendAsync());
     }
 
     CompletableFuture<?> sendDtmf(String digits) {
-        return ari.channels().sendDtmf(callerId).dtmf(digits).sendAsync();
+        return noted("send keys", ari.channels().sendDtmf(callerId).dtmf(digits).sendAsync());
     }
 
     CompletableFuture<Optional<String>> variable(String name) {
@@ -202,7 +216,9 @@ final class CallLegs {
     }
 
     CompletableFuture<?> setVariable(String name, String value) {
-        return ari.channels().setVariable(callerId, name).value(value).sendAsync();
+        return noted(
+                "set a variable",
+                ari.channels().setVariable(callerId, name).value(value).sendAsync());
     }
 
     /** A channel by which somebody is called on behalf of this call. */
@@ -239,8 +255,8 @@ final class CallLegs {
     CompletableFuture<Void> continueInDialplan(String context, String extension, int priority) {
         return toDialplan(context, extension, priority)
                 .handle((done, failure) -> {
-                    report("hand the call back to the dialplan", failure);
-                    return failure == null || isGone(failure);
+                    Requests.report(callerId, "hand the call back to the dialplan", failure);
+                    return failure == null || Requests.isGone(failure);
                 })
                 .thenCompose(done -> done
                         ? CompletableFuture.completedFuture(null)
@@ -253,14 +269,13 @@ final class CallLegs {
      * @param q850 what the caller's side is told
      */
     CompletableFuture<Void> hangUpCaller(int q850) {
-        CompletableFuture<?> asked = ari.channels()
-                .hangup(callerId)
-                .reasonCode(q850)
-                .sendAsync()
+        CompletableFuture<?> asked = noted(
+                        "hang up the caller",
+                        ari.channels().hangup(callerId).reasonCode(q850).sendAsync())
                 .whenComplete((done, failure) -> {
-                    callerForsaken = failure != null && !isGone(failure);
+                    callerForsaken = failure != null && !Requests.isGone(failure);
                 });
-        return settled("hang up the caller", asked);
+        return Requests.settled(callerId, "hang up the caller", asked);
     }
 
     /** Whether the caller could not be hung up, and may still be there with nobody to talk to. From any thread. */
@@ -278,8 +293,9 @@ final class CallLegs {
         CompletableFuture<?> bridge = bridgeMade;
         CompletableFuture<Void> unbridged = bridge == null
                 ? CompletableFuture.completedFuture(null)
-                : afterwards(bridge)
-                        .thenCompose(made -> settled(
+                : Requests.afterwards(bridge)
+                        .thenCompose(made -> Requests.settled(
+                                callerId,
                                 "destroy the bridge " + bridgeId,
                                 ari.bridges().destroy(bridgeId).sendAsync()))
                         .whenComplete((done, failure) -> host.bridges.decrementAndGet());
@@ -292,8 +308,9 @@ final class CallLegs {
         if (mediaGone == null) {
             mediaGone = media == null
                     ? CompletableFuture.completedFuture(null)
-                    : afterwards(media)
-                            .thenCompose(made -> settled(
+                    : Requests.afterwards(media)
+                            .thenCompose(made -> Requests.settled(
+                                    callerId,
                                     "hang up the media channel " + mediaId,
                                     ari.channels().hangup(mediaId).sendAsync()))
                             .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet());
@@ -301,33 +318,11 @@ final class CallLegs {
         return mediaGone;
     }
 
-    static CompletableFuture<Void> afterwards(CompletableFuture<?> made) {
-        return made.handle((value, failure) -> null);
-    }
-
-    private CompletableFuture<Void> settled(String what, CompletableFuture<?> request) {
-        return request.handle((done, failure) -> {
-            report(what, failure);
-            return null;
-        });
-    }
-
-    private void report(String what, @Nullable Throwable failure) {
-        report(callerId, what, failure);
-    }
-
-    /** Logs that something could not be done, unless that is because it had ended by itself. */
-    static void report(String callId, String what, @Nullable Throwable failure) {
-        if (failure != null && !isGone(failure)) {
-            LOG.warn("call {}: could not {}: {}", callId, what, failure.toString());
-        }
-    }
-
-    /** Whether a request failed because what it names has ended, which is normal: a caller hangs up at any moment. */
-    static boolean isGone(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof AriResponseException refused
-                && (refused.status() == 404 || refused.status() == 409 || refused.status() == 422);
+    /** Lets the flight recorder see a request and what comes of it. */
+    private <T> CompletableFuture<T> noted(String what, CompletableFuture<T> request) {
+        flight.note("asked: " + what);
+        var unused = request.whenComplete((done, failure) -> flight.note(
+                (failure == null ? "done: " : "failed: ") + what + (failure == null ? "" : ": " + Call.told(failure))));
+        return request;
     }
 }

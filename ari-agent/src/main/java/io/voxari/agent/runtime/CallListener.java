@@ -34,7 +34,16 @@ public interface CallListener {
     default void onAsterisk(String asterisk, AsteriskState state) {}
 
     /**
-     * A call is over and nothing of it is left; the last that is told of it.
+     * A call is over and nothing of it is left; the last that is told of it. With what happened on it.
+     *
+     * @param call the call; what the method does unless overridden is to call {@link #onEnded(CallOffer, EndCause)}
+     */
+    default void onEnded(EndedCall call) {
+        onEnded(call.offer(), call.cause());
+    }
+
+    /**
+     * A call is over and nothing of it is left; for who does not need to know more.
      *
      * @param offer the call
      * @param cause why it ended

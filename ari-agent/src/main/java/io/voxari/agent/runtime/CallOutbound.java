@@ -119,12 +119,16 @@ final class CallOutbound implements DialledLeg.Owner {
             call.fire(CallTrigger.PICKED_UP);
         } else if (outcome.kind() == DialOutcome.Kind.FAILED) {
             placed.settle(outcome);
-            call.asteriskFailed(outcome.detail());
+            call.ending().asteriskFailed(outcome.detail());
         } else if (call.isLive()) {
             placed.settle(outcome);
-            call.end(
-                    CallTrigger.CALLER_GONE,
-                    new EndCause(EndCause.Kind.NOT_ANSWERED, outcome.q850(), outcome.kind() + ": " + outcome.detail()));
+            call.ending()
+                    .end(
+                            CallTrigger.CALLER_GONE,
+                            new EndCause(
+                                    EndCause.Kind.NOT_ANSWERED,
+                                    outcome.q850(),
+                                    outcome.kind() + ": " + outcome.detail()));
         }
     }
 

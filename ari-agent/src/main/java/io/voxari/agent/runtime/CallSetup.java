@@ -62,7 +62,7 @@ final class CallSetup {
         asked.expect(call.host.media, legs.mediaId, deadline);
         call.then(legs.makeMedia(wireFormat, asked::named), (made, failure) -> {
             if (failure != null) {
-                call.asteriskFailed("could not make the media channel and the bridge: " + Call.told(failure));
+                call.ending().asteriskFailed("could not make the media channel and the bridge: " + Call.told(failure));
             }
         });
         call.alarm(deadline, () -> {
@@ -130,7 +130,7 @@ final class CallSetup {
             if (failure == null) {
                 call.fire(CallTrigger.CONNECTED);
             } else {
-                call.goneOrFailed("could not connect the caller: " + Call.told(failure));
+                call.ending().goneOrFailed("could not connect the caller: " + Call.told(failure));
             }
         });
     }
@@ -154,7 +154,7 @@ final class CallSetup {
         if (isEarly() && answer == null && call.can(CallTrigger.AGENT_HUNG_UP)) {
             call.then(answer(), (done, failure) -> {
                 if (failure != null) {
-                    call.goneOrFailed("could not answer: " + Call.told(failure));
+                    call.ending().goneOrFailed("could not answer: " + Call.told(failure));
                 } else if (call.isLive()) {
                     call.answered();
                 }

@@ -54,6 +54,15 @@ final class CallSpeech implements Speech {
         /** The first audio was written; once. */
         void onFirstAudio();
 
+        /** The first audio of an utterance was written. */
+        default void onBegun() {}
+
+        /** The agent paused, and goes on. */
+        default void onFalseInterruption() {}
+
+        /** Asterisk says that nothing is left of what an interruption cut. */
+        default void onConfirmed(Duration took) {}
+
         /** An utterance was heard or cut. */
         void onEnded(PlaybackOutcome outcome);
 
@@ -130,6 +139,7 @@ final class CallSpeech implements Speech {
 
     boolean write(CallUtterance utterance, ByteBuffer audio) {
         boolean first;
+        boolean begins;
         boolean goOn = true;
         synchronized (this) {
             if (utterance.settled || utterance.left || closed) {
@@ -141,6 +151,7 @@ final class CallSpeech implements Speech {
             }
             int bytes = audio.remaining();
             first = !spoke && bytes > 0;
+            begins = utterance.writtenBytes == 0 && bytes > 0;
             if (playout == null) {
                 checkEarly(bytes);
                 utterance.keep(audio);
@@ -152,6 +163,9 @@ final class CallSpeech implements Speech {
         }
         if (first) {
             listener.onFirstAudio();
+        }
+        if (begins) {
+            listener.onBegun();
         }
         return goOn;
     }
@@ -257,8 +271,9 @@ final class CallSpeech implements Speech {
         }
     }
 
-    private static void acknowledge(CompletableFuture<Duration> acknowledged, FlushAck ack) {
+    private void acknowledge(CompletableFuture<Duration> acknowledged, FlushAck ack) {
         if (ack.measured()) {
+            listener.onConfirmed(ack.took());
             acknowledged.complete(ack.took());
         } else {
             acknowledged.completeExceptionally(
@@ -292,6 +307,9 @@ final class CallSpeech implements Speech {
 
     @Override
     public synchronized void resume() {
+        if (paused && !closed) {
+            listener.onFalseInterruption();
+        }
         paused = false;
         if (playout != null && !closed && !held) {
             playout.resume();

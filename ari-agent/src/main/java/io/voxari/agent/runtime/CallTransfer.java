@@ -235,9 +235,11 @@ final class CallTransfer implements DialledLeg.Owner {
         if (consulting) {
             giveBack("the target hung up");
         }
-        call.end(
-                CallTrigger.TARGET_GONE,
-                new EndCause(EndCause.Kind.TRANSFERRED, q850 == 0 ? 16 : q850, "whom the caller talked to hung up"));
+        call.ending()
+                .end(
+                        CallTrigger.TARGET_GONE,
+                        new EndCause(
+                                EndCause.Kind.TRANSFERRED, q850 == 0 ? 16 : q850, "whom the caller talked to hung up"));
     }
 
     // ---- to the dialplan, or by the caller's own switch
@@ -288,7 +290,7 @@ final class CallTransfer implements DialledLeg.Owner {
 
     void handedOver() {
         tellResult(new TransferOutcome(Kind.DONE, Optional.empty(), ""));
-        call.end(CallTrigger.CONTINUED, new EndCause(EndCause.Kind.TRANSFERRED, 16, String.valueOf(request)));
+        call.ending().end(CallTrigger.CONTINUED, new EndCause(EndCause.Kind.TRANSFERRED, 16, String.valueOf(request)));
     }
 
     // ---- it fails, or the call ends
@@ -319,7 +321,7 @@ final class CallTransfer implements DialledLeg.Owner {
             }
             parked = null;
             if (failure != null) {
-                call.goneOrFailed("the caller could not be taken back from a transfer: " + Call.told(failure));
+                call.ending().goneOrFailed("the caller could not be taken back from a transfer: " + Call.told(failure));
                 return;
             }
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
@@ -368,6 +370,6 @@ final class CallTransfer implements DialledLeg.Owner {
     }
 
     private void tell(CompletableFuture<TransferOutcome> waiting, TransferOutcome outcome) {
-        call.host.run(() -> waiting.complete(outcome));
+        call.run(() -> waiting.complete(outcome));
     }
 }

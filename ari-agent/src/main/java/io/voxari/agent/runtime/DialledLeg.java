@@ -285,13 +285,13 @@ final class DialledLeg {
             CompletableFuture<?> asked = made;
             hungUp = asked == null || gone
                     ? CompletableFuture.completedFuture(null)
-                    : CallLegs.afterwards(asked)
+                    : Requests.afterwards(asked)
                             .thenCompose(tried -> ari.channels()
                                     .hangup(channelId)
                                     .reasonCode(cause)
                                     .sendAsync())
                             .handle((done, failure) -> {
-                                CallLegs.report(channelId, "hang up", failure);
+                                Requests.report(channelId, "hang up", failure);
                                 return null;
                             });
         }

@@ -110,6 +110,15 @@ record Ground(
         return ari.build();
     }
 
+    /** Runs what ends everything: not on a thread of ours that it would wait for. */
+    void runLast(Runnable task) {
+        if (executor != null) {
+            executor.execute(task);
+        } else {
+            RuntimeThreads.daemons("voxari-last").newThread(task).start();
+        }
+    }
+
     /** Ends the threads that are ours; code of the host that still blocks a second later is interrupted. */
     @Override
     public void close() {

@@ -47,7 +47,7 @@ final class HeldLease {
                 .ask(
                         "the lease's time to live",
                         host.settings.quotaDeadline(),
-                        () -> CompletableFuture.completedFuture(lease.timeToLive()),
+                        () -> CallThread.get(callId, () -> CompletableFuture.completedFuture(lease.timeToLive())),
                         late -> {})
                 .whenComplete(held::begin);
         return held;
@@ -73,7 +73,7 @@ final class HeldLease {
         }
         // Late or not, an answer changes nothing: what is lost stays lost, and is told at the next renewal.
         var unused = host.questions
-                .ask("the lease's renewal", pause, lease::renew, late -> {})
+                .ask("the lease's renewal", pause, () -> CallThread.get(callId, lease::renew), late -> {})
                 .whenComplete(this::renewed);
     }
 
@@ -132,7 +132,7 @@ final class HeldLease {
                 LOG.warn("call {}: giving back its lease takes more than {} ms", callId, deadline.toMillis());
             }
         });
-        host.run(() -> {
+        host.run(() -> CallThread.run(callId, () -> {
             try {
                 lease.close();
             } catch (Throwable failure) {
@@ -144,6 +144,6 @@ final class HeldLease {
                 host.leases.decrementAndGet();
                 released.complete(null);
             }
-        });
+        }));
     }
 }

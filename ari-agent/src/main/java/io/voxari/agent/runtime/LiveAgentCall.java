@@ -148,6 +148,6 @@ final class LiveAgentCall implements AgentCall {
 
     @Override
     public void fail(Throwable reason) {
-        call.post(() -> call.agentFailed("the agent gave up: " + reason, reason));
+        call.post(() -> call.ending().agentFailed("the agent gave up: " + reason, reason));
     }
 }

@@ -1,8 +1,10 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.CallObserver;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.RefusalCause;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
 import java.net.URI;
@@ -15,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,13 @@ public final class Voxari implements AutoCloseable {
 
     private final MediaServer media;
     private final CallHost host;
-    private final List<AsteriskLink> links = new ArrayList<>();
+    private final AsteriskLinks links;
     private final Ground ground;
     private final AtomicBoolean fresh = new AtomicBoolean(true);
+    /** Whether audio is listened for. */
+    private final AtomicBoolean serving = new AtomicBoolean();
+
+    private final AtomicBoolean draining = new AtomicBoolean();
 
     private Voxari(Builder builder) {
         ground = builder.ground.filled();
@@ -66,7 +72,8 @@ public final class Voxari implements AutoCloseable {
         }
         media = ground.build(server);
         host = new CallHost(builder, media, ground);
-        builder.servers.forEach(config -> links.add(new AsteriskLink(config, host)));
+        links = new AsteriskLinks(host);
+        builder.servers.forEach(links::put);
     }
 
     /**
@@ -96,7 +103,8 @@ public final class Voxari implements AutoCloseable {
         try {
             media.start();
             LOG.info("listening for audio on {}", media.uri());
-            links.forEach(AsteriskLink::connect);
+            links.connect();
+            serving.set(true);
         } catch (RuntimeException failure) {
             close();
             throw failure;
@@ -112,8 +120,26 @@ public final class Voxari implements AutoCloseable {
      * @throws IllegalStateException as {@link #start()}
      */
     public void runUntilStopped() throws InterruptedException {
+        runUntilStopped(Duration.ZERO);
+    }
+
+    /**
+     * As {@link #runUntilStopped()}, but the calls that run when the process is told to stop may end by themselves first: see
+     * {@link #drain}. Whoever stops the process must leave it that time.
+     *
+     * @param drain how long these calls may still last
+     * @throws InterruptedException if the thread is interrupted while it waits; everything is closed then
+     * @throws java.io.UncheckedIOException as {@link #start()}
+     * @throws IllegalStateException as {@link #start()}
+     */
+    public void runUntilStopped(Duration drain) throws InterruptedException {
+        notNegative(drain);
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = RuntimeThreads.daemons("voxari-shutdown").newThread(() -> {
+            if (!drain.isZero()) {
+                int cut = drain(drain).toCompletableFuture().join();
+                LOG.info("drained; {} calls were cut", cut);
+            }
             close();
             closed.countDown();
         });
@@ -151,28 +177,113 @@ public final class Voxari implements AutoCloseable {
      * @throws IllegalStateException before {@link #start()} and after {@link #close()}
      */
     public OutboundCall dial(OutboundRequest request) {
-        if (fresh.get()) {
-            throw new IllegalStateException("not started; call start() before dial(...)");
-        }
-        List<AsteriskLink> fitting = links.stream()
-                .filter(link -> request.asterisk().map(link.name()::equals).orElse(links.size() == 1))
-                .toList();
-        if (fitting.size() != 1) {
-            String names = links.stream().map(AsteriskLink::name).collect(Collectors.joining(", "));
-            throw new IllegalArgumentException(request + " is to be placed "
-                    + request.asterisk()
-                            .map(name -> "by Asterisk \"" + name + "\"")
-                            .orElse("by no Asterisk in particular")
-                    + "; name one of: " + names);
-        }
-        return fitting.get(0).dial(request);
+        started("dial(...)");
+        return links.dial(request);
     }
 
     /** {@return what is held now} */
     public VoxariStats stats() {
-        int calls = links.stream().mapToInt(AsteriskLink::size).sum();
+        int calls = links.all().stream().mapToInt(AsteriskLink::size).sum();
         return new VoxariStats(
                 calls, host.agents.get(), host.leases.get(), host.mediaChannels.get(), host.bridges.get());
+    }
+
+    /** {@return how everything stands now} Asks nobody and does not block. */
+    public VoxariHealth health() {
+        List<AsteriskHealth> asterisks =
+                links.all().stream().map(AsteriskLink::health).toList();
+        VoxariStats now = stats();
+        boolean refusing = draining.get();
+        return new VoxariHealth(
+                serving.get()
+                        && !refusing
+                        && asterisks.stream()
+                                .anyMatch(one -> one.state() == AsteriskState.CONNECTED && !one.draining()),
+                refusing,
+                refusing && now.calls() == 0,
+                serving.get(),
+                media.stats().sessions(),
+                asterisks,
+                now);
+    }
+
+    /**
+     * Adds an Asterisk while others run, and connects to it; blocks as {@link #start()} does.
+     *
+     * @param config how it is reached
+     * @throws IllegalArgumentException if there is one of that name
+     * @throws IllegalStateException if it is not reached, or refuses: it is not there then; or before {@link #start()}, or
+     *     when this is drained or closed
+     */
+    public void addAsterisk(AsteriskConfig config) {
+        started("addAsterisk(...)");
+        links.add(config);
+    }
+
+    /**
+     * Removes an Asterisk while others run: its new calls are refused as {@link Builder#refuseWhileDraining} says, those that
+     * run may end by themselves until the deadline.
+     *
+     * @param name its name
+     * @param deadline how long its calls may still last; zero ends them now
+     * @return completes on a thread of the runtime's executor, when nothing of it is left, with the number of calls that were
+     *     ended by the deadline
+     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalStateException before {@link #start()}
+     */
+    public CompletionStage<Integer> removeAsterisk(String name, Duration deadline) {
+        started("removeAsterisk(...)");
+        return links.remove(name, notNegative(deadline)).minimalCompletionStage();
+    }
+
+    /**
+     * Changes how an Asterisk is reached while others run: removes the one of the same name as {@link #removeAsterisk} does,
+     * then adds it as it is to be. In between its calls are refused.
+     *
+     * @param config how it is reached from now on; the name says which is meant
+     * @param deadline how long its calls may still last; zero ends them now
+     * @return as {@link #removeAsterisk}, when it is connected again; exceptionally with what {@link #addAsterisk} throws, and
+     *     the Asterisk is not there then
+     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalStateException before {@link #start()}
+     */
+    public CompletionStage<Integer> changeAsterisk(AsteriskConfig config, Duration deadline) {
+        started("changeAsterisk(...)");
+        return links.change(config, notNegative(deadline)).minimalCompletionStage();
+    }
+
+    /**
+     * Lets the calls come to their ends, for a deployment: new ones are refused as {@link Builder#refuseWhileDraining} says,
+     * agents are told by {@link io.voxari.agent.CallEvent.Draining}, and when the last call has ended, or the deadline has
+     * ended it, everything is closed as by {@link #close()}. Returns at once.
+     *
+     * @param deadline how long calls may still last; zero ends them now
+     * @return completes when all is closed, with the number of calls that were ended by the deadline; on no particular thread
+     * @throws IllegalStateException before {@link #start()}
+     */
+    public CompletionStage<Integer> drain(Duration deadline) {
+        started("drain(...)");
+        draining.set(true);
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        var unused = links.drain(notNegative(deadline))
+                .whenComplete((cut, failure) -> ground.runLast(() -> {
+                    close();
+                    closed.complete(failure == null ? cut : 0);
+                }));
+        return closed.minimalCompletionStage();
+    }
+
+    private void started(String what) {
+        if (fresh.get()) {
+            throw new IllegalStateException("not started; call start() before " + what);
+        }
+    }
+
+    private static Duration notNegative(Duration deadline) {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("a deadline of " + deadline + " is negative; zero ends calls now");
+        }
+        return deadline;
     }
 
     /**
@@ -184,17 +295,17 @@ public final class Voxari implements AutoCloseable {
     @Override
     public void close() {
         fresh.set(false);
+        serving.set(false);
         awaitCalls();
-        links.forEach(AsteriskLink::close);
+        links.close();
         media.close();
         ground.close();
     }
 
     private void awaitCalls() {
-        CompletableFuture<?>[] ends = links.stream().map(AsteriskLink::shutDown).toArray(CompletableFuture[]::new);
         long patience = host.settings.closeDeadline().plusSeconds(10).toMillis();
         try {
-            CompletableFuture.allOf(ends).get(patience, TimeUnit.MILLISECONDS);
+            links.shutDown().get(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException late) {
@@ -207,6 +318,8 @@ public final class Voxari implements AutoCloseable {
         final List<AsteriskConfig> servers = new ArrayList<>();
         final Map<String, RegisteredAgent> agentsByWorkflow = new HashMap<>();
         final List<CallListener> listeners = new ArrayList<>();
+        final List<CallObserver> observers = new ArrayList<>();
+        RefusalCause drainCause = RefusalCause.CONGESTION;
 
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
@@ -356,6 +469,28 @@ public final class Voxari implements AutoCloseable {
          */
         public Builder listener(CallListener value) {
             listeners.add(Objects.requireNonNull(value, "listener"));
+            return this;
+        }
+
+        /**
+         * Adds somebody who is told what is measured.
+         *
+         * @param value the observer
+         * @return this builder
+         */
+        public Builder observer(CallObserver value) {
+            observers.add(Objects.requireNonNull(value, "observer"));
+            return this;
+        }
+
+        /**
+         * Sets what callers are told who call while we drain.
+         *
+         * @param value {@link RefusalCause#CONGESTION} unless set
+         * @return this builder
+         */
+        public Builder refuseWhileDraining(RefusalCause value) {
+            this.drainCause = Objects.requireNonNull(value, "cause");
             return this;
         }
 

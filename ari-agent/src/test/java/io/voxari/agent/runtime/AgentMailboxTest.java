@@ -27,7 +27,9 @@ class AgentMailboxTest {
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final List<Throwable> failures = new ArrayList<>();
     private final Recorder agent = new Recorder();
-    private final AgentMailbox mailbox = new AgentMailbox(tasks::add, AudioFormat.ULAW_8K, 10, failures::add);
+    private final List<Long> overruns = new ArrayList<>();
+    private final AgentMailbox mailbox =
+            new AgentMailbox(tasks::add, AudioFormat.ULAW_8K, 10, overruns::add, failures::add);
 
     @Test
     void eventsOvertakeWaitingAudioAndKeepTheirOrder() {
@@ -123,7 +125,7 @@ class AgentMailboxTest {
         List<Integer> seen = new ArrayList<>();
         int pieces = 10_000;
         CompletableFuture<Void> all = new CompletableFuture<>();
-        AgentMailbox busy = new AgentMailbox(threads, AudioFormat.ULAW_8K, pieces, failures::add);
+        AgentMailbox busy = new AgentMailbox(threads, AudioFormat.ULAW_8K, pieces, overruns::add, failures::add);
         busy.open(audio -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             seen.add((int) audio.position());

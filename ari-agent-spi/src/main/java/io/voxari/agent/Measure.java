@@ -1,0 +1,67 @@
+package io.voxari.agent;
+
+/** What is measured on calls and told to a {@link CallObserver}. The set grows in minor releases. */
+public enum Measure {
+    /** From the offer until the resolver had chosen a workflow. */
+    RESOLVE_TIME(Unit.NANOSECONDS),
+    /** From there until the quota check had allowed the call. */
+    ADMIT_TIME(Unit.NANOSECONDS),
+    /** From there until the agent was open. */
+    AGENT_OPEN_TIME(Unit.NANOSECONDS),
+    /** From the answer until the first audio of the agent went out; what was said before the answer counts as zero. */
+    ANSWER_TO_FIRST_AUDIO(Unit.NANOSECONDS),
+    /** From the offer until nothing was left of the call; the label is the {@link EndCause.Kind}. Once for every call. */
+    CALL_DURATION(Unit.NANOSECONDS),
+    /**
+     * From the end of what the caller said, as Asterisk hears it, until the agent wrote the first audio of its answer; only on
+     * calls with {@link CallLimits#noInput()}.
+     */
+    CALLER_END_TO_FIRST_AUDIO(Unit.NANOSECONDS),
+    /** From the caller's first sound, as Asterisk hears it, until the agent's voice was cut; on the same calls. */
+    SPEECH_TO_INTERRUPTION(Unit.NANOSECONDS),
+    /** How long Asterisk took to say that nothing of what was cut is left. */
+    INTERRUPTION_CONFIRMED(Unit.NANOSECONDS),
+    /** How much of the agent's voice an interruption dropped. */
+    INTERRUPTION_DISCARDED(Unit.NANOSECONDS),
+    /** A pause of the agent's voice that it went on after: no interruption was meant. */
+    FALSE_INTERRUPTION(Unit.COUNT),
+    /** A callback of the agent that took more than 5 ms: how long. */
+    AGENT_OVERRUN(Unit.NANOSECONDS),
+    /** The caller's audio that was dropped because the agent was too slow for it, if any was. */
+    AGENT_DROPPED(Unit.NANOSECONDS),
+    /** The jitter of the caller's audio at the end of the call. */
+    INBOUND_JITTER(Unit.NANOSECONDS),
+    /** The longest hole in the caller's audio. */
+    INBOUND_LONGEST_GAP(Unit.NANOSECONDS),
+    /** How often the agent's audio came too late within one stretch of speech. */
+    OUTBOUND_UNDERRUNS(Unit.COUNT),
+    /** How often Asterisk said that its queue was full. */
+    OUTBOUND_XOFFS(Unit.COUNT),
+    /** Bytes of the agent that were written for speech that had been cut. */
+    OUTBOUND_LATE_BYTES(Unit.COUNT),
+    /** An audio connection that broke in mid-call. */
+    MEDIA_LOST(Unit.COUNT),
+    /** The event connection to an Asterisk came back after a loss; without a call. */
+    ARI_RECONNECT(Unit.COUNT),
+    /** Something in Asterisk that belonged to no call of ours was ended; without a call. */
+    ORPHAN_RELEASED(Unit.COUNT);
+
+    private final Unit unit;
+
+    Measure(Unit unit) {
+        this.unit = unit;
+    }
+
+    /** {@return what the values are} */
+    public Unit unit() {
+        return unit;
+    }
+
+    /** What values are. */
+    public enum Unit {
+        /** A length of time: for a histogram. */
+        NANOSECONDS,
+        /** A number to be added to a counter. */
+        COUNT
+    }
+}

@@ -1,0 +1,162 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.EndCause;
+import io.voxari.agent.RefusalCause;
+import io.voxari.agent.Resolution;
+import io.voxari.ari.ResourceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * How one call ends: with which cause, and with nothing of it left.
+ *
+ * <p>Only the call's lane uses it, but for {@link #ended()}.
+ */
+final class CallEnding {
+    private static final Logger LOG = LoggerFactory.getLogger(CallEnding.class);
+
+    /** How long after a refused request the event that explains it may take. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Call call;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable EndCause end;
+    /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
+    private @Nullable CompletableFuture<Void> handedBack;
+
+    CallEnding(Call call) {
+        this.call = call;
+    }
+
+    /** Completes when nothing of the call is left; never exceptionally. */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    void continueInDialplan(Resolution.ContinueInDialplan place) {
+        if (call.can(CallTrigger.CONTINUED)) {
+            handedBack = call.legs.continueInDialplan(place.context(), place.extension(), place.priority());
+            end(CallTrigger.CONTINUED, EndCause.Kind.CONTINUED, "back to the dialplan");
+        }
+    }
+
+    /** Refuses the call; with a failure behind it that is a trouble, not a decision. */
+    void refuse(RefusalCause cause, String reason, @Nullable Throwable failure) {
+        if (call.can(CallTrigger.REFUSED)) {
+            LOG.atLevel(failure == null ? Level.INFO : Level.WARN)
+                    .setCause(failure)
+                    .log(
+                            "call {}: {} is refused with cause {}: {}",
+                            call.callerId(),
+                            call.offer.calledNumber(),
+                            cause.q850(),
+                            reason);
+            call.step(CallStep.Kind.REFUSED, reason);
+            end(CallTrigger.REFUSED, new EndCause(EndCause.Kind.REFUSED, cause.q850(), reason));
+        }
+    }
+
+    /**
+     * Asterisk refused to connect the caller. Mostly that is because the caller has just hung up (answering is then refused
+     * with 404 or 500), and its StasisEnd is on its way; if none comes, it is a failure.
+     */
+    void goneOrFailed(String detail) {
+        call.alarm(GRACE, () -> asteriskFailed(detail));
+    }
+
+    void agentFailed(String detail, Throwable failure) {
+        if (call.isLive()) {
+            end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail, failure);
+        } else {
+            LOG.warn("call {}: after the end of the call {}", call.callerId(), detail, failure);
+        }
+    }
+
+    void mediaFailed(String detail) {
+        end(CallTrigger.MEDIA_FAILED, EndCause.Kind.MEDIA_FAILED, detail);
+    }
+
+    void asteriskFailed(String detail) {
+        end(CallTrigger.ASTERISK_FAILED, EndCause.Kind.ASTERISK_FAILED, detail);
+    }
+
+    /** Ends the call with the cause that fits how far it has come, if the trigger means something now. */
+    void end(CallTrigger trigger, EndCause.Kind kind, String detail) {
+        end(trigger, kind, detail, null);
+    }
+
+    private void end(CallTrigger trigger, EndCause.Kind kind, String detail, @Nullable Throwable failure) {
+        if (call.can(trigger)) {
+            if (EndCauses.isTrouble(kind)) {
+                LOG.atWarn()
+                        .setCause(failure)
+                        .log(
+                                "call {}: {} from {} ends: {}",
+                                call.callerId(),
+                                call.offer.calledNumber(),
+                                call.offer.callerNumber(),
+                                detail);
+            }
+            end(trigger, EndCauses.of(kind, call.isTalking(), detail));
+        }
+    }
+
+    /** As {@link #end(CallTrigger, EndCause.Kind, String)}, with a cause that somebody else told. */
+    void end(CallTrigger trigger, EndCause cause) {
+        if (call.can(trigger)) {
+            end = cause;
+            call.fire(trigger);
+        }
+    }
+
+    /** Ends at once all that was begun for the call. */
+    void takeDown(CallTransfer transfer, boolean callerGone) {
+        EndCause cause = Call.present(end);
+        call.step(CallStep.Kind.HANGUP, cause.kind() + (cause.detail().isEmpty() ? "" : ": " + cause.detail()));
+        CallOutbound outbound = call.outbound();
+        List<CompletableFuture<?>> all = new ArrayList<>();
+        if (outbound != null) {
+            all.add(outbound.takeDown(cause, callerGone));
+        } else if (handedBack != null) {
+            all.add(handedBack);
+        } else if (!callerGone) {
+            all.add(call.legs.hangUpCaller(cause.q850()));
+        }
+        all.add(transfer.takeDown());
+        all.add(call.setup().close(cause));
+        all.add(call.legs.takeDown());
+        all.add(call.admission.release());
+        call.then(
+                CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),
+                (done, failure) -> call.fire(CallTrigger.TAKEN_DOWN));
+    }
+
+    /** Nothing is left: tells so, once. */
+    void finish(CallTransfer transfer) {
+        EndCause cause = Call.present(end);
+        call.step(CallStep.Kind.ENDED, "");
+        if (EndCauses.isTrouble(cause.kind())) {
+            LOG.warn("call {}: what happened before its end:\n{}", call.callerId(), call.legs.flight);
+        }
+        call.measures.ended(cause, call.age());
+        call.host.ended(new EndedCall(call.offer, cause, call.age(), call.isAnswered(), call.legs.flight.entries()));
+        CallOutbound outbound = call.outbound();
+        if (outbound != null) {
+            outbound.ended(cause);
+        }
+        call.forget();
+        ended.complete(null);
+        // Not closed: an answer of the host that comes now must still find somebody who gives it back.
+        call.lane.unbind(
+                ResourceId.channel(call.callerId()),
+                ResourceId.channel(call.legs.mediaId),
+                ResourceId.bridge(call.legs.bridgeId));
+        transfer.unbind();
+    }
+}

@@ -1,0 +1,146 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.EndCause;
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.BridgeGone;
+import io.voxari.ari.ChannelGone;
+import io.voxari.ari.event.BridgeDestroyed;
+import io.voxari.ari.event.ChannelDestroyed;
+import io.voxari.ari.event.ChannelDtmfReceived;
+import io.voxari.ari.event.ChannelHangupRequest;
+import io.voxari.ari.event.ChannelTalkingFinished;
+import io.voxari.ari.event.ChannelTalkingStarted;
+import io.voxari.ari.event.StasisEnd;
+import io.voxari.ari.event.StasisStart;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/**
+ * What Asterisk says about one call: each event becomes a step of it.
+ *
+ * <p>Only the call's lane uses it.
+ */
+final class CallEvents {
+    /** The Q.850 cause of a media channel whose connection Asterisk could not make. */
+    private static final int NO_ROUTE = 3;
+
+    private final Call call;
+    private boolean callerGone;
+    private boolean hangupRequested;
+    private int hangupCause;
+
+    CallEvents(Call call) {
+        this.call = call;
+    }
+
+    /** {@return whether the caller has left us} */
+    boolean isCallerGone() {
+        return callerGone;
+    }
+
+    void onAriEvent(AriEvent event) {
+        call.legs.flight.note(told(event));
+        call.transfer().onEvent(event);
+        CallOutbound placed = call.outbound();
+        if (placed != null && !placed.onEvent(event)) {
+            return;
+        }
+        if (event instanceof ChannelDtmfReceived dtmf
+                && call.isCaller(dtmf.channel().id())) {
+            onDtmf(dtmf);
+        } else if (event instanceof ChannelDtmfReceived dtmf
+                && call.owns(dtmf.channel().id())) {
+            call.transfer().onDtmf(dtmf.digit());
+        } else if (event instanceof ChannelHangupRequest request
+                && call.isCaller(request.channel().id())) {
+            onHangupRequest(request);
+        } else if (event instanceof StasisEnd gone) {
+            onGone(gone.channel().id(), 0);
+        } else if (event instanceof ChannelDestroyed gone) {
+            onGone(gone.channel().id(), gone.cause());
+        } else if (event instanceof ChannelGone gone) {
+            onGone(gone.channelId(), 0);
+        } else if (event instanceof StasisStart start
+                && call.isMedia(start.channel().id())) {
+            call.setup().onMediaInStasis();
+        } else if (event instanceof ChannelTalkingStarted talking
+                && call.isCaller(talking.channel().id())) {
+            call.clock().onCallerTalking();
+        } else if (event instanceof ChannelTalkingFinished silent
+                && call.isCaller(silent.channel().id())) {
+            call.clock().onCallerSilent(Duration.ofMillis(silent.durationMillis()));
+        } else if (event instanceof BridgeDestroyed gone) {
+            onBridgeGone(gone.bridge().id());
+        } else if (event instanceof BridgeGone gone) {
+            onBridgeGone(gone.bridgeId());
+        }
+    }
+
+    private void onDtmf(ChannelDtmfReceived dtmf) {
+        if (call.hasAgent() && call.isLive() && dtmf.digit().length() == 1) {
+            call.step(CallStep.Kind.DTMF, dtmf.digit());
+            call.clock().onKey();
+            call.agent().tell(new CallEvent.Dtmf(dtmf.digit().charAt(0), Duration.ofMillis(dtmf.durationMillis())));
+        }
+    }
+
+    private void onHangupRequest(ChannelHangupRequest request) {
+        Integer cause = request.cause();
+        hangupRequested = true;
+        // The cause of a soft hang-up is a flag of Asterisk's own, not a Q.850 cause.
+        if (!request.soft() && cause != null) {
+            hangupCause = cause;
+        }
+    }
+
+    void onGone(String channelId, int cause) {
+        if (call.isCaller(channelId)) {
+            callerGone = true;
+            if (call.state() == CallState.TRANSFERRING && call.transfer().isHandedOver(hangupRequested)) {
+                call.transfer().handedOver();
+            } else if (call.state() == CallState.TRANSFERRED) {
+                call.ending().end(CallTrigger.CALLER_GONE, EndCause.Kind.TRANSFERRED, "the caller hung up");
+            } else if (call.can(CallTrigger.CALLER_GONE)) {
+                int q850 = hangupCause != 0 ? hangupCause : cause;
+                call.ending()
+                        .end(
+                                CallTrigger.CALLER_GONE,
+                                new EndCause(
+                                        EndCause.Kind.CALLER_HANGUP,
+                                        q850,
+                                        call.isOutbound() ? "whom we called hung up" : "the caller hung up"));
+            }
+        } else if (call.isMedia(channelId)) {
+            call.mediaFailed(
+                    cause == NO_ROUTE
+                            ? "Asterisk could not connect to this media server (cause 3); check the uri in"
+                                    + " websocket_client.conf"
+                            : "the media channel ended with cause " + cause);
+        }
+    }
+
+    /** Nobody hears anything any more, and no channel ends because of it. */
+    private void onBridgeGone(String bridgeId) {
+        if (bridgeId.equals(call.legs.bridgeId)) {
+            call.ending().asteriskFailed("the call's bridge was destroyed by somebody else");
+        }
+    }
+
+    /** An event without what may be secret: its type, whose it is, and why something ended. */
+    private String told(AriEvent event) {
+        String whose = event.resources().stream()
+                .map(resource -> call.isCaller(resource.id())
+                        ? "caller"
+                        : call.isMedia(resource.id())
+                                ? "media channel"
+                                : resource.id().equals(call.legs.bridgeId) ? "bridge" : "")
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String why = event instanceof ChannelDestroyed gone
+                ? ", cause " + gone.cause()
+                : event instanceof ChannelHangupRequest request ? ", cause " + request.cause() : "";
+        return "event: " + event.type() + (whose.isEmpty() ? "" : " (" + whose + ")") + why;
+    }
+}

@@ -1,0 +1,115 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
+import io.voxari.media.InboundStats;
+import io.voxari.media.MediaSession;
+import io.voxari.media.MediaStats;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What is measured on one call, most of it as the time between two of its steps.
+ *
+ * <p>Only the call's lane uses it, but for {@link #tell}.
+ */
+final class CallMeasures {
+    private final CallHost host;
+    private final String asterisk;
+    private final String callId;
+    private final Map<CallStep.Kind, Long> reached = new EnumMap<>(CallStep.Kind.class);
+    /** Read by other threads too. */
+    private volatile String workflow = "";
+
+    private long callerBegan = -1;
+    private long callerEnded = -1;
+
+    CallMeasures(CallHost host, String asterisk, String callId) {
+        this.host = host;
+        this.asterisk = asterisk;
+        this.callId = callId;
+    }
+
+    void workflow(String name) {
+        workflow = name;
+    }
+
+    /** From any thread. */
+    void tell(Measure measure, long value) {
+        tell(measure, value, "");
+    }
+
+    private void tell(Measure measure, long value, String label) {
+        if (host.isObserved()) {
+            host.measured(new Measurement(measure, value, asterisk, workflow, callId, label));
+        }
+    }
+
+    void onStep(CallStep.Kind kind, long nanos) {
+        boolean again = reached.putIfAbsent(kind, nanos) != null;
+        if (again) {
+            return;
+        }
+        switch (kind) {
+            case RESOLVED -> since(CallStep.Kind.OFFERED, nanos, Measure.RESOLVE_TIME);
+            case GRANTED -> since(CallStep.Kind.RESOLVED, nanos, Measure.ADMIT_TIME);
+            case AGENT_READY -> since(CallStep.Kind.GRANTED, nanos, Measure.AGENT_OPEN_TIME);
+            case FIRST_AGENT_AUDIO -> since(CallStep.Kind.ANSWERED, nanos, Measure.ANSWER_TO_FIRST_AUDIO);
+            default -> {}
+        }
+    }
+
+    private void since(CallStep.Kind begin, long nanos, Measure measure) {
+        Long from = reached.get(begin);
+        if (from != null) {
+            tell(measure, nanos - from);
+        }
+    }
+
+    void ended(EndCause cause, Duration lasted) {
+        tell(Measure.CALL_DURATION, lasted.toNanos(), cause.kind().name());
+    }
+
+    void callerBegan() {
+        callerBegan = host.nanos();
+        callerEnded = -1;
+    }
+
+    /**
+     * The caller is silent.
+     *
+     * @param found how long that took to find out
+     */
+    void callerEnded(Duration found) {
+        callerBegan = -1;
+        callerEnded = host.nanos() - found.toNanos();
+    }
+
+    void agentBegan() {
+        if (callerEnded >= 0) {
+            tell(Measure.CALLER_END_TO_FIRST_AUDIO, host.nanos() - callerEnded);
+            callerEnded = -1;
+        }
+    }
+
+    void interrupted(Duration discarded) {
+        tell(Measure.INTERRUPTION_DISCARDED, discarded.toNanos());
+        if (callerBegan >= 0) {
+            tell(Measure.SPEECH_TO_INTERRUPTION, host.nanos() - callerBegan);
+            callerBegan = -1;
+        }
+    }
+
+    /** An audio connection is at its end. */
+    void media(MediaSession session) {
+        MediaStats stats = session.stats();
+        InboundStats inbound = session.inboundStats();
+        tell(Measure.INBOUND_JITTER, inbound.jitter().toNanos());
+        tell(Measure.INBOUND_LONGEST_GAP, inbound.maxGap().toNanos());
+        tell(Measure.OUTBOUND_UNDERRUNS, stats.underruns());
+        tell(Measure.OUTBOUND_XOFFS, stats.xoffs());
+        tell(Measure.OUTBOUND_LATE_BYTES, stats.lateBytesDropped());
+    }
+}

@@ -1,0 +1,33 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.CallOffer;
+import io.voxari.agent.EndCause;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A call that is over.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param offer the call as it was offered
+ * @param cause why it ended
+ * @param lasted the time from the offer until nothing was left of it
+ * @param answered whether it was answered
+ * @param flight the last of what happened on it, oldest first: at most some hundred entries; the same is logged when a call
+ *     ends by a fault
+ */
+public record EndedCall(CallOffer offer, EndCause cause, Duration lasted, boolean answered, List<FlightEntry> flight) {
+    /**
+     * Copies the list.
+     *
+     * @param offer the call as it was offered
+     * @param cause why it ended
+     * @param lasted the time from the offer until nothing was left of it
+     * @param answered whether it was answered
+     * @param flight the last of what happened on it
+     */
+    public EndedCall {
+        flight = List.copyOf(flight);
+    }
+}

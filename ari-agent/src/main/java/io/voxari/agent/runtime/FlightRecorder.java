@@ -1,0 +1,50 @@
+package io.voxari.agent.runtime;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** Remembers the last of what happened on one call. Thread-safe. */
+final class FlightRecorder {
+    /** What is told of a call that ends badly fits on two screens. */
+    static final int ENTRIES = 128;
+
+    private final LongSupplier nanos;
+    private final long begin;
+    // Both under the lock of this object.
+    private final ArrayDeque<FlightEntry> entries = new ArrayDeque<>();
+    private long dropped;
+
+    FlightRecorder(LongSupplier nanos) {
+        this.nanos = nanos;
+        this.begin = nanos.getAsLong();
+    }
+
+    void note(String what) {
+        Duration at = Duration.ofNanos(nanos.getAsLong() - begin);
+        synchronized (this) {
+            if (entries.size() == ENTRIES) {
+                entries.remove();
+                dropped++;
+            }
+            entries.add(new FlightEntry(at, what));
+        }
+    }
+
+    /** {@return what is remembered, oldest first} */
+    synchronized List<FlightEntry> entries() {
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public synchronized String toString() {
+        String lines = entries.stream()
+                .map(entry -> String.format(
+                        Locale.ROOT, "%10.3f s  %s", entry.sinceOffered().toNanos() / 1e9, entry.what()))
+                .collect(Collectors.joining("\n"));
+        return dropped == 0 ? lines : "(" + dropped + " earlier ones are forgotten)\n" + lines;
+    }
+}

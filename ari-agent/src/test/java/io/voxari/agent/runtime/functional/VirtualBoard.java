@@ -1,0 +1,74 @@
+package io.voxari.agent.runtime.functional;
+
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.Resolution;
+import io.voxari.agent.runtime.AsteriskConfig;
+import io.voxari.agent.runtime.EndedCall;
+import io.voxari.agent.runtime.Voxari;
+import io.voxari.testkit.SimulatedAsterisk;
+import io.voxari.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A simulated Asterisk and a runtime that answers its calls, in virtual time. */
+final class VirtualBoard implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final VirtualTime time = VirtualTime.start();
+    final SimulatedAsterisk asterisk = asterisk();
+    final Timeline timeline = new Timeline();
+    final List<EndedCall> ended = new CopyOnWriteArrayList<>();
+    final Voxari voxari;
+
+    VirtualBoard(AgentPipeline agent, Consumer<Voxari.Builder> setting) {
+        Voxari.Builder builder = Voxari.builder()
+                .asterisk(config("first", asterisk))
+                .listen("127.0.0.1", 0)
+                .time(time.scheduler(), time.clock())
+                .executor(time.threads())
+                .sockets(time.sockets(), time.channels())
+                .resolver(offer -> Resolution.accept("test"))
+                .listener(timeline)
+                .listener(new EndedCalls(ended))
+                .agent(agent);
+        setting.accept(builder);
+        voxari = builder.build();
+        voxari.start();
+        asterisk.media("voxari", voxari.mediaUri());
+    }
+
+    SimulatedAsterisk asterisk() {
+        return SimulatedAsterisk.builder().time(time).start();
+    }
+
+    static AsteriskConfig config(String name, SimulatedAsterisk asterisk) {
+        return AsteriskConfig.builder()
+                .name(name)
+                .endpoint(asterisk.ariUri())
+                .app(asterisk.app())
+                .password(asterisk.password())
+                .build();
+    }
+
+    /** Nothing of any call is left in Asterisk, nor here. */
+    void awaitQuiet() {
+        time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
+        asterisk.awaitQuiet(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        voxari.close();
+        asterisk.close();
+        time.close();
+    }
+
+    private record EndedCalls(List<EndedCall> seen) implements io.voxari.agent.runtime.CallListener {
+        @Override
+        public void onEnded(EndedCall call) {
+            seen.add(call);
+        }
+    }
+}
