@@ -27,6 +27,9 @@ public final class AriResponseException extends AriException {
     /** Whether the path names a resource. */
     private final boolean namesResource;
 
+    /** Whether that resource was there before. */
+    private final boolean wasSeen;
+
     /**
      * Describes an answer.
      *
@@ -37,6 +40,21 @@ public final class AriResponseException extends AriException {
      * @param namesResource whether the path names a resource by its id, so that a 404 means that it is gone
      */
     public AriResponseException(int status, String method, String path, String reason, boolean namesResource) {
+        this(status, method, path, reason, namesResource, false);
+    }
+
+    /**
+     * Describes an answer, and whether what the request named had been there.
+     *
+     * @param status the HTTP status code
+     * @param method the HTTP method of the request
+     * @param path the path of the request below {@code /ari}, with its ids, without a query
+     * @param reason what Asterisk said; cut at 200 characters
+     * @param namesResource whether the path names a resource by its id, so that a 404 means that it is gone
+     * @param wasSeen whether an event or an earlier answer showed that resource to this client
+     */
+    public AriResponseException(
+            int status, String method, String path, String reason, boolean namesResource, boolean wasSeen) {
         super(
                 method + " " + quoted(path) + " was answered " + status
                         + (reason.isBlank() ? "" : ": " + quoted(reason)),
@@ -46,6 +64,7 @@ public final class AriResponseException extends AriException {
         this.path = path;
         this.reason = quoted(reason);
         this.namesResource = namesResource;
+        this.wasSeen = wasSeen;
     }
 
     /** {@return the HTTP status code} */
@@ -75,6 +94,17 @@ public final class AriResponseException extends AriException {
      */
     public boolean isGone() {
         return status == 404 && namesResource && !reason.equals(NO_SUCH_PATH);
+    }
+
+    /**
+     * {@return whether what the request named {@link #isGone()} and had been there: it vanished, and the id is not a wrong one}
+     *
+     * <p>The client has seen a channel, bridge, playback or live recording when an event told that it began, entered the
+     * application or ended, or when a request that named it succeeded. It remembers the last 10,000 of these. False for
+     * things of other kinds.
+     */
+    public boolean hasVanished() {
+        return isGone() && wasSeen;
     }
 
     /** {@return whether Asterisk refuses the credentials (401) or what the user may do (403)} */

@@ -49,8 +49,14 @@ sealed interface Answer {
         byte[] body = received.body;
         if (received.status < 200 || received.status > 299) {
             throw new AriResponseException(
-                    received.status, asked.method(), asked.path(), reason(body), asked.namesResource());
+                    received.status,
+                    asked.method(),
+                    asked.path(),
+                    reason(body),
+                    asked.namesResource(),
+                    asked.wasSeen());
         }
+        asked.succeeded();
         try {
             return reply.read(body);
         } catch (IOException | RuntimeException e) {

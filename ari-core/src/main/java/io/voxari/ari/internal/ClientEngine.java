@@ -5,24 +5,13 @@ import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.AriStatistics;
-import io.voxari.ari.BridgeGone;
-import io.voxari.ari.ChannelGone;
-import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ConnectionGap;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.ConnectionState.Phase;
 import io.voxari.ari.EventLane;
-import io.voxari.ari.PlaybackGone;
-import io.voxari.ari.RecordingGone;
-import io.voxari.ari.ResourceId;
 import io.voxari.ari.RestTransportKind;
 import io.voxari.ari.event.ApplicationReplaced;
 import io.voxari.ari.event.RestResponse;
-import io.voxari.ari.model.Application;
-import io.voxari.ari.model.Bridge;
-import io.voxari.ari.model.Channel;
-import io.voxari.ari.model.LiveRecording;
-import io.voxari.ari.model.Playback;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +69,7 @@ public final class ClientEngine implements AutoCloseable {
     private final Connector connector;
     private final @Nullable SocketTransport socketTransport;
     private final Subscriptions subscriptions;
+    private final Seen seen;
     private final Reconciler reconciler;
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
@@ -124,7 +114,15 @@ public final class ClientEngine implements AutoCloseable {
                 socketTransport == null ? Objects.requireNonNull(httpTransport) : socketTransport,
                 settings.application(),
                 timers);
-        this.reconciler = new Reconciler(lanes, timers, List.of(channels(), bridges(), playbacks(), recordings()));
+        this.seen = new Seen(subscriptions);
+        Sources sources = new Sources(
+                mount != null && socketTransport != null ? socketTransport : Objects.requireNonNull(httpTransport),
+                httpTransport != null && mount == null,
+                timers,
+                settings.application(),
+                // A call that brings its own connection has an application that is named after it.
+                ownsThreads ? settings.application() : settings.application().split(":", 2)[0]);
+        this.reconciler = new Reconciler(lanes, timers, sources.all());
     }
 
     private static @Nullable ClientMount mounted(ClientSettings settings) {
@@ -186,7 +184,7 @@ public final class ClientEngine implements AutoCloseable {
     }
 
     public RestTransport transport() {
-        return subscriptions;
+        return seen;
     }
 
     /** For tests that look at the connections. */
@@ -328,6 +326,7 @@ public final class ClientEngine implements AutoCloseable {
                 return;
             }
             events.incrementAndGet();
+            seen.note(event);
             lanes.route(event);
             subscriptions.forget(Ends.endedBy(event));
             if (event instanceof ApplicationReplaced
@@ -335,83 +334,5 @@ public final class ClientEngine implements AutoCloseable {
                 connector.replaced();
             }
         }
-    }
-
-    // Lists over HTTP or not at all: they are long, and Asterisk puts what it sends on the WebSocket on a thread's
-    // stack.
-    // On a connection that Asterisk made, answers also keep their order among events that waited there.
-    private boolean hasLists() {
-        return httpTransport != null && mount == null;
-    }
-
-    private Reconciler.Source<Channel> channels() {
-        RestTransport transport = reconciling();
-        Reply<List<Channel>> list = Reply.list(ChannelDecoder::decode);
-        Reply<Channel> one = Reply.object(ChannelDecoder::decode);
-        Reply<Application> application = Reply.object(ApplicationDecoder::decode);
-        return new Reconciler.Source<>(
-                ResourceId.Kind.CHANNEL,
-                hasLists() ? () -> transport.sendAsync(new RestCall("GET", "/channels"), list) : null,
-                id -> transport.sendAsync(new RestCall("GET", "/channels/{channelId}", id), one),
-                Channel::id,
-                id -> new ChannelGone(settings.application(), timers.now(), id),
-                new Reconciler.Missed<>(
-                        () -> transport
-                                .sendAsync(
-                                        new RestCall("GET", "/applications/{applicationName}", settings.application()),
-                                        application)
-                                .thenApply(Application::channelIds),
-                        this::isOurs,
-                        channel -> new ChannelResynced(settings.application(), timers.now(), channel)));
-    }
-
-    private Reconciler.Source<Bridge> bridges() {
-        RestTransport transport = reconciling();
-        Reply<List<Bridge>> list = Reply.list(BridgeDecoder::decode);
-        Reply<Bridge> one = Reply.object(BridgeDecoder::decode);
-        return new Reconciler.Source<>(
-                ResourceId.Kind.BRIDGE,
-                hasLists() ? () -> transport.sendAsync(new RestCall("GET", "/bridges"), list) : null,
-                id -> transport.sendAsync(new RestCall("GET", "/bridges/{bridgeId}", id), one),
-                Bridge::id,
-                id -> new BridgeGone(settings.application(), timers.now(), id),
-                null);
-    }
-
-    private Reconciler.Source<Playback> playbacks() {
-        RestTransport transport = reconciling();
-        Reply<Playback> one = Reply.object(PlaybackDecoder::decode);
-        return new Reconciler.Source<>(
-                ResourceId.Kind.PLAYBACK,
-                null,
-                id -> transport.sendAsync(new RestCall("GET", "/playbacks/{playbackId}", id), one),
-                Playback::id,
-                id -> new PlaybackGone(settings.application(), timers.now(), id),
-                null);
-    }
-
-    private Reconciler.Source<LiveRecording> recordings() {
-        RestTransport transport = reconciling();
-        Reply<LiveRecording> one = Reply.object(LiveRecordingDecoder::decode);
-        return new Reconciler.Source<>(
-                ResourceId.Kind.RECORDING,
-                null,
-                name -> transport.sendAsync(new RestCall("GET", "/recordings/live/{recordingName}", name), one),
-                LiveRecording::name,
-                name -> new RecordingGone(settings.application(), timers.now(), name),
-                null);
-    }
-
-    private RestTransport reconciling() {
-        return mount != null && socketTransport != null ? socketTransport : Objects.requireNonNull(httpTransport);
-    }
-
-    private boolean isOurs(Channel channel) {
-        // A call that brings its own connection has an application that is named after it.
-        String application =
-                ownsThreads ? settings.application() : settings.application().split(":", 2)[0];
-        String data = channel.dialplan().appData();
-        return channel.dialplan().appName().equals("Stasis")
-                && (data.equals(application) || data.startsWith(application + ","));
     }
 }

@@ -434,6 +434,10 @@ public final class Lanes {
                 return;
             }
         }
+        if (events == 0) {
+            LOG.debug("The executor is shut down; lane {} does no more", lane.id());
+            return;
+        }
         LOG.error("The executor is shut down; {} events of lane {} are lost", events, lane.id(), why);
     }
 

@@ -25,6 +25,7 @@ public final class RestCall {
     private final Map<String, String> query = new LinkedHashMap<>();
     private final Map<String, Object> body = new LinkedHashMap<>();
     private @Nullable Duration deadline;
+    private @Nullable Seen watcher;
 
     public RestCall(String method, String path, String... pathValues) {
         this.method = method;
@@ -69,6 +70,7 @@ public final class RestCall {
         moved.query.remove(parameter);
         moved.body.putAll(body);
         moved.deadline = deadline;
+        moved.watcher = watcher;
         return moved;
     }
 
@@ -135,6 +137,16 @@ public final class RestCall {
             throw new IllegalArgumentException("A deadline must be more than zero: " + value);
         }
         this.deadline = value.compareTo(LONGEST) > 0 ? LONGEST : value;
+        return this;
+    }
+
+    /** Who keeps record of what is there, or null. */
+    @Nullable Seen watcher() {
+        return watcher;
+    }
+
+    RestCall watchedBy(Seen keeper) {
+        watcher = keeper;
         return this;
     }
 
