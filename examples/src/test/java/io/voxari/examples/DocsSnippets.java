@@ -25,12 +25,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 
@@ -125,13 +121,8 @@ final class DocsSnippets {
         return voxari;
     }
 
-    static void drain(Voxari voxari, AtomicBoolean draining, CountDownLatch pause) throws InterruptedException {
-        draining.set(true); // The resolver refuses with CONGESTION from now on.
-        Instant patience = Instant.now().plus(Duration.ofMinutes(10));
-        while (voxari.stats().calls() > 0 && Instant.now().isBefore(patience)) {
-            pause.await(1, TimeUnit.SECONDS);
-        }
-        voxari.close();
+    static void drain(Voxari voxari, Logger log) {
+        voxari.drain(Duration.ofMinutes(10)).thenAccept(cut -> log.info("drained; {} calls were cut", cut));
     }
 
     static void secured(Path certificateChain, Path privateKey, String password, String mediaPassword) {
