@@ -241,9 +241,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private void arrived(Channel channel, List<String> arguments, EventLane lane) {
         if (ids.isMedia(channel.id()) || ids.isDialled(channel.id())) {
             // Of a call that ended while Asterisk was still making it.
-            hangUp(channel.id(), "a channel of ours without a call");
+            hangUpOrphan(channel.id(), "a channel of ours without a call");
         } else if (forsaken.remove(channel.id())) {
-            hangUp(channel.id(), "its call has ended");
+            hangUpOrphan(channel.id(), "its call has ended");
         } else {
             try {
                 offer(channel, arguments, lane);
@@ -378,12 +378,13 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             for (Channel channel : channels) {
                 if (!isOwned(channel.id())
                         && (ids.isMedia(channel.id()) || ids.isDialled(channel.id()) || isUnattended.test(channel))) {
-                    hangUp(channel.id(), "left behind");
+                    hangUpOrphan(channel.id(), "left behind");
                 }
             }
             for (Bridge bridge : ari.bridges().list().send()) {
                 if (!isOwned(bridge.id()) && ids.isBridge(bridge.id())) {
                     LOG.info("Asterisk {}: destroying {}: left behind", config.name(), bridge.id());
+                    measured(Measure.ORPHAN_RELEASED);
                     release("destroying bridge " + bridge.id(), ari.bridges().destroy(bridge.id()));
                 }
             }
@@ -402,6 +403,11 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 && (data.equals(config.app()) || data.startsWith(config.app() + ","));
     }
 
+    private void hangUpOrphan(String channelId, String why) {
+        measured(Measure.ORPHAN_RELEASED);
+        hangUp(channelId, why);
+    }
+
     private void hangUp(String channelId, String why) {
         LOG.info("Asterisk {}: hanging up {}: {}", config.name(), channelId, why);
         release("hanging up " + channelId, ari.channels().hangup(channelId).reasonCode(CONGESTION));
@@ -412,7 +418,6 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     }
 
     private void release(String what, AriRequest<?> request) {
-        measured(Measure.ORPHAN_RELEASED);
         CompletableFuture<?> released = request.sendAsync().handle((done, failure) -> {
             if (failure != null && !Requests.isGone(failure)) {
                 LOG.warn("Asterisk {}: {} failed: {}", config.name(), what, failure.toString());

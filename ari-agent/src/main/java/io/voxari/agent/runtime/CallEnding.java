@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
 import io.voxari.ari.ResourceId;
@@ -79,6 +80,9 @@ final class CallEnding {
     }
 
     void mediaFailed(String detail) {
+        if (call.isTalking() && call.can(CallTrigger.MEDIA_FAILED)) {
+            call.measures.tell(Measure.MEDIA_LOST, 1);
+        }
         end(CallTrigger.MEDIA_FAILED, EndCause.Kind.MEDIA_FAILED, detail);
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Answers every ARI request with success, but for those that it is told to refuse, and writes them down. */
 final class AriStub implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> refused = new CopyOnWriteArrayList<>();
     private final ServerSocket server;
 
@@ -52,9 +53,11 @@ final class AriStub implements AutoCloseable {
                         body = Integer.parseInt(line.substring(15).trim());
                     }
                 }
+                StringBuilder sent = new StringBuilder();
                 for (int i = 0; i < body; i++) {
-                    in.read();
+                    sent.append((char) in.read());
                 }
+                bodies.add(sent.toString());
                 String asked = request;
                 requests.add(asked);
                 String status = refused.stream().anyMatch(asked::contains) ? "500 No" : "200 OK";

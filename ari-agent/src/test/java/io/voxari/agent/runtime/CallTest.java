@@ -33,6 +33,8 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One call against an ARI that only says yes or no: what its host's code and Asterisk may do to it. */
 class CallTest {
@@ -51,6 +53,7 @@ class CallTest {
     private final List<EndCause> ends = new CopyOnWriteArrayList<>();
     private final List<CallStep.Kind> steps = new CopyOnWriteArrayList<>();
     private boolean answered;
+    private String release = "22.10.1";
 
     CallTest() {
         timer.setRemoveOnCancelPolicy(true);
@@ -197,6 +200,20 @@ class CallTest {
         assertThat(ends).hasSize(1);
     }
 
+    /** Where there is no JSON, asking for it would make no channel at all. */
+    @ParameterizedTest
+    @CsvSource({"22.8.0, true", "22.7.9, false", "20.16.0, false", "GIT-master-0a1b2c3, false"})
+    void mediaChannelSpeaksJsonWhereThereIsJson(String version, boolean json) {
+        release = version;
+        Running running = start(builder -> {});
+        awaitStep(CallStep.Kind.AGENT_READY);
+        running.call.shutDown();
+        endOf(running);
+        assertThat(asterisk.requests).anyMatch(request -> request.contains("externalMedia"));
+        String asked = String.join("\n", asterisk.requests) + String.join("\n", asterisk.bodies);
+        assertThat(asked.contains("transport_data")).isEqualTo(json);
+    }
+
     private static AgentSession closing(CompletableFuture<EndCause> closed) {
         return new AgentSession() {
             @Override
@@ -235,7 +252,7 @@ class CallTest {
         CallContext context = new CallContext("", "s", Direction.INBOUND, CALLER, CallContext.PROVIDER);
         CallOffer offer = new CallOffer(
                 context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
-        CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), MediaCapabilities.of("22.10.1"), CALLER);
+        CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), MediaCapabilities.of(release), CALLER);
         Call call = new Call(host, legs, lane, offer, null, ended -> {});
         lane.execute(call::start);
         return new Running(call, host, legs);

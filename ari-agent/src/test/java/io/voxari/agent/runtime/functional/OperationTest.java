@@ -158,6 +158,22 @@ class OperationTest {
     }
 
     @Test
+    void observerIsToldOfAudioThatIsLost() {
+        List<Measurement> measured = new CopyOnWriteArrayList<>();
+        try (VirtualBoard board = new VirtualBoard(agent, builder -> builder.observer(measured::add))) {
+            SimulatedCaller ann = board.asterisk.call("8000").waits(Duration.ofMinutes(1));
+            ann.awaitAnswered(PATIENCE);
+            board.asterisk.faults().dropMedia();
+            ann.awaitEnded(PATIENCE);
+            board.awaitQuiet();
+        }
+        assertThat(measured)
+                .extracting(Measurement::measure)
+                .containsOnlyOnce(Measure.MEDIA_LOST)
+                .doesNotContain(Measure.ORPHAN_RELEASED);
+    }
+
+    @Test
     void observerIsToldWhatIsMeasured() {
         List<Measurement> measured = new CopyOnWriteArrayList<>();
         try (VirtualBoard board = new VirtualBoard(
