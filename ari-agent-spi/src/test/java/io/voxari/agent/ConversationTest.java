@@ -15,7 +15,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Straight-line code against a call that does what the test says. */
+/**
+ * Straight-line code against a call that does what the test says.
+ *
+ * <p>Long, because each method, and each way to end in it, is one short test on the same call.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConversationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * bears OkHttp's name for it meanwhile, and OkHttp keeps a few shared daemon threads of its own. Thread-safe.
  */
 public final class AriClient implements AutoCloseable {
+    // Long by the settings of its builder, each with its Javadoc.
     private final ClientEngine engine;
     private final Applications applications;
     private final Asterisk asterisk;

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Long, because each way in, and each refusal, is one short test on the same server. */
 final class MediaServerTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 

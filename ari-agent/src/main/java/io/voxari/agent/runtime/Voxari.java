@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 public final class Voxari implements AutoCloseable {
+    // Long by the settings of its builder, each with its Javadoc.
     private static final Logger LOG = LoggerFactory.getLogger(Voxari.class);
 
     private final MediaServer media;

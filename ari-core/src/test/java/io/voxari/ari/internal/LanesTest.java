@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
+/** Long, because each rule of order and loss is one short test on the same lanes. */
 class LanesTest {
     private final FakeTimers timers = new FakeTimers();
     private final StepExecutor executor = new StepExecutor();
