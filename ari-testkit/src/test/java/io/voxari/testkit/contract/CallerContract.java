@@ -118,7 +118,7 @@ abstract class CallerContract extends Contract {
         assertThat(ari.typesOf(caller)).containsExactly("StasisStart", "ChannelHangupRequest", "StasisEnd");
         assertThat(ari.await("ChannelHangupRequest", caller).path("soft").asBoolean())
                 .isFalse();
-        assertThat(ari.ask("GET", "channels/" + caller).status()).isEqualTo(404);
+        ari.awaitGone(caller);
     }
 
     @Test

@@ -79,6 +79,16 @@ final class TestAri implements AutoCloseable {
         }
     }
 
+    /** Asks until the channel is no longer there: a short while after its StasisEnd it may still be. */
+    void awaitGone(String channelId) {
+        long deadline = System.nanoTime() + Line.PATIENCE.toNanos();
+        while (ask("GET", "channels/" + channelId).status() != 404) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("channel " + channelId + " is still there");
+            }
+        }
+    }
+
     /** What is not JSON. */
     ByteString file(String path) {
         Request request = new Request.Builder()
