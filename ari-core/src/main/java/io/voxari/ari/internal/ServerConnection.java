@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,10 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
 
     private volatile @Nullable Listener listener;
     private volatile boolean silenced;
+
+    /** Whether we began to close it. */
+    private volatile boolean dismissed;
+
     private volatile @Nullable String closing;
     private volatile long heardNanos;
     private volatile Timers.@Nullable Timer timer;
@@ -92,7 +97,12 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
         socket.setUseClientMode(false);
         socket.setNeedClientAuth(server.needsClientCertificate());
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SSLException e) {
+            server.refused("no TLS handshake: " + e.getMessage(), tcp);
+            throw e;
+        }
         return socket;
     }
 
@@ -208,6 +218,10 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
     public void onClosing(int code, boolean remote) {
         if (closing == null) {
             closing = (remote ? "Asterisk closed it with code " : "it was closed with code ") + code;
+            if (!remote && !dismissed) {
+                server.refused("it sent what is no WebSocket (closed with code " + code + ")", tcp);
+            }
+            cutSoon();
         }
     }
 
@@ -317,8 +331,14 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
     // The end.
 
     private void bye(int code, String reason) {
+        dismissed = true;
         engine.close(code, reason);
-        server.timers().after(LINGER.multipliedBy(2), this::cut); // In case that it does not read either.
+        cutSoon();
+    }
+
+    /** In case that it does not read our CLOSE either. */
+    private void cutSoon() {
+        server.timers().after(LINGER.multipliedBy(2), this::cut);
     }
 
     /** Ends it for its listener's sake, which hears nothing more. */
