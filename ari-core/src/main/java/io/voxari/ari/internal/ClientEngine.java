@@ -315,10 +315,10 @@ public final class ClientEngine implements AutoCloseable {
 
         @Override
         public void onText(String text) {
-            AriEvent event = Wire.event(text);
+            Unread unread = Unread.of(text, this::refused);
+            AriEvent event = unread == null ? Wire.event(text) : unread;
             if (event == null) {
-                unreadable.incrementAndGet();
-                LOG.warn("A message of {} characters that is no event was ignored", text.length());
+                refused(text);
                 return;
             }
             if (event instanceof RestResponse response && socketTransport != null) {
@@ -327,12 +327,21 @@ public final class ClientEngine implements AutoCloseable {
             }
             events.incrementAndGet();
             seen.note(event);
-            lanes.route(event);
+            boolean isBehind = lanes.route(event);
+            if (isBehind && unread != null) {
+                unread.read(); // Better now than when the lane's thread comes to it: this thread is the faster one.
+                return;
+            }
             subscriptions.forget(Ends.endedBy(event));
             if (event instanceof ApplicationReplaced
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {
                 connector.replaced();
             }
+        }
+
+        private void refused(String text) {
+            unreadable.incrementAndGet();
+            LOG.warn("A message of {} characters that is no event was ignored", text.length());
         }
     }
 }
