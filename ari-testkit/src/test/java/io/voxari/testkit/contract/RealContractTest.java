@@ -77,4 +77,12 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Reattaches extends ReattachContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

@@ -75,4 +75,12 @@ class SimulatedContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Reattaches extends ReattachContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
