@@ -105,8 +105,8 @@ abstract class RecordingContract extends Contract {
     void recordingEndsAfterItsLongestTime() {
         connect(Script.to("8000").saying(new byte[0]));
         record("bridges/b" + id, "&maxDurationSeconds=1");
-        // Whole seconds of what the mixer gave, which may be a frame short of one.
-        assertThat(told("RecordingFinished").path("duration").asInt()).isBetween(0, 1);
+        // Whole seconds by a clock that knows no parts of them: one second may touch two or none.
+        assertThat(told("RecordingFinished").path("duration").asInt()).isBetween(0, 2);
     }
 
     @Test
