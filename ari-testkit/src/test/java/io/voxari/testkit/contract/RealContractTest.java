@@ -85,4 +85,12 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Playbacks extends PlaybackContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

@@ -83,4 +83,12 @@ class SimulatedContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Playbacks extends PlaybackContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
