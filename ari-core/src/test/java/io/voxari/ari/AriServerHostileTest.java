@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class AriServerHostileTest {
 
     @BeforeEach
     void connect() throws Exception {
-        server = AriServer.builder().build();
+        server = AriServer.builder().handshakeWithin(Duration.ofMinutes(1)).build();
         ari = AriClient.builder()
                 .server(server, "/pbx1")
                 .application("app")
@@ -62,7 +63,9 @@ class AriServerHostileTest {
     }
 
     private static Socket upgraded(AriServer by) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), by.port());
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8_192);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), by.port()));
         socket.setSoTimeout(10_000);
         String request = String.join(
                 "\r\n",

@@ -237,7 +237,11 @@ class FaultsAsteriskTest {
         String bridge = "bridge of " + calls.get(1).id();
         List<AriEvent> media = new CopyOnWriteArrayList<>();
         ari.openLane("media")
-                .bind(ResourceId.bridge(bridge), ResourceId.playback("p"), ResourceId.recording("r"), ResourceId.channel("recorded"))
+                .bind(
+                        ResourceId.bridge(bridge),
+                        ResourceId.playback("p"),
+                        ResourceId.recording("r"),
+                        ResourceId.channel("recorded"))
                 .onEvent(media::add);
         ari.bridges().createWithId(bridge).send();
         ari.applications().subscribe(asterisk.app(), "bridge:" + bridge).send();

@@ -315,7 +315,7 @@ public final class ClientEngine implements AutoCloseable {
 
         @Override
         public void onText(String text) {
-            Unread unread = Unread.of(text, this::refused);
+            Unread unread = Unread.of(text, this::refusedLater);
             AriEvent event = unread == null ? Wire.event(text) : unread;
             if (event == null) {
                 refused(text);
@@ -337,6 +337,12 @@ public final class ClientEngine implements AutoCloseable {
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {
                 connector.replaced();
             }
+        }
+
+        /** It had been taken for an event. */
+        private void refusedLater(String text) {
+            events.decrementAndGet();
+            refused(text);
         }
 
         private void refused(String text) {

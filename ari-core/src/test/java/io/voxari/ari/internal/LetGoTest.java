@@ -36,16 +36,9 @@ class LetGoTest {
     }
 
     private EventSocket open(ServerSocket server) {
-        Endpoint endpoint =
-                new Endpoint(URI.create("http://127.0.0.1:" + server.getLocalPort()), "user", "geheim");
+        Endpoint endpoint = new Endpoint(URI.create("http://127.0.0.1:" + server.getLocalPort()), "user", "geheim");
         OkHttpEventSocket.Way way = new OkHttpEventSocket.Way(
-                client,
-                endpoint,
-                "app",
-                Duration.ofSeconds(60),
-                timers,
-                new AtomicLong(),
-                EventSocket.Reading.NOBODY);
+                client, endpoint, "app", Duration.ofSeconds(60), timers, new AtomicLong(), EventSocket.Reading.NOBODY);
         return way.open(new EventSocket.Listener() {
             @Override
             public void onOpen() {}
@@ -86,9 +79,8 @@ class LetGoTest {
     }
 
     private void isLetGo() {
-        await().untilAsserted(
-                        () -> assertThat(client.connectionPool().connectionCount())
-                                .isZero());
+        await().untilAsserted(() ->
+                assertThat(client.connectionPool().connectionCount()).isZero());
     }
 
     @Test
