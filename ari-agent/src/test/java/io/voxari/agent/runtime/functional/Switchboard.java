@@ -70,6 +70,10 @@ final class Switchboard implements AutoCloseable {
         return new Switchboard(setting, access -> {}, line::to);
     }
 
+    static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+        return new Switchboard(setting, access, line::to);
+    }
+
     /** {@return another client of the same Asterisk, not connected} */
     AriClient client(String application) {
         return AriClient.builder()
