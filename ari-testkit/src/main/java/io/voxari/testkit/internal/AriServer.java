@@ -96,9 +96,9 @@ final class AriServer extends Dispatcher {
         Duration wait = slowness;
         if (!wait.isZero()) {
             CompletableFuture<Reply> later = new CompletableFuture<>();
-            pbx.loop.execute(() -> pbx.loop.at(
-                    pbx.loop.nowNanos() + wait.toNanos(),
-                    () -> answer(asked).whole().thenAccept(later::complete)));
+            pbx.loop.execute(() -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> {
+                var unusedStage = answer(asked).whole().thenAccept(later::complete);
+            }));
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
         }
