@@ -103,8 +103,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                     ? " refuses user \"" + config.user() + "\"; compare user and password with ari.conf: "
                     : " has no ARI there; is ari.conf enabled, and is this its HTTP port? ";
         }
-        return new IllegalStateException(
-                "Asterisk at " + config.endpoint() + why + failure.getMessage(), failure);
+        return new IllegalStateException("Asterisk at " + config.endpoint() + why + failure.getMessage(), failure);
     }
 
     String name() {

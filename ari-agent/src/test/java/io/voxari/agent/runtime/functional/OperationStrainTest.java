@@ -104,8 +104,7 @@ class OperationStrainTest {
             board.time.advance(Duration.ofSeconds(2));
             decision.complete(new Resolution.Accept(Workflow.of("test")));
             ann.awaitAnswered(PATIENCE);
-            board.time.awaitUntil(
-                    () -> agent.events.contains(new CallEvent.Draining(Duration.ofSeconds(8))), PATIENCE);
+            board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Draining(Duration.ofSeconds(8))), PATIENCE);
             ann.hangUp();
             assertThat(board.time.await(drained, PATIENCE)).isZero();
         }
@@ -217,10 +216,12 @@ class OperationStrainTest {
     void removalDuringTheSetUpLeavesNothing() {
         AtomicReference<CallOffer> asked = new AtomicReference<>();
         CompletableFuture<Resolution> decision = new CompletableFuture<>();
-        try (VirtualBoard board = new VirtualBoard(agent, builder -> builder.resolver(offer -> {
-                    asked.set(offer);
-                    return offer.calledNumber().equals("8000") ? decision : Resolution.accept("test");
-                }));
+        try (VirtualBoard board = new VirtualBoard(
+                        agent,
+                        builder -> builder.resolver(offer -> {
+                            asked.set(offer);
+                            return offer.calledNumber().equals("8000") ? decision : Resolution.accept("test");
+                        }));
                 SimulatedAsterisk second = board.asterisk()) {
             board.voxari.addAsterisk(VirtualBoard.config("second", second));
             second.media("voxari", java.net.URI.create("ws://127.0.0.1:9/media"));
@@ -235,8 +236,8 @@ class OperationStrainTest {
             second.awaitQuiet(PATIENCE);
             board.awaitQuiet();
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> board.voxari.dial(
-                            OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test"))
+                    .isThrownBy(() ->
+                            board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test"))
                                     .via("second")))
                     .withMessageContaining("name one of: first");
         }
@@ -285,7 +286,9 @@ class OperationStrainTest {
             ann.hangUp();
             board.time.awaitUntil(() -> !board.ended.isEmpty(), PATIENCE);
             List<FlightEntry> flight = board.ended.get(0).flight();
-            assertThat(flight).extracting(FlightEntry::what).anyMatch(line -> line.startsWith("failed: set a variable"));
+            assertThat(flight)
+                    .extracting(FlightEntry::what)
+                    .anyMatch(line -> line.startsWith("failed: set a variable"));
             assertThat(flight).extracting(FlightEntry::what).noneMatch(line -> line.contains("47110815"));
         }
         assertThat(Switchboard.log()).doesNotContain("47110815");
