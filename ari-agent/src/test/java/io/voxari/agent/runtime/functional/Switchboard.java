@@ -74,6 +74,15 @@ final class Switchboard implements AutoCloseable {
         return new Switchboard(setting, access, line::to);
     }
 
+    /** {@return how this Asterisk is reached, by another application} */
+    AsteriskConfig.Builder access() {
+        return AsteriskConfig.builder()
+                .endpoint(asterisk.ariUri())
+                .user(asterisk.user())
+                .password(asterisk.password())
+                .websocketClient("voxari");
+    }
+
     /** {@return another client of the same Asterisk, not connected} */
     AriClient client(String application) {
         return AriClient.builder()
