@@ -41,6 +41,8 @@ final class Pbx {
     final Map<String, StasisApp> apps = new TreeMap<>();
     /** By their numbers, those that can be called; may grow from any thread. */
     final Map<String, PhoneSettings> phones = new ConcurrentHashMap<>();
+    /** By their connection ids, the media channels that the application connects to. */
+    final Map<String, MediaLeg> incoming = new HashMap<>();
     /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
     final Map<String, String> lastQueries = new HashMap<>();
 

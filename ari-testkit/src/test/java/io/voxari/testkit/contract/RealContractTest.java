@@ -93,4 +93,12 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class ServerModes extends ServerModeContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

@@ -91,4 +91,12 @@ class SimulatedContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class ServerModes extends ServerModeContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
