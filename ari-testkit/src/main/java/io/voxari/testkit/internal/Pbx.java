@@ -162,6 +162,20 @@ final class Pbx {
                 Json.of("bridge", bridge.json(), "channel", channel.json()));
     }
 
+    /** What an application sets: of the functions those that are known. */
+    void set(PbxChannel channel, String name, String value) {
+        if (name.equals("TALK_DETECT(set)")) {
+            TalkDetector detector = TalkDetector.of(this, channel, value);
+            channel.talkDetector = detector == null ? channel.talkDetector : detector;
+        } else if (name.equals("TALK_DETECT(remove)")) {
+            channel.talkDetector = null;
+        } else if (name.endsWith(")")) {
+            throw new UnsupportedOperationException("the function " + name);
+        } else {
+            setVariable(channel, name, value);
+        }
+    }
+
     void setVariable(PbxChannel channel, String name, String value) {
         channel.variables.put(name, value);
         emit(channel, "ChannelVarset", "variable", name, "value", value);

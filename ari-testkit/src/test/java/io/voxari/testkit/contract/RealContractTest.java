@@ -101,4 +101,12 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Voices extends VoiceContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

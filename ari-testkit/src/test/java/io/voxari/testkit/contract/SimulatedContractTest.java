@@ -99,4 +99,12 @@ class SimulatedContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Voices extends VoiceContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
