@@ -103,7 +103,7 @@ final class AriServer extends Dispatcher {
         if (!wait.isZero()) {
             CompletableFuture<Reply> later = new CompletableFuture<>();
             pbx.loop.execute(() -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> {
-                var told = answer(asked).whole().thenAccept(later::complete);
+                var unusedStage = answer(asked).whole().thenAccept(later::complete);
             }));
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
