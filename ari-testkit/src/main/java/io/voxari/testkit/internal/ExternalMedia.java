@@ -21,7 +21,7 @@ final class ExternalMedia {
         String app = request.get("app");
         String formatName = request.get("format");
         String client = request.get("external_host");
-        String direction = request.get("direction");
+        String direction = pbx.release.hasDirections() ? request.get("direction") : null;
         if (app == null) {
             return Reply.badRequest("app cannot be empty");
         }
@@ -56,7 +56,7 @@ final class ExternalMedia {
             throw new UnsupportedOperationException(
                     "the id " + id + " is in use; Asterisk 22.10.1 was seen to crash at that");
         }
-        String transportData = request.get("transport_data", "");
+        String transportData = pbx.release.hasMarks() ? request.get("transport_data", "") : "";
         @Nullable MediaOptions options = options(transportData, direction);
         boolean isNowhere = address == null && !isServer;
         if (options == null || isNowhere || (isServer && !options.query().isEmpty())) {
@@ -71,7 +71,9 @@ final class ExternalMedia {
         String place = isServer || client == null ? INCOMING : client;
         String connectionId = isServer ? UUID.randomUUID().toString() : place;
         String dialString = place
-                + (request.parameters().containsKey("transport_data") || direction != null ? "/" : "")
+                + ((pbx.release.hasMarks() && request.parameters().containsKey("transport_data")) || direction != null
+                        ? "/"
+                        : "")
                 + transportData
                 + (direction == null ? "" : "d(" + direction + ")");
         MediaLeg leg = new MediaLeg(pbx, id, connectionId, isServer, app, args, format.get(), options, dialString);

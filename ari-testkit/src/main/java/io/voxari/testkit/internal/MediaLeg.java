@@ -20,6 +20,8 @@ final class MediaLeg implements Leg, MediaControl.Output {
 
     private static final Logger logger = LoggerFactory.getLogger(MediaLeg.class);
     private static final long LONGEST_DIAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** Where another thread says hello, and comes to it late. */
+    private static final long LATE_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** What is said in more than one frame is put together up to here, and lost beyond. */
     private static final int MOST_FRAGMENTED_BYTES = 1_024;
 
@@ -59,7 +61,8 @@ final class MediaLeg implements Leg, MediaControl.Output {
         this.format = format;
         this.options = options;
         this.dialString = dialString;
-        this.control = new MediaControl(options.json(), channelId, options.direction(), format.frameBytes, this);
+        this.control =
+                new MediaControl(pbx.release, options.json(), channelId, options.direction(), format.frameBytes, this);
     }
 
     /** Dials; what becomes of it is seen in the events. */
@@ -83,7 +86,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     private void giveUpAt(long dueNanos) {
         pbx.loop.at(dueNanos, () -> {
             if (!channel().isUp()) {
-                end(HangupCauses.NO_ANSWER);
+                end(pbx.release.tellsOfTimeouts() ? HangupCauses.NO_ANSWER : 0);
             }
         });
     }
@@ -118,7 +121,9 @@ final class MediaLeg implements Leg, MediaControl.Output {
                                 + " a message in more than one frame; Asterisk loses or refuses it");
                         fragments = new ByteArrayOutputStream();
                     }
-                    if (fragments.size() < MOST_FRAGMENTED_BYTES) {
+                    if (pbx.release.refusesFragments()) {
+                        pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1003, 1003));
+                    } else if (fragments.size() < MOST_FRAGMENTED_BYTES) {
                         fragments.write(frame.payload());
                     }
                 } else if (frame.opcode() == Frame.PING) {
@@ -154,11 +159,19 @@ final class MediaLeg implements Leg, MediaControl.Output {
         if (!isServer) {
             pbx.dialed(channel(), "", dialString);
         }
-        control.start(connectionId, channel().name, format.asteriskName, format.frameBytes, channel().variables);
+        if (pbx.release.saysHelloFirst()) {
+            sayHello();
+        } else {
+            pbx.loop.at(pbx.loop.nowNanos() + LATE_HELLO_NANOS, this::sayHello);
+        }
         tickAt(pbx.loop.nowNanos() + TICK_NANOS);
         if (options.autoAnswer()) {
             answer();
         }
+    }
+
+    private void sayHello() {
+        control.start(connectionId, channel().name, format.asteriskName, format.frameBytes, channel().variables);
     }
 
     @Override
@@ -201,7 +214,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         }
         close(closeCode);
         boolean bridged = present.bridge != null;
-        pbx.emit(present, "ChannelHangupRequest", "cause", cause, "tech_cause", techCause);
+        if (pbx.release.tellsTechCauses()) {
+            pbx.emit(present, "ChannelHangupRequest", "cause", cause, "tech_cause", techCause);
+        } else {
+            pbx.emit(present, "ChannelHangupRequest", "cause", cause);
+        }
         pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
     }
 
@@ -223,6 +240,8 @@ final class MediaLeg implements Leg, MediaControl.Output {
                 byte[] frame = control.tick();
                 if (frame != null) {
                     channel().speak(format.toUlaw(frame));
+                } else if (pbx.release.fillsWithSilence()) {
+                    channel().speak(Prompt.silence().frame(0));
                 }
                 tickAt(dueNanos + TICK_NANOS);
             }

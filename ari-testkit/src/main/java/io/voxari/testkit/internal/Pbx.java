@@ -35,6 +35,7 @@ final class Pbx {
     final Loop loop;
     final Ground ground;
     final PbxSettings settings;
+    final Release release;
     final String started;
     final Map<String, PbxChannel> channels = new LinkedHashMap<>();
     final Map<String, PbxBridge> bridges = new LinkedHashMap<>();
@@ -69,6 +70,7 @@ final class Pbx {
         this.loop = loop;
         this.ground = ground;
         this.settings = settings;
+        this.release = Release.of(settings.version());
         this.started = now();
     }
 
@@ -307,7 +309,7 @@ final class Pbx {
         }
         channels.remove(channel.id);
         Map<String, Object> fields = Json.of("cause", cause, "cause_txt", HangupCauses.text(cause));
-        fields.putAll(Json.of(more));
+        fields.putAll(Json.of(release.tellsTechCauses() ? more : new Object[0]));
         fields.put("channel", channel.json());
         emit(List.of(channel.resource()), "ChannelDestroyed", fields);
         apps.values().forEach(app -> app.forget(channel.resource()));

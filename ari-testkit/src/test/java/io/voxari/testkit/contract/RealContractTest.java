@@ -109,4 +109,12 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Releases extends ReleaseContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
