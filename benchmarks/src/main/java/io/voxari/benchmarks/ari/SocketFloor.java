@@ -10,10 +10,17 @@ import java.util.function.BiConsumer;
 
 /** No contestant, but what none can be below: the same bytes written to a blocking socket, and its answer awaited. */
 final class SocketFloor implements Contestant {
-    private static final byte[] REQUEST =
-            ("GET /ari/channels/1712345678.12 HTTP/1.1\r\nAuthorization: Basic YmVuY2g6c2VjcmV0\r\nHost: 127.0.0.1\r\n"
-                            + "Connection: Keep-Alive\r\nAccept-Encoding: gzip\r\nUser-Agent: floor\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REQUEST = String.join(
+                    "\r\n",
+                    "GET /ari/channels/1712345678.12 HTTP/1.1",
+                    "Authorization: Basic YmVuY2g6c2VjcmV0",
+                    "Host: 127.0.0.1",
+                    "Connection: Keep-Alive",
+                    "Accept-Encoding: gzip",
+                    "User-Agent: floor",
+                    "",
+                    "")
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] answer = new byte[4096];
     private Socket socket;
