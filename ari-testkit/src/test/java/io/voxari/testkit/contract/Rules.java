@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +36,7 @@ final class Rules {
     }
 
     /** Writes down which were tried, one a line, for whoever counts both kinds. */
-    static void tried(String kind, TreeSet<String> names) {
+    static void tried(String kind, Set<String> names) {
         try {
             Files.createDirectories(TRIED);
             Files.write(TRIED.resolve(kind.replace(' ', '-')), names);
