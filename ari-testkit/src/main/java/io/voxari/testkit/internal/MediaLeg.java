@@ -95,34 +95,51 @@ final class MediaLeg implements Leg, MediaControl.Output {
             return;
         }
         pbx.loop.execute(() -> connected(opened));
-        read(opened);
+        pbx.ground.pump(opened.socket, new Incoming(opened));
     }
 
-    private void read(MediaSocket opened) {
-        @Nullable ByteArrayOutputStream fragments = null;
-        try {
-            while (true) {
-                Frame frame = opened.read();
-                if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
-                    if (fragments == null) {
-                        pbx.fault("the application sent media channel " + channelId
-                                + " a message in more than one frame; Asterisk loses or refuses it");
-                        fragments = new ByteArrayOutputStream();
-                    }
-                    if (fragments.size() < MOST_FRAGMENTED_BYTES) {
-                        fragments.write(frame.payload());
-                    }
-                } else if (frame.opcode() == Frame.PING) {
-                    opened.write(Frame.PONG, frame.payload());
-                } else {
-                    pbx.loop.execute(() -> came(frame));
-                }
+    /** What comes on the connection, on the thread that reads it. */
+    private final class Incoming implements Ground.Bytes {
+        private final MediaSocket from;
+        private final FrameParser parser = new FrameParser();
+        private @Nullable ByteArrayOutputStream fragments;
+
+        Incoming(MediaSocket from) {
+            this.from = from;
+        }
+
+        @Override
+        public void came(byte[] buffer, int count) throws IOException {
+            parser.offer(buffer, count);
+            for (Frame frame = parser.poll(); frame != null; frame = parser.poll()) {
+                take(frame);
             }
-        } catch (MediaSocket.TooLongException e) {
-            logger.info("media channel {}: {}", channelId, e.getMessage());
-            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, 1009));
-        } catch (IOException e) {
-            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, 0));
+        }
+
+        private void take(Frame frame) throws IOException {
+            if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
+                if (fragments == null) {
+                    pbx.fault("the application sent media channel " + channelId
+                            + " a message in more than one frame; Asterisk loses or refuses it");
+                    fragments = new ByteArrayOutputStream();
+                }
+                if (fragments.size() < MOST_FRAGMENTED_BYTES) {
+                    fragments.write(frame.payload());
+                }
+            } else if (frame.opcode() == Frame.PING) {
+                from.write(Frame.PONG, frame.payload());
+            } else {
+                pbx.loop.execute(() -> MediaLeg.this.came(frame));
+            }
+        }
+
+        @Override
+        public void ended(IOException why) {
+            boolean tooLong = why instanceof MediaSocket.TooLongException;
+            if (tooLong) {
+                logger.info("media channel {}: {}", channelId, why.getMessage());
+            }
+            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, tooLong ? 1009 : 0));
         }
     }
 

@@ -1,9 +1,6 @@
 package io.voxari.testkit.internal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
  * pass that Asterisk refuses.
  *
- * <p>One thread reads; any may write, which blocks when the far side does not read, as in Asterisk.
+ * <p>Whoever opened it has its {@link #socket} read; any thread may write, which blocks when the far side does not read, as in
+ * Asterisk.
  */
 final class MediaSocket implements AutoCloseable {
     /** Header and payload. */
@@ -36,8 +34,8 @@ final class MediaSocket implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 8_192;
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    private final Socket socket;
-    private final DataInputStream in;
+    final Socket socket;
+    private final InputStream in;
     private final OutputStream out;
 
     /** What came. */
@@ -65,7 +63,7 @@ final class MediaSocket implements AutoCloseable {
 
     private MediaSocket(Socket socket) throws IOException {
         this.socket = socket;
-        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65_536));
+        this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
     }
 
@@ -159,40 +157,6 @@ final class MediaSocket implements AutoCloseable {
             last4 = last4 << 8 | next;
         }
         return head.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    /** Blocks until the next frame has come. */
-    Frame read() throws IOException {
-        int first = in.readUnsignedByte();
-        int second = in.readUnsignedByte();
-        long length = second & 0x7F;
-        int header = 2;
-        if (length == 126) {
-            length = in.readUnsignedShort();
-            header += 2;
-        } else if (length == 127) {
-            length = in.readLong();
-            header += 8;
-        }
-        boolean masked = (second & 0x80) != 0;
-        header += masked ? 4 : 0;
-        if (length < 0 || header + length > MOST_FRAME_BYTES) {
-            throw new TooLongException(length);
-        }
-        byte[] mask = masked ? readFully(in, 4) : new byte[4];
-        byte[] payload = readFully(in, (int) length);
-        for (int i = 0; i < payload.length; i++) {
-            payload[i] ^= mask[i & 3];
-        }
-        return new Frame(first & 0x0F, (first & 0x80) != 0, payload);
-    }
-
-    private static byte[] readFully(InputStream in, int bytes) throws IOException {
-        byte[] read = in.readNBytes(bytes);
-        if (read.length < bytes) {
-            throw new EOFException();
-        }
-        return read;
     }
 
     /** One message in one frame, masked as a client's must be. */

@@ -72,6 +72,14 @@ final class MemorySocket extends Socket {
         };
     }
 
+    /** From now on what comes is taken by the world's thread. */
+    void pump(Ground.Bytes bytes) {
+        Ends present = ends;
+        if (present != null) {
+            new MemoryPump(network.world, present.in(), bytes).start();
+        }
+    }
+
     @Override
     public OutputStream getOutputStream() throws IOException {
         Ends present = ends();
