@@ -93,4 +93,13 @@ public final class SimulatedFaults {
     public void loseSpeech(Duration time) {
         simulation.loseSpeech(time);
     }
+
+    /**
+     * Holds back what callers say for a while, and lets all of it come at once then, as a network does that was stuck.
+     *
+     * @param time how long from now on
+     */
+    public void holdSpeech(Duration time) {
+        simulation.holdSpeech(time);
+    }
 }

@@ -56,6 +56,10 @@ final class Pbx {
 
     /** How often each event is told. */
     int eventRepeats = 1;
+    /** Of all who talk or have talked. */
+    final List<SilenceMeter> silences = new ArrayList<>();
+    /** Until then what telephones say is on its way. */
+    long heldUntilNanos = Long.MIN_VALUE;
     /** Until then nothing of what telephones say is heard. */
     long deafUntilNanos = Long.MIN_VALUE;
 
@@ -166,6 +170,14 @@ final class Pbx {
     }
 
     // ---- channels
+
+    /** From now on, for somebody who is connected. */
+    SilenceMeter measureSilence(String caller) {
+        SilenceMeter meter = new SilenceMeter(caller);
+        meter.answered(loop.nowNanos());
+        silences.add(meter);
+        return meter;
+    }
 
     String newPointer() {
         return String.format("0x7f00%08x", ++pointers * 0x90);

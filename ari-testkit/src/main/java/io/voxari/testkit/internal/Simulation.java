@@ -30,6 +30,8 @@ public final class Simulation implements AutoCloseable {
         this.loop = ground.loop("voxari-sim");
         this.pbx = new Pbx(loop, ground, settings);
         this.server = new AriServer(pbx);
+        // What should happen then did not, and a test must not pass for that.
+        loop.onFailure(e -> pbx.fault("the simulation failed: " + e));
     }
 
     /** Waits in the simulation's time; false if it is not done within it. */
@@ -151,6 +153,11 @@ public final class Simulation implements AutoCloseable {
         loop.execute(() -> pbx.deafUntilNanos = loop.nowNanos() + time.toNanos());
     }
 
+    /** Holds back what callers say, and lets it come all at once. */
+    public void holdSpeech(Duration time) {
+        loop.execute(() -> pbx.heldUntilNanos = loop.nowNanos() + time.toNanos());
+    }
+
     /** {@return the requests so far} */
     public List<String> requests() {
         return pbx.requests();
@@ -170,6 +177,15 @@ public final class Simulation implements AutoCloseable {
             pbx.bridges.values().forEach(bridge -> complaints.add("bridge " + bridge.id + " was never destroyed"));
             return complaints;
         });
+    }
+
+    /** {@return the silences of calls that are longer than that, in words} */
+    public List<String> silencesLongerThan(Duration time) {
+        return loop.call(() -> pbx.silences.stream()
+                .map(meter -> meter.longest(loop.nowNanos()))
+                .filter(silence -> silence.length().compareTo(time) > 0)
+                .map(Object::toString)
+                .toList());
     }
 
     /** Ends everything at once, as a crash would. Idempotent. */

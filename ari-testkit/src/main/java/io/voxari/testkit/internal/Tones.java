@@ -21,6 +21,8 @@ final class Tones implements Prompt {
             "ring", "440+480/2000,0/4000",
             "congestion", "480+620/250,0/250");
 
+    // Parts are never compared, so the array in the record does no harm.
+    @SuppressWarnings("ArrayRecordComponent")
     private record Part(boolean isOnce, int[] hz, int samples) {}
 
     private final List<Part> once = new ArrayList<>();

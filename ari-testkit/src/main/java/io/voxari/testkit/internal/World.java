@@ -264,6 +264,7 @@ final class World implements AutoCloseable {
     }
 
     /** Waits a moment that is shorter than it takes to fall asleep. */
+    @SuppressWarnings("ThreadPriorityCheck") // Whether it yields or not, the result is the same.
     static void soon(BooleanSupplier over) {
         long start = System.nanoTime();
         while (!over.getAsBoolean() && System.nanoTime() - start < SOON_NANOS) {
