@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What caller and agent hear of each other, on a real Asterisk. */
+/** What caller and agent hear of each other. */
 @Tag("asterisk")
 class TalkTest {
     private static final byte[] GREETING = SpeechFixture.agent();
@@ -212,7 +212,7 @@ class TalkTest {
     }
 
     private static Switchboard echo(TestAgent agent) {
-        return Switchboard.with(
+        return Switchboard.withoutWaiting(
                 builder -> builder.resolver(offer -> Resolution.accept("echo")).agent(agent));
     }
 }
