@@ -21,9 +21,7 @@ final class Tones implements Prompt {
             "ring", "440+480/2000,0/4000",
             "congestion", "480+620/250,0/250");
 
-    // Parts are never compared, so the array in the record does no harm.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Part(boolean isOnce, int[] hz, int samples) {}
+    private record Part(boolean isOnce, List<Integer> hz, int samples) {}
 
     private final List<Part> once = new ArrayList<>();
     private final List<Part> again = new ArrayList<>();
@@ -42,7 +40,7 @@ final class Tones implements Prompt {
                 return Optional.empty();
             }
             int first = Integer.parseInt(part.group(2));
-            int[] hz = part.group(3) == null ? new int[] {first} : new int[] {first, Integer.parseInt(part.group(3))};
+            List<Integer> hz = part.group(3) == null ? List.of(first) : List.of(first, Integer.parseInt(part.group(3)));
             int millis = part.group(4) == null ? 1_000 : Integer.parseInt(part.group(4));
             parts.add(new Part(!part.group(1).isEmpty(), hz, Math.max(1, millis) * SAMPLES_PER_MILLI));
         }
@@ -79,8 +77,16 @@ final class Tones implements Prompt {
                 return frame;
             }
             int length = Math.min(FRAME_SAMPLES - i, start + sounding.samples - sample);
-            if (sounding.hz[0] > 0) {
-                System.arraycopy(Prompt.tone(sample, length, sounding.hz), 0, frame, i, length);
+            if (sounding.hz.get(0) > 0) {
+                System.arraycopy(
+                        Prompt.tone(
+                                sample,
+                                length,
+                                sounding.hz.stream().mapToInt(Integer::intValue).toArray()),
+                        0,
+                        frame,
+                        i,
+                        length);
             }
             i += length;
         }
