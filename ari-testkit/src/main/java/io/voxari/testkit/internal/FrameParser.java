@@ -11,8 +11,18 @@ final class FrameParser {
     private static final int LENGTH_IN_64_BITS = 127;
     private static final int MASK_BYTES = 4;
 
+    private final long mostBytes;
     /** What has not become a frame yet; between two calls ready to be read. */
     private ByteBuffer rest = ByteBuffer.allocate(4_096).flip();
+
+    /** Of frames as long as Asterisk takes them. */
+    FrameParser() {
+        this(MediaSocket.MOST_FRAME_BYTES);
+    }
+
+    FrameParser(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
 
     void offer(byte[] bytes, int count) {
         if (rest.capacity() - rest.remaining() < count) {
@@ -48,7 +58,7 @@ final class FrameParser {
         if (extended > 0) {
             length = extended == 2 ? rest.getShort() & 0xFFFF : rest.getLong();
         }
-        if (length < 0 || 2 + extended + masking + length > MediaSocket.MOST_FRAME_BYTES) {
+        if (length < 0 || 2 + extended + masking + length > mostBytes) {
             throw new TooLongException(length);
         }
         if (rest.remaining() < masking + length) {

@@ -19,6 +19,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final Logger logger = LoggerFactory.getLogger(MediaLeg.class);
+    private static final int EARLY_FRAMES = 3;
     private static final int ATTEMPTS = 2;
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     /** What is said in more than one frame is put together up to here, and lost beyond. */
@@ -38,6 +39,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
 
     private @Nullable MediaSocket socket;
     private boolean ended;
+    private volatile boolean failed;
 
     MediaLeg(
             Pbx pbx,
@@ -117,6 +119,9 @@ final class MediaLeg implements Leg, MediaControl.Output {
         }
 
         private void take(Frame frame) throws IOException {
+            if (failed) {
+                return;
+            }
             if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
                 if (fragments == null) {
                     pbx.fault("the application sent media channel " + channelId
@@ -135,6 +140,9 @@ final class MediaLeg implements Leg, MediaControl.Output {
 
         @Override
         public void ended(IOException why) {
+            if (failed) {
+                return;
+            }
             boolean tooLong = why instanceof MediaSocket.TooLongException;
             if (tooLong) {
                 logger.info("media channel {}: {}", channelId, why.getMessage());
@@ -160,6 +168,9 @@ final class MediaLeg implements Leg, MediaControl.Output {
         }
         socket = opened;
         pbx.dialed(channel(), "", dialString);
+        for (int i = 0; pbx.earlyAudio && i < EARLY_FRAMES; i++) {
+            send(Frame.BINARY, new byte[format.frameBytes]);
+        }
         control.start(client, channel().name, format.asteriskName, format.frameBytes, channel().variables);
         tickAt(pbx.loop.nowNanos() + TICK_NANOS);
         if (options.autoAnswer()) {
@@ -211,6 +222,16 @@ final class MediaLeg implements Leg, MediaControl.Output {
         pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
     }
 
+    /** Nothing goes through any more, and nobody is told. */
+    void fail() {
+        failed = true;
+    }
+
+    @Override
+    public void lost() {
+        close(0);
+    }
+
     /** The connection breaks. */
     void drop() {
         lost(HangupCauses.FAILURE, 1001, 0);
@@ -248,7 +269,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
 
     private void send(int opcode, byte[] payload) {
         MediaSocket open = socket;
-        if (open != null && !ended) {
+        if (open != null && !ended && !failed) {
             try {
                 open.write(opcode, payload);
             } catch (IOException e) {

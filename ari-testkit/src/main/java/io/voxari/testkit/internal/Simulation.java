@@ -82,12 +82,53 @@ public final class Simulation implements AutoCloseable {
 
     /** Cuts the event connections. */
     public void dropEvents() {
+        events(StasisApp.EventSink::drop);
+    }
+
+    /** Lets nothing through the event connections any more. */
+    public void failEvents() {
+        events(StasisApp.EventSink::fail);
+    }
+
+    private void events(Consumer<StasisApp.EventSink> action) {
         loop.execute(() -> pbx.apps.values().stream()
                 .map(app -> app.sink)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList()
-                .forEach(StasisApp.EventSink::drop));
+                .forEach(action));
+    }
+
+    /** Lets nothing through the media connections any more. */
+    public void failMedia() {
+        media(MediaLeg::fail);
+    }
+
+    /** Ends the process, and starts it after a while. */
+    public void restart(Duration after) {
+        loop.execute(() -> {
+            server.down();
+            pbx.forgetAll();
+            loop.at(loop.nowNanos() + after.toNanos(), server::up);
+        });
+    }
+
+    /** Tells each event later. */
+    public void delayEvents(Duration time) {
+        loop.execute(() -> pbx.eventDelayNanos = time.toNanos());
+    }
+
+    /** Begins media connections with audio. */
+    public void earlyAudio(boolean yes) {
+        loop.execute(() -> pbx.earlyAudio = yes);
+    }
+
+    /** Does not do the next requests of a kind, and does not answer them. */
+    public void ignoreRequests(String part, int times) {
+        loop.call(() -> {
+            server.ignore(part, times);
+            return null;
+        });
     }
 
     /** Cuts the media connections. */
@@ -145,6 +186,9 @@ public final class Simulation implements AutoCloseable {
 
             @Override
             public void drop() {}
+
+            @Override
+            public void fail() {}
         }));
     }
 
