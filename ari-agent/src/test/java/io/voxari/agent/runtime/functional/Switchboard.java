@@ -93,7 +93,7 @@ final class Switchboard implements AutoCloseable {
     }
 
     static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
-        return new Switchboard(setting, access, line::to);
+        return new Switchboard(pbx(), setting, access, line::to);
     }
 
     /** {@return how this Asterisk is reached, by another application} */
