@@ -61,6 +61,19 @@ interface Ground {
     /** Waits until it holds; false if it does not within that time. */
     boolean await(BooleanSupplier condition, Duration most);
 
+    /** Hands over what comes in a stream until it ends, on this thread. */
+    static void pump(InputStream in, Bytes bytes) {
+        byte[] buffer = new byte[PUMPED_BYTES];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes.came(buffer, read);
+            }
+            bytes.ended(new EOFException());
+        } catch (IOException e) {
+            bytes.ended(e);
+        }
+    }
+
     /** The machine's. */
     static Ground real() {
         return new Real();
@@ -102,13 +115,8 @@ interface Ground {
 
         @Override
         public void pump(Socket connection, Bytes bytes) {
-            byte[] buffer = new byte[PUMPED_BYTES];
             try {
-                InputStream in = connection.getInputStream();
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    bytes.came(buffer, read);
-                }
-                bytes.ended(new EOFException());
+                Ground.pump(connection.getInputStream(), bytes);
             } catch (IOException e) {
                 bytes.ended(e);
             }

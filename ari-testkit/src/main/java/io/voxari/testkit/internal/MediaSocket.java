@@ -1,6 +1,8 @@
 package io.voxari.testkit.internal;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,13 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import okio.BufferedSink;
+import okio.Okio;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A WebSocket client as Asterisk is one: its request has those headers and no others, each message is one frame, and it is
- * as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
+ * A WebSocket as Asterisk has one. As a client its request has those headers and no others, each message is one frame, and it
+ * is as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
  * pass that Asterisk refuses.
  *
- * <p>Whoever opened it has its {@link #socket} read; any thread may write, which blocks when the far side does not read, as in
+ * <p>Whoever opened it has it {@linkplain #pump read}; any thread may write, which blocks when the far side does not read, as in
  * Asterisk.
  */
 final class MediaSocket implements AutoCloseable {
@@ -34,7 +39,11 @@ final class MediaSocket implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 8_192;
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    final Socket socket;
+    private final Closeable socket;
+    /** Where it was opened from here. */
+    private final @Nullable Socket dialled;
+
+    private final boolean isMasking;
     private final InputStream in;
     private final OutputStream out;
 
@@ -61,10 +70,24 @@ final class MediaSocket implements AutoCloseable {
         }
     }
 
-    private MediaSocket(Socket socket) throws IOException {
+    private MediaSocket(Closeable socket, boolean isMasking, InputStream in, OutputStream out) {
         this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.isMasking = isMasking;
+        this.dialled = socket instanceof Socket tcp ? tcp : null;
+        this.in = in;
+        this.out = out;
+    }
+
+    /** The application has connected, and has been let in. */
+    static MediaSocket accepted(okio.Socket socket) {
+        BufferedSink sink = Okio.buffer(socket.getSink());
+        InputStream in = Okio.buffer(socket.getSource()).inputStream();
+        return new MediaSocket(socket::cancel, false, in, new FilterOutputStream(sink.outputStream()) {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                sink.write(bytes).flush();
+            }
+        });
     }
 
     static MediaSocket connect(Socket socket, URI uri, Optional<String> credentials) throws IOException {
@@ -73,7 +96,7 @@ final class MediaSocket implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
             socket.setSoTimeout(HANDSHAKE_MILLIS);
-            MediaSocket opened = new MediaSocket(socket);
+            MediaSocket opened = new MediaSocket(socket, true, socket.getInputStream(), socket.getOutputStream());
             opened.shakeHands(uri, port, credentials);
             socket.setSoTimeout(0);
             return opened;
@@ -136,7 +159,7 @@ final class MediaSocket implements AutoCloseable {
         }
     }
 
-    private static String accept(String key) {
+    static String accept(String key) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
             return Base64.getEncoder().encodeToString(sha1.digest((key + MAGIC).getBytes(StandardCharsets.ISO_8859_1)));
@@ -159,20 +182,32 @@ final class MediaSocket implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** One message in one frame, masked as a client's must be. */
+    /** Hands over what comes; returns when all has come, unless somebody else does that. */
+    void pump(Ground ground, Ground.Bytes bytes) {
+        if (dialled == null) {
+            Ground.pump(in, bytes);
+        } else {
+            ground.pump(dialled, bytes);
+        }
+    }
+
+    /** One message in one frame, masked if it is a client's. */
     synchronized void write(int opcode, byte[] payload) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 8);
+        int masked = isMasking ? 0x80 : 0;
         frame.write(0x80 | opcode);
         if (payload.length < 126) {
-            frame.write(0x80 | payload.length);
+            frame.write(masked | payload.length);
         } else {
-            frame.write(0x80 | 126);
+            frame.write(masked | 126);
             frame.write(payload.length >> 8);
             frame.write(payload.length & 0xFF);
         }
-        int random = ThreadLocalRandom.current().nextInt();
+        int random = isMasking ? ThreadLocalRandom.current().nextInt() : 0;
         byte[] mask = {(byte) (random >> 24), (byte) (random >> 16), (byte) (random >> 8), (byte) random};
-        frame.write(mask, 0, 4);
+        if (isMasking) {
+            frame.write(mask, 0, 4);
+        }
         for (int i = 0; i < payload.length; i++) {
             frame.write(payload[i] ^ mask[i & 3]);
         }

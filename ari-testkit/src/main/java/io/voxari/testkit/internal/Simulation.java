@@ -34,6 +34,11 @@ public final class Simulation implements AutoCloseable {
         loop.onFailure(e -> pbx.fault("the simulation failed: " + e));
     }
 
+    /** Throws {@link IllegalArgumentException} for a version that is not simulated. */
+    public static void checkVersion(String version) {
+        var unused = Release.of(version);
+    }
+
     /** Waits in the simulation's time; false if it is not done within it. */
     public boolean await(CompletableFuture<?> future, Duration most) {
         return ground.await(future, most);
