@@ -297,7 +297,7 @@ final class CallLegs {
                         .thenCompose(made -> Requests.settled(
                                 callerId,
                                 "destroy the bridge " + bridgeId,
-                                ari.bridges().destroy(bridgeId).sendAsync()))
+                                () -> ari.bridges().destroy(bridgeId).sendAsync()))
                         .whenComplete((done, failure) -> host.bridges.decrementAndGet());
         return CompletableFuture.allOf(takeDownMedia(), unbridged);
     }
@@ -312,7 +312,7 @@ final class CallLegs {
                             .thenCompose(made -> Requests.settled(
                                     callerId,
                                     "hang up the media channel " + mediaId,
-                                    ari.channels().hangup(mediaId).sendAsync()))
+                                    () -> ari.channels().hangup(mediaId).sendAsync()))
                             .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet());
         }
         return mediaGone;
