@@ -47,6 +47,7 @@ final class Call {
     private final CallSetup setup;
     private final CallClock clock;
     private final CallTransfer transfer;
+    private final CallReattach reattach;
     private final CallEvents events;
     private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
@@ -87,6 +88,7 @@ final class Call {
         this.clock = new CallClock(this);
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
+        this.reattach = new CallReattach(this);
         this.events = new CallEvents(this);
         this.ending = new CallEnding(this);
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
@@ -165,7 +167,7 @@ final class Call {
 
     /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
     boolean owns(String id) {
-        return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id);
+        return isCaller(id) || legs.ownsMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id);
     }
 
     /** The runtime takes no more calls, and ends this one after some time. From any thread. */
@@ -198,6 +200,10 @@ final class Call {
             if (agentSpoke) {
                 step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
             }
+        }
+        commands.goOn();
+        if (reattach.isOwed()) {
+            return;
         }
         clock.onHold(false);
         if (clock.isOver()) {
@@ -307,12 +313,14 @@ final class Call {
     }
 
     boolean isMedia(String channelId) {
-        return channelId.equals(legs.mediaId);
+        return channelId.equals(legs.media().id);
     }
 
     /** The audio connection could not be made, or is lost. */
     void mediaFailed(String detail) {
-        ending.mediaFailed(detail);
+        if (!reattach.onLost(detail)) {
+            ending.mediaFailed(detail);
+        }
     }
 
     // ---- states
@@ -328,6 +336,10 @@ final class Call {
 
     CallTransfer transfer() {
         return transfer;
+    }
+
+    CallReattach reattach() {
+        return reattach;
     }
 
     CallEnding ending() {
@@ -408,6 +420,7 @@ final class Call {
             }
             case CONNECTING -> setup.connect(outbound == null);
             case TALKING -> talk();
+            case REATTACHING -> reattach.begin();
             case TRANSFERRED -> setup.retire();
             case DRAINING -> drain();
             case ENDING -> takeDown();
@@ -417,6 +430,7 @@ final class Call {
     }
 
     private void takeDown() {
+        commands.goOn();
         alarms.forEach(alarm -> alarm.cancel(false));
         ending.takeDown(transfer, events.isCallerGone());
     }

@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.CallCommandException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 final class CallCommands {
     private final Call call;
     private boolean held;
+    /** What was asked for while the audio connection was made anew. */
+    private final List<Runnable> later = new ArrayList<>();
 
     CallCommands(Call call) {
         this.call = call;
@@ -38,8 +41,19 @@ final class CallCommands {
         });
     }
 
+    /** Does what had to wait for the audio connection, or says that it cannot be done any more. */
+    void goOn() {
+        List<Runnable> waiting = List.copyOf(later);
+        later.clear();
+        waiting.forEach(Runnable::run);
+    }
+
     void hold(boolean wanted, CompletableFuture<Void> result) {
         String what = wanted ? "be put on hold" : "be taken off hold";
+        if (call.state() == CallState.REATTACHING) {
+            later.add(() -> hold(wanted, result));
+            return;
+        }
         if (call.state() != CallState.TALKING || held == wanted) {
             if (held == wanted && call.isLive()) {
                 call.run(() -> result.complete(null));

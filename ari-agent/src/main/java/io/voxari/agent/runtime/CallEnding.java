@@ -157,10 +157,8 @@ final class CallEnding {
         call.forget();
         ended.complete(null);
         // Not closed: an answer of the host that comes now must still find somebody who gives it back.
-        call.lane.unbind(
-                ResourceId.channel(call.callerId()),
-                ResourceId.channel(call.legs.mediaId),
-                ResourceId.bridge(call.legs.bridgeId));
+        call.lane.unbind(ResourceId.channel(call.callerId()));
+        call.lane.unbind(call.legs.resources().toArray(ResourceId[]::new));
         transfer.unbind();
     }
 }

@@ -40,6 +40,7 @@ final class CallHost {
     final QuotaCheck quota;
     final QuotaFailure quotaFailure;
     final Settings settings;
+    final Rescue rescue;
     final MediaServer media;
     final Ground ground;
     final Executor executor;
@@ -65,6 +66,7 @@ final class CallHost {
         this.quota = builder.quota();
         this.quotaFailure = builder.quotaFailure;
         this.settings = builder.settings;
+        this.rescue = builder.rescue;
         this.agentsByWorkflow = Map.copyOf(builder.agentsByWorkflow);
         this.agentOfAll = builder.agentOfAll();
         this.listeners = List.copyOf(builder.listeners);

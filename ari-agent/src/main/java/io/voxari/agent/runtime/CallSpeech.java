@@ -117,7 +117,7 @@ final class CallSpeech implements Speech {
         return next;
     }
 
-    /** Hands over to the playout, once. */
+    /** Hands over to the playout: the first, or the next after {@link #detach}. */
     synchronized void attach(Playout attached) {
         if (closed) {
             return;
@@ -134,6 +134,24 @@ final class CallSpeech implements Speech {
         }
         if (paused || held) {
             attached.pause();
+        }
+    }
+
+    /** The playout is gone: settles what was not heard to its end. What is begun from now on waits for another one. */
+    void detach() {
+        List<CallUtterance> cut = new ArrayList<>();
+        List<PlaybackOutcome> outcomes = new ArrayList<>();
+        synchronized (this) {
+            Playout gone = playout;
+            if (closed || gone == null) {
+                return;
+            }
+            playout = null;
+            speaking = null;
+            cutAll(gone.position().played(), cut, outcomes);
+        }
+        for (int i = 0; i < cut.size(); i++) {
+            tell(cut.get(i), outcomes.get(i));
         }
     }
 

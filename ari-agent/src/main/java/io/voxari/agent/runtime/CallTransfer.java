@@ -230,6 +230,13 @@ final class CallTransfer implements DialledLeg.Owner {
         call.alarm(call.host.settings.drainDeadline(), last);
     }
 
+    /** The agent can say nothing any more: no consultation comes to its end without it. */
+    void onAgentLost(String why) {
+        if (!joining && request instanceof TransferRequest.Attended) {
+            giveBack(why);
+        }
+    }
+
     @Override
     public void onLeft(int q850) {
         if (consulting) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,14 @@ final class FlightRecorder {
             }
             entries.add(new FlightEntry(at, what));
         }
+    }
+
+    /** {@return the request, which it notes, and what comes of it} */
+    <T> CompletableFuture<T> noted(String what, CompletableFuture<T> request) {
+        note("asked: " + what);
+        var unused = request.whenComplete((done, failure) -> note(
+                (failure == null ? "done: " : "failed: ") + what + (failure == null ? "" : ": " + Call.told(failure))));
+        return request;
     }
 
     /** {@return what is remembered, oldest first} */

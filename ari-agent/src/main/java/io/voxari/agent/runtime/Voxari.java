@@ -324,6 +324,7 @@ public final class Voxari implements AutoCloseable {
 
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
+        Rescue rescue = Rescue.DEFAULTS;
         Ground ground = Ground.USUAL;
         private @Nullable RegisteredAgent agentOfAll;
         private @Nullable WorkflowResolver resolver;
@@ -563,6 +564,21 @@ public final class Voxari implements AutoCloseable {
          */
         public Builder audioBacklog(Duration value) {
             return with(value, settings -> settings.withBacklog(value));
+        }
+
+        /**
+         * Sets what becomes of a call whose audio connection breaks in mid-call: once in a call another one is asked for. The
+         * agent is told by {@link io.voxari.agent.CallEvent.MediaLost} and {@link io.voxari.agent.CallEvent.MediaRestored}.
+         * When there is no other one in time the call ends as {@link io.voxari.agent.EndCause.Kind#MEDIA_FAILED}.
+         *
+         * @param deadline how long the caller waits at most; 5 seconds unless set; zero ends such calls at once
+         * @param sound what the caller hears meanwhile; {@link WaitingSound#MUSIC} unless set
+         * @return this builder
+         * @throws IllegalArgumentException if the deadline is negative
+         */
+        public Builder reattachMedia(Duration deadline, WaitingSound sound) {
+            rescue = rescue.withReattach(notNegative(deadline), Objects.requireNonNull(sound, "sound"));
+            return this;
         }
 
         /**
