@@ -111,7 +111,8 @@ public interface AgentCall {
     void cancelTransfer();
 
     /**
-     * Ends the call because the agent cannot go on: the connection to a model broke, say.
+     * Gives up the call because the agent cannot go on: the connection to a model broke, say. The agent is closed, and the
+     * caller hears an announcement, is sent elsewhere or hung up, as the runtime's {@code whenAgentFails} says.
      *
      * @param reason what to log and to tell listeners
      */

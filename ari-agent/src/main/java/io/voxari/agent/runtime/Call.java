@@ -48,6 +48,8 @@ final class Call {
     private final CallClock clock;
     private final CallTransfer transfer;
     private final CallReattach reattach;
+    private final CallRescue rescue;
+    private final StallWatch stalls;
     private final CallEvents events;
     private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
@@ -58,6 +60,8 @@ final class Call {
     private CallState state = CallState.RESOLVING;
     /** Why it will have ended when all was heard. */
     private EndCause.Kind drainedAs = EndCause.Kind.AGENT_HANGUP;
+    /** The same, for the log. */
+    private String drainedFor = "the agent hung up";
 
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
@@ -89,6 +93,8 @@ final class Call {
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
         this.reattach = new CallReattach(this);
+        this.rescue = new CallRescue(this);
+        this.stalls = new StallWatch(this);
         this.events = new CallEvents(this);
         this.ending = new CallEnding(this);
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
@@ -202,7 +208,7 @@ final class Call {
             }
         }
         commands.goOn();
-        if (reattach.isOwed()) {
+        if (reattach.isOwed() || rescue.goOn()) {
             return;
         }
         clock.onHold(false);
@@ -219,6 +225,7 @@ final class Call {
             answered = true;
             agent().tell(new CallEvent.Answered());
             clock.start(admission.limits());
+            stalls.start();
             if (outbound != null) {
                 outbound.answered();
             }
@@ -247,10 +254,21 @@ final class Call {
             step(CallStep.Kind.DURATION_REACHED, "");
             agent().tell(new CallEvent.DurationReached());
             drainedAs = EndCause.Kind.DURATION_LIMIT;
+            drainedFor = "the longest duration is over";
             goodbye = agent().speech().takeLeave();
             fire(CallTrigger.HANGUP_WHEN_HEARD);
         } else if (state == CallState.TRANSFERRING) {
             transfer.leave(agent().speech().heard());
+        }
+    }
+
+    /** Ends the call, in which nobody says any more than was said so far. */
+    void endWhenHeard(EndCause.Kind kind, String why) {
+        if (can(CallTrigger.HANGUP_WHEN_HEARD)) {
+            drainedAs = kind;
+            drainedFor = why;
+            goodbye = agent().speech().heard();
+            fire(CallTrigger.HANGUP_WHEN_HEARD);
         }
     }
 
@@ -261,8 +279,7 @@ final class Call {
     }
 
     private void heardAll(String how) {
-        String who = drainedAs == EndCause.Kind.AGENT_HANGUP ? "the agent hung up; " : "the longest duration is over; ";
-        ending.end(CallTrigger.HEARD, drainedAs, who + how);
+        ending.end(CallTrigger.HEARD, drainedAs, drainedFor + "; " + how);
     }
 
     // ---- commands of the agent
@@ -338,6 +355,14 @@ final class Call {
         return transfer;
     }
 
+    CallRescue rescue() {
+        return rescue;
+    }
+
+    StallWatch stalls() {
+        return stalls;
+    }
+
     CallReattach reattach() {
         return reattach;
     }
@@ -367,6 +392,11 @@ final class Call {
 
     CallState state() {
         return state;
+    }
+
+    /** {@return whether the caller hears us, or will again} */
+    boolean hasVoice() {
+        return can(CallTrigger.AGENT_FAILED);
     }
 
     boolean hasAgent() {

@@ -72,10 +72,19 @@ final class CallEnding {
     }
 
     void agentFailed(String detail, Throwable failure) {
+        if (call.rescue().takeOver(call.host.rescue.onFailure(), detail, failure)) {
+            return;
+        }
         if (call.isLive()) {
             end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail, failure);
         } else {
             LOG.warn("call {}: after the end of the call {}", call.callerId(), detail, failure);
+        }
+    }
+
+    void agentStalled(String detail) {
+        if (!call.rescue().takeOver(call.host.rescue.onStall(), detail, null)) {
+            end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail);
         }
     }
 

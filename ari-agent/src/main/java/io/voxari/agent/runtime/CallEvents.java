@@ -66,9 +66,11 @@ final class CallEvents {
             call.setup().onMediaInStasis();
         } else if (event instanceof ChannelTalkingStarted talking
                 && call.isCaller(talking.channel().id())) {
+            call.stalls().onCallerTalking();
             call.clock().onCallerTalking();
         } else if (event instanceof ChannelTalkingFinished silent
                 && call.isCaller(silent.channel().id())) {
+            call.stalls().onCallerSilent();
             call.clock().onCallerSilent(Duration.ofMillis(silent.durationMillis()));
         } else if (event instanceof BridgeDestroyed gone) {
             onBridgeGone(gone.bridge().id());
@@ -81,6 +83,7 @@ final class CallEvents {
         if (call.hasAgent() && call.isLive() && dtmf.digit().length() == 1) {
             call.step(CallStep.Kind.DTMF, dtmf.digit());
             call.clock().onKey();
+            call.stalls().onKey();
             call.agent().tell(new CallEvent.Dtmf(dtmf.digit().charAt(0), Duration.ofMillis(dtmf.durationMillis())));
         }
     }

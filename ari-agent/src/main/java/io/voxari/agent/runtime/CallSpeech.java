@@ -43,6 +43,9 @@ final class CallSpeech implements Speech {
     private boolean held;
 
     private boolean closed;
+    /** The agent has the voice no more: only {@link #announce} is heard. */
+    private boolean takenOver;
+
     private boolean spoke;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
     private boolean interrupting;
@@ -81,7 +84,7 @@ final class CallSpeech implements Speech {
 
     @Override
     public Utterance begin() {
-        return begin(Duration.ZERO);
+        return begin(Duration.ZERO, false);
     }
 
     @Override
@@ -89,10 +92,10 @@ final class CallSpeech implements Speech {
         if (protectedFor.isNegative()) {
             throw new IllegalArgumentException("to protect " + protectedFor + " is not possible; give 0 or more");
         }
-        return begin(protectedFor);
+        return begin(protectedFor, false);
     }
 
-    private Utterance begin(Duration protectedFor) {
+    private Utterance begin(Duration protectedFor, boolean ours) {
         CallUtterance previous;
         CallUtterance next;
         synchronized (this) {
@@ -101,7 +104,7 @@ final class CallSpeech implements Speech {
                 previous.left = true;
             }
             next = new CallUtterance(this, "u" + ++begun, protectedFor);
-            if (closed) {
+            if (closed || (takenOver && !ours)) {
                 next.settled = true;
             } else {
                 speaking = next;
@@ -115,6 +118,22 @@ final class CallSpeech implements Speech {
             next.done.complete(new PlaybackOutcome(next.id(), Duration.ZERO, Duration.ZERO, true, false));
         }
         return next;
+    }
+
+    /** Takes the voice away from the agent, and cuts what it said. */
+    void takeOver() {
+        synchronized (this) {
+            takenOver = true;
+        }
+        // Undoes a pause of the agent's, too.
+        var unused = cut();
+    }
+
+    /** Says something that is not the agent's. */
+    void announce(ByteBuffer audio) {
+        Utterance words = begin(Duration.ZERO, true);
+        words.write(audio);
+        words.end();
     }
 
     /** Hands over to the playout: the first, or the next after {@link #detach}. */
@@ -235,7 +254,7 @@ final class CallSpeech implements Speech {
     @Override
     public Interruption interrupt() {
         synchronized (this) {
-            if (!closed && unsettled.stream().anyMatch(this::isProtected)) {
+            if (!closed && (takenOver || unsettled.stream().anyMatch(this::isProtected))) {
                 return new Interruption(List.of(), Duration.ZERO, CompletableFuture.completedFuture(Duration.ZERO));
             }
         }
@@ -301,6 +320,9 @@ final class CallSpeech implements Speech {
 
     @Override
     public synchronized void pause() {
+        if (takenOver) {
+            return;
+        }
         paused = true;
         if (playout != null && !closed) {
             playout.pause();

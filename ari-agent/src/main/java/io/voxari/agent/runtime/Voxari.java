@@ -582,6 +582,33 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
+         * Sets what becomes of a caller whose agent throws or gives up in mid-call. Before the answer the call is refused, and
+         * an agent that has taken its leave is heard to its end.
+         *
+         * @param value {@link AgentFallback#hangUp()} unless set
+         * @return this builder
+         */
+        public Builder whenAgentFails(AgentFallback value) {
+            rescue = rescue.withFailure(Objects.requireNonNull(value, "fallback"));
+            return this;
+        }
+
+        /**
+         * Sets when an agent is held to have failed though it says nothing of that: a callback of it has not returned for so
+         * long, or the caller has spoken or pressed a key and got no word for so long, by Asterisk's talk detection.
+         * What an agent does with its call, such as a transfer, is an answer too. Nothing of that is watched unless set.
+         *
+         * @param patience how long; zero for not at all
+         * @param value what becomes of the caller then
+         * @return this builder
+         * @throws IllegalArgumentException if the patience is negative
+         */
+        public Builder whenAgentStalls(Duration patience, AgentFallback value) {
+            rescue = rescue.withStall(notNegative(patience), Objects.requireNonNull(value, "fallback"));
+            return this;
+        }
+
+        /**
          * Sets where time comes from, in place of the system's: every deadline and all playing of audio follow it. For
          * tests that do not wait.
          *
