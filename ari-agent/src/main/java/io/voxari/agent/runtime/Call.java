@@ -50,6 +50,7 @@ final class Call {
     private final CallReattach reattach;
     private final CallRescue rescue;
     private final StallWatch stalls;
+    private final CallRecordings recordings;
     private final CallEvents events;
     private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
@@ -57,7 +58,8 @@ final class Call {
     private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
-    private CallState state = CallState.RESOLVING;
+    /** Written on the lane alone. */
+    private volatile CallState state = CallState.RESOLVING;
     /** Why it will have ended when all was heard. */
     private EndCause.Kind drainedAs = EndCause.Kind.AGENT_HANGUP;
     /** The same, for the log. */
@@ -95,6 +97,7 @@ final class Call {
         this.reattach = new CallReattach(this);
         this.rescue = new CallRescue(this);
         this.stalls = new StallWatch(this);
+        this.recordings = new CallRecordings(this);
         this.events = new CallEvents(this);
         this.ending = new CallEnding(this);
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
@@ -226,6 +229,7 @@ final class Call {
             agent().tell(new CallEvent.Answered());
             clock.start(admission.limits());
             stalls.start();
+            recordings.byDefault();
             if (outbound != null) {
                 outbound.answered();
             }
@@ -359,6 +363,11 @@ final class Call {
         return rescue;
     }
 
+    /** From any thread. */
+    CallRecordings recordings() {
+        return recordings;
+    }
+
     StallWatch stalls() {
         return stalls;
     }
@@ -410,6 +419,11 @@ final class Call {
 
     boolean isLive() {
         return CallTransitions.isLive(state);
+    }
+
+    /** {@return whether the call has an agent whose audio goes out} From any thread. */
+    boolean isOpen() {
+        return CallTransitions.isLive(state) && state != CallState.TRANSFERRED;
     }
 
     /** Whether a trigger means something now. */

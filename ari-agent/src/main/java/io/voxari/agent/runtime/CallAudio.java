@@ -95,6 +95,7 @@ final class CallAudio implements MediaListener {
         if (deaf) {
             return;
         }
+        call.recordings().heard(audio);
         int bytes = audio.remaining();
         long before = heardBytes;
         hearer.post(audio, before / format.bytesPerSample());

@@ -142,8 +142,10 @@ final class CallEnding {
             all.add(call.legs.hangUpCaller(cause.q850()));
         }
         all.add(transfer.takeDown());
+        all.add(call.recordings().endOurs());
+        CompletableFuture<Void> unrecorded = call.recordings().endAsterisks();
         all.add(call.setup().close(cause));
-        all.add(call.legs.takeDown());
+        all.add(call.legs.takeDown(unrecorded));
         all.add(call.admission.release());
         call.then(
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),

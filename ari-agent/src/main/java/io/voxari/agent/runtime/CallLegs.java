@@ -246,6 +246,26 @@ final class CallLegs {
                 ari.channels().setVariable(callerId, name).value(value).sendAsync());
     }
 
+    /** Asks Asterisk to record all who are in the bridge. */
+    CompletableFuture<?> record(String name, String format) {
+        return made(bridgeMade)
+                .thenCompose(made -> flight.noted(
+                        "record the bridge",
+                        ari.bridges().record(bridgeId, name, format).sendAsync()));
+    }
+
+    CompletableFuture<?> pauseRecording(String name, boolean yes) {
+        return flight.noted(
+                yes ? "pause the recording" : "go on recording",
+                yes
+                        ? ari.recordings().pause(name).sendAsync()
+                        : ari.recordings().unpause(name).sendAsync());
+    }
+
+    CompletableFuture<?> stopRecording(String name) {
+        return flight.noted("stop recording", ari.recordings().stop(name).sendAsync());
+    }
+
     /** A channel by which somebody is called on behalf of this call. */
     DialledLeg dialled(Call call, String channelId, Destination destination, DialledLeg.Owner owner) {
         return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
@@ -312,13 +332,14 @@ final class CallLegs {
      * Takes down what was made. What is still being made is awaited first: a channel that is deleted before it exists
      * would live for ever.
      *
+     * @param unrecorded completes when Asterisk does not record the bridge any more
      * @return completes when nothing is left, or could not be taken down, which is logged; never exceptionally
      */
-    CompletableFuture<Void> takeDown() {
+    CompletableFuture<Void> takeDown(CompletableFuture<Void> unrecorded) {
         CompletableFuture<?> bridge = bridgeMade;
         CompletableFuture<Void> unbridged = bridge == null
                 ? CompletableFuture.completedFuture(null)
-                : Requests.afterwards(bridge)
+                : CompletableFuture.allOf(Requests.afterwards(bridge), unrecorded)
                         .thenCompose(made -> Requests.settled(
                                 callerId,
                                 "destroy the bridge " + bridgeId,

@@ -216,7 +216,8 @@ final class CallSetup {
     void retire() {
         call.step(CallStep.Kind.TRANSFERRED, "");
         EndCause cause = new EndCause(EndCause.Kind.TRANSFERRED, 0, "the caller was transferred");
-        retired = CompletableFuture.allOf(letGo(cause), call.legs.takeDownMedia());
+        CompletableFuture<Void> recorded = call.recordings().endOurs();
+        retired = CompletableFuture.allOf(recorded, letGo(cause), call.legs.takeDownMedia());
     }
 
     /** Completes when the agent is gone; never exceptionally. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ final class CallSpeech implements Speech {
     private final AudioFormat format;
     private final Executor executor;
     private final Listener listener;
+    /** For recordings; under the lock. */
+    private final VoiceBooks books;
 
     // All below under the lock of this object, as are the fields of the utterances.
     private final ArrayDeque<CallUtterance> unsettled = new ArrayDeque<>();
@@ -80,6 +83,7 @@ final class CallSpeech implements Speech {
         this.format = format;
         this.executor = executor;
         this.listener = listener;
+        this.books = new VoiceBooks(format);
     }
 
     @Override
@@ -136,6 +140,20 @@ final class CallSpeech implements Speech {
         words.end();
     }
 
+    /** Lets a recording know what is said; made with what was said and is not played yet. */
+    synchronized CallRecorder record(BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
+        return books.add(maker);
+    }
+
+    synchronized void stopRecording(CallRecorder recorder) {
+        books.remove(recorder);
+    }
+
+    /** {@return how far the voice was played} */
+    synchronized VoiceBooks.Place played() {
+        return playout == null ? new VoiceBooks.Place(books.lines(), 0) : books.place(playout);
+    }
+
     /** Hands over to the playout: the first, or the next after {@link #detach}. */
     synchronized void attach(Playout attached) {
         if (closed) {
@@ -167,6 +185,7 @@ final class CallSpeech implements Speech {
             }
             playout = null;
             speaking = null;
+            books.newLine(gone);
             cutAll(gone.position().played(), cut, outcomes);
         }
         for (int i = 0; i < cut.size(); i++) {
@@ -208,10 +227,11 @@ final class CallSpeech implements Speech {
     }
 
     /** Only under the lock. */
-    private static boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
+    private boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
         if (utterance.start == null) {
             utterance.start = playout.position().written();
         }
+        books.writing(playout, audio);
         return playout.write(audio);
     }
 
@@ -278,6 +298,9 @@ final class CallSpeech implements Speech {
             io.voxari.media.Interruption stopped = playout == null || closed ? null : stop(playout);
             discarded = stopped == null ? earlyAudio() : stopped.discarded();
             Duration heardUntil = stopped == null ? Duration.ZERO : stopped.heardUntil();
+            if (stopped != null && playout != null) {
+                books.cut(playout, heardUntil);
+            }
             paused = false;
             speaking = null;
             cutAll(heardUntil, cut, outcomes);

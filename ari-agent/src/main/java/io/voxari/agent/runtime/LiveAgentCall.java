@@ -4,6 +4,8 @@ import io.voxari.agent.AgentCall;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallCommandException;
 import io.voxari.agent.CallOffer;
+import io.voxari.agent.Recording;
+import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.Speech;
 import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
@@ -118,6 +120,14 @@ final class LiveAgentCall implements AgentCall {
                 () -> result.complete(new TransferOutcome(
                         TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "the agent was closed, or the runtime")));
         return result.minimalCompletionStage();
+    }
+
+    @Override
+    public Recording record(RecordingTarget target) {
+        Objects.requireNonNull(target, "target");
+        return call.rescue().hasTakenOver() || !call.isOpen()
+                ? CallRecordings.none("the call has ended, or the agent was closed")
+                : call.recordings().record(target);
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.CallObserver;
+import io.voxari.agent.CallOffer;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.RefusalCause;
+import io.voxari.agent.Workflow;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
@@ -325,6 +330,7 @@ public final class Voxari implements AutoCloseable {
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
         Rescue rescue = Rescue.DEFAULTS;
+        @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
         Ground ground = Ground.USUAL;
         private @Nullable RegisteredAgent agentOfAll;
         private @Nullable WorkflowResolver resolver;
@@ -605,6 +611,18 @@ public final class Voxari implements AutoCloseable {
          */
         public Builder whenAgentStalls(Duration patience, AgentFallback value) {
             rescue = rescue.withStall(notNegative(patience), Objects.requireNonNull(value, "fallback"));
+            return this;
+        }
+
+        /**
+         * Sets which calls are recorded from the answer on, and where to; an agent may record too.
+         *
+         * @param target asked once for every call that is answered, on a thread of the runtime's executor; what it throws is
+         *     logged, and the call is not recorded
+         * @return this builder
+         */
+        public Builder recordCalls(BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> target) {
+            recordings = Objects.requireNonNull(target, "target");
             return this;
         }
 
