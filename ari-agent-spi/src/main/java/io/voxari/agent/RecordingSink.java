@@ -21,7 +21,7 @@ public interface RecordingSink {
     default void begin(int sampleRateHz) throws IOException {}
 
     /**
-     * Some more of it, about half a second after it was heard. There are no holes: silence is written as silence.
+     * Some more of it, about a second after it was heard. There are no holes: silence is written as silence.
      *
      * @param stereo linear samples, left and right in turns: the other party left, the agent right; valid only during the call
      * @throws IOException if it cannot be taken

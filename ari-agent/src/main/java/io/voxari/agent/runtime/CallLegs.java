@@ -348,7 +348,7 @@ final class CallLegs {
         return CompletableFuture.allOf(takeDownMedia(), unbridged);
     }
 
-    /** Takes down the media channel alone, as {@link #takeDown()} does; later calls only tell when that is done. */
+    /** Takes down the media channel alone, as {@link #takeDown(CompletableFuture)} does; later calls only tell when that is done. */
     CompletableFuture<Void> takeDownMedia() {
         MediaLeg before = lost;
         CompletableFuture<Void> last = media.takeDown(ari);

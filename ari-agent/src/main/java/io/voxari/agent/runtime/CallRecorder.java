@@ -68,9 +68,7 @@ final class CallRecorder implements Recording {
     private void written(String trouble) {
         boolean unused = end();
         done.complete(new RecordingOutcome(
-                trouble.isEmpty(),
-                Duration.ofNanos(pump.samples() * 1_000_000_000L / format.sampleRateHz()),
-                trouble));
+                trouble.isEmpty(), Duration.ofNanos(pump.samples() * 1_000_000_000L / format.sampleRateHz()), trouble));
     }
 
     /** The clock goes on though nobody says anything. */

@@ -54,7 +54,7 @@ final class CallRecordings {
                 asterisks.add(recording);
                 recording.start();
                 if (over) {
-                    var ended = recording.end();
+                    var unusedEnd = recording.end();
                 }
             });
             return recording;
@@ -63,11 +63,10 @@ final class CallRecordings {
                 ? new WavSink(file.path())
                 : ((RecordingTarget.Sink) target).sink();
         CallAgent agent = call.agent();
-        RecordingPump pump =
-                new RecordingPump(call::run, sink, agent.format().sampleRateHz());
+        RecordingPump pump = new RecordingPump(call::run, sink, agent.format().sampleRateHz());
         CallRecorder recorder = agent.speech()
-                .record((books, line) -> new CallRecorder(
-                        call.host, agent.speech(), agent.format(), books, line, pump, this::onEnded));
+                .record((books, line) ->
+                        new CallRecorder(call.host, agent.speech(), agent.format(), books, line, pump, this::onEnded));
         ours.add(recorder);
         recorder.start();
         boolean unused = call.post(() -> {

@@ -142,7 +142,7 @@ final class CallSpeech implements Speech {
 
     /** Lets a recording know what is said; made with what was said and is not played yet. */
     synchronized CallRecorder record(BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
-        return books.add(maker);
+        return books.add(playout, maker);
     }
 
     synchronized void stopRecording(CallRecorder recorder) {

@@ -15,8 +15,20 @@ final class SpokenLine {
     private final byte silence;
     private long at;
 
-    /** Audio, or null for what was dropped. */
-    private record Piece(long from, long to, byte[] audio, boolean dropped) {}
+    /** Audio, or a place where some was dropped. */
+    private static final class Piece {
+        private final long from;
+        private final long to;
+        private final byte[] audio;
+        private final boolean dropped;
+
+        Piece(long from, long to, byte[] audio, boolean dropped) {
+            this.from = from;
+            this.to = to;
+            this.audio = audio;
+            this.dropped = dropped;
+        }
+    }
 
     SpokenLine(byte silence) {
         this.silence = silence;

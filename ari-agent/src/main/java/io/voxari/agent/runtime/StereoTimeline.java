@@ -10,9 +10,13 @@ import java.util.Iterator;
  *
  * <p>A side goes on without a seam while its audio keeps up with the clock. Audio of the other party that comes late in a bunch,
  * since the network or this machine stood still for a moment, is not torn apart: how late it really is is known from the
- * least late of what follows, so it is placed after {@link #settle}. A plain structure; its owner guards it.
+ * least late of what follows, so it is placed after {@link #settle}; and it is moved by little only where it is quiet, so that
+ * no word is torn. A plain structure; its owner guards it.
  */
 final class StereoTimeline {
+    /** Less than any speech. */
+    private static final int QUIET = 400;
+
     private final int settle;
     private final int seam;
     private final ArrayDeque<Arrived> arrived = new ArrayDeque<>();
@@ -25,13 +29,21 @@ final class StereoTimeline {
 
     private long rightEnd;
 
-    private record Arrived(long at, short[] samples) {}
+    private static final class Arrived {
+        private final long at;
+        private final short[] samples;
+
+        Arrived(long at, short[] samples) {
+            this.at = at;
+            this.samples = samples;
+        }
+    }
 
     StereoTimeline(int sampleRateHz) {
-        this.settle = sampleRateHz * 2 / 5;
+        this.settle = sampleRateHz;
         this.seam = sampleRateHz / 50;
-        this.left = new short[sampleRateHz];
-        this.right = new short[sampleRateHz];
+        this.left = new short[2 * sampleRateHz];
+        this.right = new short[2 * sampleRateHz];
     }
 
     /** The other party was heard until now. */
@@ -44,7 +56,7 @@ final class StereoTimeline {
     void played(long now, short[] samples) {
         long start = now - samples.length;
         // More than that behind the clock, it began anew.
-        long from = rightEnd < start - 2L * seam ? start : rightEnd;
+        long from = rightEnd < start - seam ? start : rightEnd;
         right = put(right, from, samples, 0);
         rightEnd = Math.max(rightEnd, from + samples.length);
     }
@@ -82,14 +94,24 @@ final class StereoTimeline {
             long late = lateness();
             Arrived first = arrived.remove();
             int skipped = 0;
-            if (late > seam) {
+            boolean quiet = isQuiet(first.samples);
+            if (late > (quiet ? seam / 2 : 2 * seam)) {
                 leftEnd += late;
-            } else if (late < -2L * seam) {
+            } else if (late < (quiet ? -seam / 2 : -10 * seam)) {
                 skipped = (int) Math.min(-late, first.samples.length);
             }
             left = put(left, leftEnd, first.samples, skipped);
             leftEnd += first.samples.length - skipped;
         }
+    }
+
+    private static boolean isQuiet(short[] samples) {
+        for (short sample : samples) {
+            if (Math.abs(sample) > QUIET) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return how much later than where they would go without a seam the pieces belong} That of the least late one. */

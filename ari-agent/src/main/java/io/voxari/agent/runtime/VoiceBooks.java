@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent wrote and was not played yet, for the recordings of its call. Guarded by its {@link CallSpeech}. */
 final class VoiceBooks {
@@ -27,7 +28,11 @@ final class VoiceBooks {
     }
 
     /** Makes a recorder of what was written so far, and adds it. */
-    CallRecorder add(BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
+    CallRecorder add(@Nullable Playout playout, BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
+        if (playout != null) {
+            // What was played before is not recorded.
+            byte[] unused = line.take(place(playout).bytes());
+        }
         CallRecorder added = maker.apply(this, line.copy());
         recorders.add(added);
         return added;

@@ -330,7 +330,9 @@ public final class Voxari implements AutoCloseable {
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
         Rescue rescue = Rescue.DEFAULTS;
+
         @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
+
         Ground ground = Ground.USUAL;
         private @Nullable RegisteredAgent agentOfAll;
         private @Nullable WorkflowResolver resolver;
