@@ -3,6 +3,7 @@ package io.voxari.agent.runtime;
 import io.voxari.agent.CallContext;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.Direction;
+import io.voxari.agent.EndCause;
 import io.voxari.agent.Measure;
 import io.voxari.agent.Measurement;
 import io.voxari.agent.OutboundRequest;
@@ -32,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,27 +89,30 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         learnVersion();
         try {
             ari.connect();
-        } catch (AriResponseException refused) {
-            throw new IllegalStateException(
-                    "Asterisk at " + config.endpoint()
-                            + (refused.isDenied()
-                                    ? " refuses user \"" + config.user()
-                                            + "\"; compare user and password with ari.conf: "
-                                    : " has no ARI there; is ari.conf enabled, and is this its HTTP port? ")
-                            + refused.getMessage(),
-                    refused);
-        } catch (AriException unreachable) {
-            throw new IllegalStateException(
-                    "Asterisk at " + config.endpoint()
-                            + " cannot be reached; is http.conf enabled with an address and port that fit? "
-                            + unreachable.getMessage(),
-                    unreachable);
+        } catch (AriException failure) {
+            throw notReached(config, failure);
         }
         LOG.info("calls of Asterisk {} come to application {}", config.name(), config.app());
     }
 
+    /** {@return why an Asterisk does not let us in, with what to look at} */
+    static IllegalStateException notReached(AsteriskConfig config, AriException failure) {
+        String why = " cannot be reached; is http.conf enabled with an address and port that fit? ";
+        if (failure instanceof AriResponseException refused) {
+            why = refused.isDenied()
+                    ? " refuses user \"" + config.user() + "\"; compare user and password with ari.conf: "
+                    : " has no ARI there; is ari.conf enabled, and is this its HTTP port? ";
+        }
+        return new IllegalStateException("Asterisk at " + config.endpoint() + why + failure.getMessage(), failure);
+    }
+
     String name() {
         return config.name();
+    }
+
+    /** {@return whether such a configuration is of the same application of the same Asterisk} */
+    boolean isOfApplication(AsteriskConfig other) {
+        return config.app().equals(other.app()) && config.endpoint().equals(other.endpoint());
     }
 
     /**
@@ -173,7 +176,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     /**
      * New calls are refused from now on; those that run may go on until the deadline.
      *
-     * @return completes, when all of these have ended, with the number of those that were ended by the deadline
+     * @return completes, when all of these have ended, with the number of those that did not end by themselves
      */
     CompletableFuture<Integer> drain(Duration deadline) {
         List<Call> running;
@@ -183,22 +186,16 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         }
         LOG.info(
                 "Asterisk {}: draining {} calls for at most {} ms", config.name(), running.size(), deadline.toMillis());
-        AtomicInteger cut = new AtomicInteger();
-        Future<?> alarm = host.later(
-                deadline,
-                () -> running.forEach(call -> {
-                    if (!call.ended().isDone()) {
-                        cut.incrementAndGet();
-                        call.shutDown();
-                    }
-                }));
+        Future<?> alarm = host.later(deadline, () -> running.forEach(Call::shutDown));
         running.forEach(call -> call.drain(deadline));
         return CompletableFuture.allOf(running.stream().map(Call::ended).toArray(CompletableFuture[]::new))
                 .thenApply(ended -> {
                     if (alarm != null) {
                         alarm.cancel(false);
                     }
-                    return cut.get();
+                    return (int) running.stream()
+                            .filter(call -> call.ended().join().kind() == EndCause.Kind.SHUTDOWN)
+                            .count();
                 });
     }
 

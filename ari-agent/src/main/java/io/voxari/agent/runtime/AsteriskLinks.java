@@ -1,6 +1,9 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.OutboundRequest;
+import io.voxari.ari.AriClient;
+import io.voxari.ari.AriException;
+import io.voxari.ari.model.InfoSection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Asterisk servers of one runtime, which come and go while it runs.
@@ -33,8 +37,8 @@ final class AsteriskLinks {
     /**
      * Takes one in that is not connected yet.
      *
-     * @throws IllegalArgumentException if there is one of that name
-     * @throws IllegalStateException if everything is closed or drained
+     * @throws IllegalArgumentException if there is one of that name, or of the same application of the same Asterisk
+     * @throws IllegalStateException if it is on its way out, or everything is closed or drained
      */
     synchronized AsteriskLink put(AsteriskConfig config) {
         if (closed) {
@@ -45,9 +49,29 @@ final class AsteriskLinks {
             throw new IllegalArgumentException("there is an Asterisk named \"" + config.name()
                     + "\" already; give this one another name, or change that one");
         }
+        alone(config, null);
         AsteriskLink link = new AsteriskLink(config, host);
         links.put(config.name(), link);
         return link;
+    }
+
+    /**
+     * An application belongs to one connection: a second one takes its events, and ends its calls as if a process that has died
+     * had left them.
+     */
+    private void alone(AsteriskConfig config, @Nullable AsteriskLink but) {
+        for (AsteriskLink link : all()) {
+            if (link != but && (link.name().equals(config.name()) || link.isOfApplication(config))) {
+                if (leaving.contains(link)) {
+                    throw new IllegalStateException("Asterisk " + link.name()
+                            + " is still being removed, with " + link.size()
+                            + " calls; wait for the stage of its removal before you add it again");
+                }
+                throw new IllegalArgumentException("Asterisk \"" + config.name() + "\" is application " + config.app()
+                        + " of " + config.endpoint() + ", which is taken by \"" + link.name()
+                        + "\" already; give this one another application");
+            }
+        }
     }
 
     /** Takes one in and connects it; blocks, and leaves nothing behind if that fails. */
@@ -78,11 +102,8 @@ final class AsteriskLinks {
     CompletableFuture<Integer> remove(String name, Duration deadline) {
         AsteriskLink link;
         synchronized (this) {
-            link = links.remove(name);
-            if (link == null) {
-                throw new IllegalArgumentException(
-                        "there is no Asterisk named \"" + name + "\"; there are: " + String.join(", ", links.keySet()));
-            }
+            link = known(name);
+            links.remove(name);
             leaving.add(link);
         }
         return link.drain(deadline)
@@ -96,15 +117,40 @@ final class AsteriskLinks {
                         host::run);
     }
 
-    /** As {@link #remove}, and then as {@link #add}: two connections of one application would take its calls from each other. */
+    /**
+     * As {@link #remove}, and then as {@link #add}: two connections of one application would take its calls from each other.
+     * Settings that do not let us in change nothing.
+     */
     CompletableFuture<Integer> change(AsteriskConfig config, Duration deadline) {
-        return remove(config.name(), deadline)
+        synchronized (this) {
+            alone(config, known(config.name()));
+        }
+        return CompletableFuture.runAsync(() -> letsIn(config), host::run)
+                .thenCompose(in -> remove(config.name(), deadline))
                 .thenApplyAsync(
                         cut -> {
                             add(config);
                             return cut;
                         },
                         host::run);
+    }
+
+    private void letsIn(AsteriskConfig config) {
+        try (AriClient ari = host.ground.build(config.client())) {
+            var unused = ari.asterisk().getInfo().only(InfoSection.SYSTEM).send();
+        } catch (AriException failure) {
+            throw AsteriskLink.notReached(config, failure);
+        }
+    }
+
+    /** Only under the lock. */
+    private AsteriskLink known(String name) {
+        AsteriskLink link = links.get(name);
+        if (link == null) {
+            throw new IllegalArgumentException(
+                    "there is no Asterisk named \"" + name + "\"; there are: " + String.join(", ", links.keySet()));
+        }
+        return link;
     }
 
     OutboundCall dial(OutboundRequest request) {

@@ -68,6 +68,9 @@ final class Call {
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
 
+    /** When the runtime ends the call at the latest; null as long as it does not drain. */
+    private @Nullable Long drainedUntil;
+
     private boolean connected;
     private boolean answered;
     private boolean agentSpoke;
@@ -103,8 +106,8 @@ final class Call {
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
     }
 
-    /** Completes when nothing of the call is left; never exceptionally. */
-    CompletableFuture<Void> ended() {
+    /** Completes, when nothing of the call is left, with why it ended; never exceptionally. */
+    CompletableFuture<EndCause> ended() {
         return ending.ended();
     }
 
@@ -181,11 +184,19 @@ final class Call {
 
     /** The runtime takes no more calls, and ends this one after some time. From any thread. */
     void drain(Duration remaining) {
+        long until = host.nanos() + remaining.toNanos();
         post(() -> {
-            if (isLive() && hasAgent()) {
-                agent().tell(new CallEvent.Draining(remaining));
-            }
+            drainedUntil = until;
+            tellOfDrain();
         });
+    }
+
+    /** An agent that is not there yet is told when it is. */
+    private void tellOfDrain() {
+        Long until = drainedUntil;
+        if (until != null && isLive() && hasAgent()) {
+            agent().tell(new CallEvent.Draining(Duration.ofNanos(Math.max(0, until - host.nanos()))));
+        }
     }
 
     /** From any thread. */
@@ -454,7 +465,10 @@ final class Call {
     private void enter(CallState entered) {
         switch (entered) {
             case ADMITTING -> admission.askQuota();
-            case PREPARING -> setup.prepare(outbound == null);
+            case PREPARING -> {
+                setup.prepare(outbound == null);
+                tellOfDrain();
+            }
             case RINGING -> {
                 if (outbound == null) {
                     setup.ring();

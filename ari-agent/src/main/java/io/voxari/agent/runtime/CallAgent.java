@@ -157,7 +157,8 @@ final class CallAgent implements CallSpeech.Listener {
 
     @Override
     public void onFalseInterruption() {
-        call.measures.tell(Measure.FALSE_INTERRUPTION, 1);
+        // Under the lock of the voice, on the agent's thread: an observer has no business there.
+        call.post(() -> call.measures.tell(Measure.FALSE_INTERRUPTION, 1));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class CallEnding {
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Call call;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<EndCause> ended = new CompletableFuture<>();
     private @Nullable EndCause end;
     /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
     private @Nullable CompletableFuture<Void> handedBack;
@@ -35,8 +35,8 @@ final class CallEnding {
         this.call = call;
     }
 
-    /** Completes when nothing of the call is left; never exceptionally. */
-    CompletableFuture<Void> ended() {
+    /** Completes, when nothing of the call is left, with why it ended; never exceptionally. */
+    CompletableFuture<EndCause> ended() {
         return ended;
     }
 
@@ -55,7 +55,7 @@ final class CallEnding {
                     .log(
                             "call {}: {} is refused with cause {}: {}",
                             call.callerId(),
-                            call.offer.calledNumber(),
+                            FlightRecorder.line(call.offer.calledNumber()),
                             cause.q850(),
                             reason);
             call.step(CallStep.Kind.REFUSED, reason);
@@ -112,8 +112,8 @@ final class CallEnding {
                         .log(
                                 "call {}: {} from {} ends: {}",
                                 call.callerId(),
-                                call.offer.calledNumber(),
-                                call.offer.callerNumber(),
+                                FlightRecorder.line(call.offer.calledNumber()),
+                                FlightRecorder.line(call.offer.callerNumber()),
                                 detail);
             }
             end(trigger, EndCauses.of(kind, call.isTalking(), detail));
@@ -166,7 +166,7 @@ final class CallEnding {
             outbound.ended(cause);
         }
         call.forget();
-        ended.complete(null);
+        ended.complete(cause);
         // Not closed: an answer of the host that comes now must still find somebody who gives it back.
         call.lane.unbind(ResourceId.channel(call.callerId()));
         call.lane.unbind(call.legs.resources().toArray(ResourceId[]::new));

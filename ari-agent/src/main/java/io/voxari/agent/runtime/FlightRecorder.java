@@ -13,6 +13,9 @@ final class FlightRecorder {
     /** What is told of a call that ends badly fits on two screens. */
     static final int ENTRIES = 128;
 
+    /** Nobody reads more of one; what Asterisk answers, or a caller calls itself, may be long. */
+    private static final int ENTRY_CHARACTERS = 300;
+
     private final LongSupplier nanos;
     private final long begin;
     // Both under the lock of this object.
@@ -31,7 +34,7 @@ final class FlightRecorder {
                 entries.remove();
                 dropped++;
             }
-            entries.add(new FlightEntry(at, what));
+            entries.add(new FlightEntry(at, line(what)));
         }
     }
 
@@ -41,6 +44,12 @@ final class FlightRecorder {
         var unused = request.whenComplete((done, failure) -> note(
                 (failure == null ? "done: " : "failed: ") + what + (failure == null ? "" : ": " + Call.told(failure))));
         return request;
+    }
+
+    /** {@return a text of which parts come from outside, as one line that looks like no other one in a log} */
+    static String line(String text) {
+        String head = text.length() <= ENTRY_CHARACTERS ? text : text.substring(0, ENTRY_CHARACTERS) + "…";
+        return head.replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** {@return what is remembered, oldest first} */

@@ -56,6 +56,8 @@ public final class Voxari implements AutoCloseable {
     // Long by the settings of its builder, each with its Javadoc.
     private static final Logger LOG = LoggerFactory.getLogger(Voxari.class);
 
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
     private final MediaServer media;
     private final CallHost host;
     private final AsteriskLinks links;
@@ -217,9 +219,9 @@ public final class Voxari implements AutoCloseable {
      * Adds an Asterisk while others run, and connects to it; blocks as {@link #start()} does.
      *
      * @param config how it is reached
-     * @throws IllegalArgumentException if there is one of that name
-     * @throws IllegalStateException if it is not reached, or refuses: it is not there then; or before {@link #start()}, or
-     *     when this is drained or closed
+     * @throws IllegalArgumentException if there is one of that name, or one with the same endpoint and application
+     * @throws IllegalStateException if it is not reached, or refuses: it is not there then; if it is still being removed; or
+     *     before {@link #start()}, or when this is drained or closed
      */
     public void addAsterisk(AsteriskConfig config) {
         started("addAsterisk(...)");
@@ -243,14 +245,15 @@ public final class Voxari implements AutoCloseable {
     }
 
     /**
-     * Changes how an Asterisk is reached while others run: removes the one of the same name as {@link #removeAsterisk} does,
-     * then adds it as it is to be. In between its calls are refused.
+     * Changes how an Asterisk is reached while others run: asks whether it lets us in by the new settings, removes the one of
+     * the same name as {@link #removeAsterisk} does, then adds it as it is to be. In between its calls are refused.
      *
      * @param config how it is reached from now on; the name says which is meant
      * @param deadline how long its calls may still last; zero ends them now
-     * @return as {@link #removeAsterisk}, when it is connected again; exceptionally with what {@link #addAsterisk} throws, and
-     *     the Asterisk is not there then
-     * @throws IllegalArgumentException if there is none of that name
+     * @return as {@link #removeAsterisk}, when it is connected again; exceptionally with an {@link IllegalStateException} if it
+     *     is not reached by the new settings or refuses them: then all is as it was. Should it refuse only after the removal, the
+     *     Asterisk is not there any more, as {@link #health()} tells
+     * @throws IllegalArgumentException if there is none of that name, or another one with the same endpoint and application
      * @throws IllegalStateException before {@link #start()}
      */
     public CompletionStage<Integer> changeAsterisk(AsteriskConfig config, Duration deadline) {
@@ -264,14 +267,16 @@ public final class Voxari implements AutoCloseable {
      * ended it, everything is closed as by {@link #close()}. Returns at once.
      *
      * @param deadline how long calls may still last; zero ends them now
-     * @return completes when all is closed, with the number of calls that were ended by the deadline; on no particular thread
+     * @return completes when all is closed, with the number of calls that did not end by themselves; on no particular thread
+     * @throws IllegalArgumentException if the deadline is negative
      * @throws IllegalStateException before {@link #start()}
      */
     public CompletionStage<Integer> drain(Duration deadline) {
         started("drain(...)");
+        Duration longest = notNegative(deadline);
         draining.set(true);
         CompletableFuture<Integer> closed = new CompletableFuture<>();
-        var unused = links.drain(notNegative(deadline))
+        var unused = links.drain(longest)
                 .whenComplete((cut, failure) -> ground.runLast(() -> {
                     close();
                     closed.complete(failure == null ? cut : 0);
@@ -289,7 +294,8 @@ public final class Voxari implements AutoCloseable {
         if (deadline.isNegative()) {
             throw new IllegalArgumentException("a deadline of " + deadline + " is negative; zero ends calls now");
         }
-        return deadline;
+        // Who means "for ever" may say so; nanoseconds have an end.
+        return deadline.compareTo(LONGEST) < 0 ? deadline : LONGEST;
     }
 
     /**

@@ -70,6 +70,19 @@ final class Switchboard implements AutoCloseable {
         return new Switchboard(setting, access -> {}, line::to);
     }
 
+    static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+        return new Switchboard(setting, access, line::to);
+    }
+
+    /** {@return how this Asterisk is reached, by another application} */
+    AsteriskConfig.Builder access() {
+        return AsteriskConfig.builder()
+                .endpoint(asterisk.ariUri())
+                .user(asterisk.user())
+                .password(asterisk.password())
+                .websocketClient("voxari");
+    }
+
     /** {@return another client of the same Asterisk, not connected} */
     AriClient client(String application) {
         return AriClient.builder()
