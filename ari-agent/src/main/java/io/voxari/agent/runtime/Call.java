@@ -271,7 +271,7 @@ final class Call {
             drainedAs = EndCause.Kind.DURATION_LIMIT;
             drainedFor = "the longest duration is over";
             goodbye = agent().speech().takeLeave();
-            fire(CallTrigger.HANGUP_WHEN_HEARD);
+            whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         } else if (state == CallState.TRANSFERRING) {
             transfer.leave(agent().speech().heard());
         }
@@ -307,8 +307,19 @@ final class Call {
         if (goodbye == null) {
             goodbye = heard;
         }
-        fire(CallTrigger.HANGUP_WHEN_HEARD);
+        whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         transfer.leave(goodbye);
+    }
+
+    /** Goes on when the caller, who may be on hold, hears the agent. */
+    private void whenFetched(Runnable task) {
+        if (state == CallState.TALKING && commands.isHeld()) {
+            CompletableFuture<Void> fetched = new CompletableFuture<>();
+            commands.hold(false, fetched);
+            then(fetched, (done, failure) -> task.run());
+        } else {
+            task.run();
+        }
     }
 
     /** Lets the agent be heard again, unless the caller is on hold or on its way elsewhere by now. */
@@ -488,7 +499,7 @@ final class Call {
     }
 
     private void takeDown() {
-        commands.goOn();
+        commands.end();
         alarms.forEach(alarm -> alarm.cancel(false));
         ending.takeDown(transfer, events.isCallerGone());
     }

@@ -59,6 +59,10 @@ final class CallAudio implements MediaListener {
         return heardBytes;
     }
 
+    boolean isInStasis() {
+        return inStasis;
+    }
+
     boolean isWhole() {
         return session != null && inStasis;
     }

@@ -16,6 +16,8 @@ final class CallCommands {
     private boolean held;
     /** What was asked for while the audio connection was made anew. */
     private final List<Runnable> later = new ArrayList<>();
+    /** Tells whoever waits for a hold that there is none; without effect where that was told. */
+    private final List<Runnable> underWay = new ArrayList<>();
 
     CallCommands(Call call) {
         this.call = call;
@@ -48,6 +50,13 @@ final class CallCommands {
         waiting.forEach(Runnable::run);
     }
 
+    /** The end of the call has begun: nobody waits any more, as what Asterisk answers now may find nobody. */
+    void end() {
+        goOn();
+        underWay.forEach(Runnable::run);
+        underWay.clear();
+    }
+
     void hold(boolean wanted, CompletableFuture<Void> result) {
         String what = wanted ? "be put on hold" : "be taken off hold";
         if (call.state() == CallState.REATTACHING) {
@@ -68,7 +77,10 @@ final class CallCommands {
             call.agent().speech().hold();
         }
         CompletableFuture<?> asked = wanted ? call.legs.park() : call.legs.unpark(List.of());
+        Runnable untold = () -> fail(what, "the call has ended", result);
+        underWay.add(untold);
         call.then(asked, (done, failure) -> {
+            underWay.remove(untold);
             if (!call.isLive()) {
                 fail(what, "the call has ended", result);
                 return;

@@ -6,6 +6,7 @@ import io.voxari.ari.AriClient;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ResourceId;
 import io.voxari.ari.model.BridgeAttribute;
+import io.voxari.ari.model.Channel;
 import io.voxari.media.MediaCapabilities;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,16 @@ final class CallLegs {
         lost = media;
         media = new MediaLeg(host, callerId, ids.media(host.unguessable()));
         var unused = lost.takeDown(ari);
+    }
+
+    /** {@return whether the media channel is in our application by now} */
+    CompletableFuture<Boolean> findMedia() {
+        return ari.channels().get(media.id).sendAsync().thenApply(CallLegs::isInStasis);
+    }
+
+    /** {@return whether an application has a channel, and not the dialplan} */
+    static boolean isInStasis(Channel channel) {
+        return "Stasis".equals(channel.dialplan().appName());
     }
 
     MediaLeg media() {

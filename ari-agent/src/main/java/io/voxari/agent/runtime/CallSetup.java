@@ -112,6 +112,18 @@ final class CallSetup {
         readyIfWhole();
     }
 
+    /** Events were lost, perhaps the one that the media channel is ours now. */
+    void lookForMedia() {
+        CallAudio asked = audio;
+        if (asked != null && !asked.isInStasis() && call.isLive()) {
+            call.then(call.legs.findMedia(), (there, failure) -> {
+                if (there != null && there && asked == audio && !asked.isInStasis()) {
+                    onMediaInStasis();
+                }
+            });
+        }
+    }
+
     void onMediaInStasis() {
         if (call.isLive()) {
             Call.present(audio).enteredStasis();

@@ -48,6 +48,11 @@ final class StallWatch {
         owedSince = call.host.nanos();
     }
 
+    /** The agent has the caller again, from a transfer that failed. */
+    void onOwed() {
+        owedSince = call.host.nanos();
+    }
+
     /** The agent says something, or does something with the caller. */
     void onAnswer() {
         owedSince = -1;
