@@ -66,12 +66,12 @@ class RecordedOnAsteriskTest {
             for (int round = 0; round < rounds; round++) {
                 call.say(question(round));
                 // A key that is pressed while somebody speaks takes the place of the speech.
-                long asked = call.said().samples() + 9_600;
+                long asked = call.said().samples() + 9_600L;
                 Awaitility.await()
                         .atMost(Switchboard.PATIENCE)
                         .until(() -> call.said().samples() > asked);
                 call.press("" + round % 10);
-                long until = 8_000 + (round + 1) * ROUND.toMillis() * 8;
+                long until = 8_000 + (round + 1L) * ROUND.toMillis() * 8;
                 Awaitility.await().atMost(PATIENCE).until(() -> call.said().samples() > until);
             }
             call.hangUp();
