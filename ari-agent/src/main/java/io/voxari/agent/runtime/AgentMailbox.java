@@ -6,6 +6,7 @@ import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
 import io.voxari.agent.EndCause;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -45,6 +46,10 @@ final class AgentMailbox {
     private long droppedBytes;
     private boolean pumping;
     private boolean finished;
+    /** When the callback that runs began, by {@link System#nanoTime()}; meaningless while none runs. */
+    private long busySince;
+
+    private boolean busy;
 
     /**
      * @param backlogBytes how much audio may wait
@@ -119,6 +124,11 @@ final class AgentMailbox {
         return session != null;
     }
 
+    /** {@return how long the callback that runs has been running, by the machine's time; zero if none runs} */
+    synchronized Duration stuckFor() {
+        return busy ? Duration.ofNanos(System.nanoTime() - busySince) : Duration.ZERO;
+    }
+
     synchronized long droppedBytes() {
         return droppedBytes;
     }
@@ -166,7 +176,7 @@ final class AgentMailbox {
                 }
             }
         }
-        long begin = System.nanoTime();
+        long begin = began();
         if (event != null) {
             tell(agent, event);
         } else if (piece != null) {
@@ -175,10 +185,21 @@ final class AgentMailbox {
             close(agent, cause);
         }
         long took = System.nanoTime() - begin;
+        returned();
         if (took > OVERRUN_NANOS) {
             onOverrun.accept(took);
         }
         return true;
+    }
+
+    private synchronized long began() {
+        busy = true;
+        busySince = System.nanoTime();
+        return busySince;
+    }
+
+    private synchronized void returned() {
+        busy = false;
     }
 
     private void tell(AgentSession agent, CallEvent event) {

@@ -24,12 +24,16 @@ final class CallAudio implements MediaListener {
     private @Nullable MediaExpectation expectation;
     private @Nullable MediaSession session;
     private boolean inStasis;
-    /** Only the connection's thread. */
-    private long heardBytes;
+    /** Written by the connection's thread alone. */
+    private volatile long heardBytes;
     /** Whether the agent does not hear the line: it is not answered. */
     private volatile boolean deaf;
 
-    CallAudio(Call call, CallSetup setup, CallAgent agent) {
+    /**
+     * @param before what was heard of the caller on an earlier connection
+     */
+    CallAudio(Call call, CallSetup setup, CallAgent agent, long before) {
+        this.heardBytes = before;
         this.call = call;
         this.setup = setup;
         this.format = agent.format();
@@ -48,6 +52,15 @@ final class CallAudio implements MediaListener {
 
     void deafen(boolean yes) {
         deaf = yes;
+    }
+
+    /** {@return how much of the caller was heard, here and before} */
+    long heardBytes() {
+        return heardBytes;
+    }
+
+    boolean isInStasis() {
+        return inStasis;
     }
 
     boolean isWhole() {
@@ -78,7 +91,7 @@ final class CallAudio implements MediaListener {
 
     @Override
     public void onStart(MediaSession started) {
-        call.post(() -> setup.onMediaStart(started));
+        call.post(() -> setup.onMediaStart(this, started));
     }
 
     @Override
@@ -86,14 +99,16 @@ final class CallAudio implements MediaListener {
         if (deaf) {
             return;
         }
+        call.recordings().heard(audio);
         int bytes = audio.remaining();
-        hearer.post(audio, heardBytes / format.bytesPerSample());
-        heardBytes += bytes;
+        long before = heardBytes;
+        hearer.post(audio, before / format.bytesPerSample());
+        heardBytes = before + bytes;
     }
 
     @Override
     public void onClosed(MediaSession ended, MediaClose close) {
-        call.post(() -> call.mediaFailed(
-                "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
+        call.post(() -> setup.onMediaClosed(
+                this, "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
     }
 }

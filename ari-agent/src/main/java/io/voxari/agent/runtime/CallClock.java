@@ -98,6 +98,14 @@ final class CallClock {
         }
     }
 
+    /** Nobody told for a while what the caller did: it may have fallen silent, and is taken to be until it is heard again. */
+    void onGap() {
+        if (callerTalks) {
+            callerTalks = false;
+            await();
+        }
+    }
+
     private void input() {
         times = 0;
         stop();
