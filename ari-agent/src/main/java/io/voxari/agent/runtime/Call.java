@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ final class Call {
 
     private boolean connected;
     private boolean answered;
+    private Duration answeredAt = Duration.ZERO;
     private boolean agentSpoke;
 
     /**
@@ -123,7 +125,7 @@ final class Call {
     private void offered() {
         lane.onEvent(event -> CallThread.run(offer.callId(), () -> events.onAriEvent(event)));
         lane.bind(ResourceId.channel(offer.callId()));
-        host.offered(offer);
+        news(moment -> new CallNews.Offered(moment, offer));
         step(CallStep.Kind.OFFERED, offer.callerNumber() + " calls " + offer.calledNumber());
     }
 
@@ -222,6 +224,8 @@ final class Call {
     void answered() {
         if (!answered) {
             answered = true;
+            answeredAt = age();
+            news(CallNews.Answered::new);
             agent().tell(new CallEvent.Answered());
             clock.start(admission.limits());
             if (outbound != null) {
@@ -469,6 +473,16 @@ final class Call {
         legs.flight.note(kind == CallStep.Kind.DTMF || detail.isEmpty() ? kind.name() : kind + ": " + detail);
         measures.onStep(kind, host.nanos() - offeredNanos);
         host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
+    }
+
+    /** Tells listeners what became of the call. */
+    void news(Function<CallNews.Moment, CallNews> what) {
+        host.news(what.apply(new CallNews.Moment(offer.context(), offer.asterisk(), host.now(), age())));
+    }
+
+    /** {@return how long ago the call was answered; zero if it was not} */
+    Duration talked() {
+        return answered ? age().minus(answeredAt) : Duration.ZERO;
     }
 
     static <T> T present(@Nullable T value) {

@@ -176,6 +176,7 @@ final class CallSetup {
     /** Lets the agent go while the call goes on without it. */
     void retire() {
         call.step(CallStep.Kind.TRANSFERRED, "");
+        call.news(CallNews.Transferred::new);
         EndCause cause = new EndCause(EndCause.Kind.TRANSFERRED, 0, "the caller was transferred");
         retired = CompletableFuture.allOf(letGo(cause), call.legs.takeDownMedia());
     }

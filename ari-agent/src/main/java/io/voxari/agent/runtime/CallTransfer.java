@@ -76,6 +76,7 @@ final class CallTransfer implements DialledLeg.Owner {
         joining = false;
         int mine = ++attempt;
         call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
+        call.news(moment -> new CallNews.TransferBegun(moment, wanted));
         call.fire(CallTrigger.TRANSFER_BEGUN);
         CompletableFuture<Void> heard = call.agent().speech().heard();
         if (wanted instanceof TransferRequest.Blind blind) {
@@ -325,6 +326,7 @@ final class CallTransfer implements DialledLeg.Owner {
                 return;
             }
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
+            call.news(moment -> new CallNews.TransferFailed(moment, why));
             releaseVoice();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
             call.fire(CallTrigger.TRANSFER_FAILED);
