@@ -13,11 +13,11 @@ public enum Measure {
     /** From the offer until nothing was left of the call; the label is the {@link EndCause.Kind}. Once for every call. */
     CALL_DURATION(Unit.NANOSECONDS),
     /**
-     * From the end of what the caller said, as Asterisk hears it, until the agent wrote the first audio of its answer; only on
-     * calls with {@link CallLimits#noInput()}.
+     * From the end of what the caller said until the agent wrote the first audio of its answer; only on calls on which {@link
+     * CallEvent.CallerSpeechEnded} is told.
      */
     CALLER_END_TO_FIRST_AUDIO(Unit.NANOSECONDS),
-    /** From the caller's first sound, as Asterisk hears it, until the agent's voice was cut; on the same calls. */
+    /** From the caller's first sound until the agent's voice was cut; on the same calls. */
     SPEECH_TO_INTERRUPTION(Unit.NANOSECONDS),
     /** How long Asterisk took to say that nothing of what was cut is left. */
     INTERRUPTION_CONFIRMED(Unit.NANOSECONDS),

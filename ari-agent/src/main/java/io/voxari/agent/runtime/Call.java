@@ -47,6 +47,7 @@ final class Call {
     final CallCommands commands;
     private final CallSetup setup;
     private final CallClock clock;
+    private final CallTurns turns;
     private final CallTransfer transfer;
     private final CallEvents events;
     private final CallEnding ending;
@@ -90,6 +91,7 @@ final class Call {
         this.admission = new CallAdmission(this, host, offer);
         this.setup = new CallSetup(this);
         this.clock = new CallClock(this);
+        this.turns = new CallTurns(this);
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
         this.events = new CallEvents(this);
@@ -227,6 +229,7 @@ final class Call {
             answeredAt = age();
             news(CallNews.Answered::new);
             agent().tell(new CallEvent.Answered());
+            turns.start(admission.limits().noInput().isPresent());
             clock.start(admission.limits());
             if (outbound != null) {
                 outbound.answered();
@@ -358,6 +361,10 @@ final class Call {
         return clock;
     }
 
+    CallTurns turns() {
+        return turns;
+    }
+
     /** {@return whether we place the call} */
     boolean isOutbound() {
         return outbound != null;
@@ -365,7 +372,7 @@ final class Call {
 
     /** Puts around an agent what else is to hear the call. From any thread. */
     AgentSession around(AgentSession agent) {
-        return outbound == null ? agent : outbound.listening(agent);
+        return turns.listening(outbound == null ? agent : outbound.listening(agent));
     }
 
     CallState state() {

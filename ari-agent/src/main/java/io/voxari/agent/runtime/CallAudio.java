@@ -26,6 +26,8 @@ final class CallAudio implements MediaListener {
     private boolean inStasis;
     /** Only the connection's thread. */
     private long heardBytes;
+    /** When audio came last; written by the connection's thread. */
+    private volatile long heardAt;
     /** Whether the agent does not hear the line: it is not answered. */
     private volatile boolean deaf;
 
@@ -48,6 +50,11 @@ final class CallAudio implements MediaListener {
 
     void deafen(boolean yes) {
         deaf = yes;
+    }
+
+    /** {@return for how long nothing has come} */
+    Duration quietFor() {
+        return Duration.ofNanos(call.host.nanos() - heardAt);
     }
 
     boolean isWhole() {
@@ -86,6 +93,7 @@ final class CallAudio implements MediaListener {
         if (deaf) {
             return;
         }
+        heardAt = call.host.nanos();
         int bytes = audio.remaining();
         hearer.post(audio, heardBytes / format.bytesPerSample());
         heardBytes += bytes;

@@ -66,10 +66,10 @@ final class CallEvents {
             call.setup().onMediaInStasis();
         } else if (event instanceof ChannelTalkingStarted talking
                 && call.isCaller(talking.channel().id())) {
-            call.clock().onCallerTalking();
+            call.turns().onAsteriskHears();
         } else if (event instanceof ChannelTalkingFinished silent
                 && call.isCaller(silent.channel().id())) {
-            call.clock().onCallerSilent(Duration.ofMillis(silent.durationMillis()));
+            call.turns().onAsteriskHearsNothing(Duration.ofMillis(silent.durationMillis()));
         } else if (event instanceof BridgeDestroyed gone) {
             onBridgeGone(gone.bridge().id());
         } else if (event instanceof BridgeGone gone) {

@@ -103,6 +103,11 @@ final class CallSetup {
         Call.present(audio).deafen(yes);
     }
 
+    /** {@return for how long nothing has come from the other party} */
+    Duration quietFor() {
+        return Call.present(audio).quietFor();
+    }
+
     /** Lets an inbound call ring for as long as its policy says. */
     void ring() {
         Duration left = call.admission.answer() instanceof AnswerPolicy.AfterRinging after && !call.offer.answered()

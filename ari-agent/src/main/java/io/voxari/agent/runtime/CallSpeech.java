@@ -42,6 +42,9 @@ final class CallSpeech implements Speech {
     /** The caller cannot hear: it is on hold, or being transferred. Apart from what the agent wants. */
     private boolean held;
 
+    /** The caller may be about to interrupt. Apart from what the agent wants, too. */
+    private boolean doubted;
+
     private boolean closed;
     private boolean spoke;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
@@ -132,7 +135,7 @@ final class CallSpeech implements Speech {
                 markEnd(attached, utterance);
             }
         }
-        if (paused || held) {
+        if (paused || held || doubted) {
             attached.pause();
         }
     }
@@ -242,6 +245,7 @@ final class CallSpeech implements Speech {
             discarded = stopped == null ? earlyAudio() : stopped.discarded();
             Duration heardUntil = stopped == null ? Duration.ZERO : stopped.heardUntil();
             paused = false;
+            doubted = false;
             speaking = null;
             cutAll(heardUntil, cut, outcomes);
             if (stopped == null) {
@@ -300,9 +304,44 @@ final class CallSpeech implements Speech {
     /** Lets the voice go on, unless the agent has paused it. */
     synchronized void release() {
         held = false;
-        if (playout != null && !closed && !paused) {
+        if (playout != null && !closed && !paused && !doubted) {
             playout.resume();
         }
+    }
+
+    /**
+     * Lets the voice stand still, until it is known whether the caller interrupts it: by {@link #interrupt}, {@link #assure}, or
+     * the agent's own {@link #resume}.
+     *
+     * @return false if there is nothing to interrupt, or it is protected, or stands still anyhow
+     */
+    synchronized boolean doubt() {
+        if (closed
+                || paused
+                || held
+                || doubted
+                || playout == null
+                || unsettled.stream().anyMatch(this::isProtected)
+                || playout.queued().isZero()) {
+            return false;
+        }
+        doubted = true;
+        playout.pause();
+        return true;
+    }
+
+    synchronized boolean isDoubted() {
+        return doubted;
+    }
+
+    /** Goes on after {@link #doubt()}; returns false if that is settled. */
+    synchronized boolean assure() {
+        boolean was = doubted;
+        doubted = false;
+        if (was && playout != null && !closed && !paused && !held) {
+            playout.resume();
+        }
+        return was;
     }
 
     @Override
@@ -311,6 +350,7 @@ final class CallSpeech implements Speech {
             listener.onFalseInterruption();
         }
         paused = false;
+        doubted = false;
         if (playout != null && !closed && !held) {
             playout.resume();
         }
