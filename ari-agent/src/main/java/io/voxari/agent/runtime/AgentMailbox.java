@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class AgentMailbox {
     private static final int BATCH = 64;
 
     private final Executor executor;
+    private final LongSupplier nanos;
     private final AudioFormat format;
     private final int backlogBytes;
     private final LongConsumer onOverrun;
@@ -47,18 +49,21 @@ final class AgentMailbox {
     private boolean finished;
 
     /**
+     * @param nanos the runtime's time
      * @param backlogBytes how much audio may wait
      * @param onOverrun told how many nanoseconds a callback took that took too long
      * @param onFailure told what a callback of the agent threw; may come several times
      */
     AgentMailbox(
             Executor executor,
+            LongSupplier nanos,
             AudioFormat format,
             int backlogBytes,
             LongConsumer onOverrun,
             Consumer<Throwable> onFailure) {
         this.onOverrun = onOverrun;
         this.executor = executor;
+        this.nanos = nanos;
         this.format = format;
         this.backlogBytes = backlogBytes;
         this.onFailure = onFailure;
@@ -119,6 +124,11 @@ final class AgentMailbox {
         return session != null;
     }
 
+    /** {@return how much audio waits} */
+    synchronized int waitingBytes() {
+        return waitingBytes;
+    }
+
     synchronized long droppedBytes() {
         return droppedBytes;
     }
@@ -166,7 +176,7 @@ final class AgentMailbox {
                 }
             }
         }
-        long begin = System.nanoTime();
+        long begin = nanos.getAsLong();
         if (event != null) {
             tell(agent, event);
         } else if (piece != null) {
@@ -174,7 +184,7 @@ final class AgentMailbox {
         } else if (cause != null) {
             close(agent, cause);
         }
-        long took = System.nanoTime() - begin;
+        long took = nanos.getAsLong() - begin;
         if (took > OVERRUN_NANOS) {
             onOverrun.accept(took);
         }

@@ -2,6 +2,7 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.AudioFormat;
 import io.voxari.media.MediaClose;
+import io.voxari.media.MediaEvent;
 import io.voxari.media.MediaExpectation;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaServer;
@@ -23,7 +24,10 @@ final class CallAudio implements MediaListener {
     private final AgentMailbox hearer;
     private @Nullable MediaExpectation expectation;
     private @Nullable MediaSession session;
+    private final boolean observed;
     private boolean inStasis;
+    /** Only the connection's thread writes. */
+    private final GapMeter gaps = new GapMeter();
     /** Only the connection's thread. */
     private long heardBytes;
     /** When audio came last; written by the connection's thread. */
@@ -36,6 +40,7 @@ final class CallAudio implements MediaListener {
         this.setup = setup;
         this.format = agent.format();
         this.hearer = agent.mailbox();
+        this.observed = call.measures.isObserved();
     }
 
     /** Lets the connection of a media channel in, from now on; before Asterisk is asked for the channel. */
@@ -78,7 +83,7 @@ final class CallAudio implements MediaListener {
             expectation.cancel();
         }
         if (session != null) {
-            call.measures.media(session);
+            call.measures.media(session, gaps);
             session.close();
         }
     }
@@ -95,8 +100,20 @@ final class CallAudio implements MediaListener {
         }
         heardAt = call.host.nanos();
         int bytes = audio.remaining();
+        if (observed) {
+            gaps.onPiece(heardAt, format.durationOf(bytes).toNanos());
+        }
         hearer.post(audio, heardBytes / format.bytesPerSample());
         heardBytes += bytes;
+    }
+
+    @Override
+    public void onEvent(MediaSession from, MediaEvent event) {
+        if (event instanceof MediaEvent.Xoff) {
+            call.post(call.measures::xoff);
+        } else if (event instanceof MediaEvent.Xon) {
+            call.post(call.measures::xon);
+        }
     }
 
     @Override

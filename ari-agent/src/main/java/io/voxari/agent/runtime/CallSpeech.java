@@ -8,11 +8,13 @@ import io.voxari.agent.Utterance;
 import io.voxari.media.FlushAck;
 import io.voxari.media.MarkOutcome;
 import io.voxari.media.Playout;
+import io.voxari.media.PlayoutPosition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class CallSpeech implements Speech {
     /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */
     private static final Duration MOST_EARLY = Duration.ofMinutes(5);
+
+    private static final Duration FRAME = Duration.ofMillis(20);
 
     private final AudioFormat format;
     private final Executor executor;
@@ -59,6 +63,14 @@ final class CallSpeech implements Speech {
 
         /** The first audio of an utterance was written. */
         default void onBegun() {}
+
+        /** The first of an utterance was heard; only where that is wanted. */
+        default void onBeginningHeard() {}
+
+        /** {@return whether somebody wants to know when the first of an utterance is heard} */
+        default boolean isBeginningWanted() {
+            return false;
+        }
 
         /** The agent paused, and goes on. */
         default void onFalseInterruption() {}
@@ -174,11 +186,28 @@ final class CallSpeech implements Speech {
     }
 
     /** Only under the lock. */
-    private static boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
+    private boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
         if (utterance.start == null) {
             utterance.start = playout.position().written();
+            int frame = format.bytesOf(FRAME);
+            if (listener.isBeginningWanted() && audio.remaining() > frame) {
+                // A mark behind all of a long piece would tell when its end is heard.
+                ByteBuffer beginning = audio.slice(audio.position(), frame);
+                audio.position(audio.position() + frame);
+                boolean unused = playout.write(beginning);
+                var unusedStage = playout.mark().reached().thenAccept(mark -> {
+                    if (mark.kind() != MarkOutcome.Kind.CANCELLED) {
+                        listener.onBeginningHeard();
+                    }
+                });
+            }
         }
         return playout.write(audio);
+    }
+
+    /** {@return how far what was written has come; empty before there is an audio connection} */
+    synchronized Optional<PlayoutPosition> position() {
+        return Optional.ofNullable(playout).map(Playout::position);
     }
 
     synchronized void end(CallUtterance utterance) {
