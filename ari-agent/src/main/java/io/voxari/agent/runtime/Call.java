@@ -172,7 +172,11 @@ final class Call {
 
     /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
     boolean owns(String id) {
-        return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id) || (outbound != null && outbound.owns(id));
+        return isCaller(id)
+                || isMedia(id)
+                || id.equals(legs.bridgeId)
+                || transfer.owns(id)
+                || (outbound != null && outbound.owns(id));
     }
 
     /** The runtime takes no more calls, and ends this one after some time. From any thread. */

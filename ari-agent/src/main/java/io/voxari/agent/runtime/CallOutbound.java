@@ -61,8 +61,7 @@ final class CallOutbound implements DialledLeg.Owner {
                 probe = call.legs.answerProbe(call, asks.context(), this::tell);
                 return agent;
             }
-            AnswerDetection listening =
-                    new AnswerDetection(agent, detector, verdict -> call.post(() -> tell(verdict)));
+            AnswerDetection listening = new AnswerDetection(agent, detector, verdict -> call.post(() -> tell(verdict)));
             detection = listening;
             return listening;
         } catch (Throwable failure) {

@@ -58,7 +58,10 @@ final class CallTurns implements TurnListening.Listener {
             return new TurnListening(agent, detector, this);
         } catch (Throwable failure) {
             // The agent must go on without, or nobody would close it.
-            LOG.warn("call {}: no speech detector; it will not be known when the caller speaks", call.callerId(), failure);
+            LOG.warn(
+                    "call {}: no speech detector; it will not be known when the caller speaks",
+                    call.callerId(),
+                    failure);
             return agent;
         }
     }

@@ -206,7 +206,8 @@ final class MediaProbe {
         if (!askedForJson) {
             return DoctorFinding.ok(
                     DoctorCheck.MEDIA_CONNECTION,
-                    "Asterisk connects" + within + ", and speaks plain text, which is all that its release is known for");
+                    "Asterisk connects" + within
+                            + ", and speaks plain text, which is all that its release is known for");
         }
         if (session.start().controlFormat() != ControlFormat.JSON) {
             return failed(

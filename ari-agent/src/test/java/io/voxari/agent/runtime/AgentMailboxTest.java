@@ -137,7 +137,8 @@ class AgentMailboxTest {
         List<Integer> seen = new ArrayList<>();
         int pieces = 10_000;
         CompletableFuture<Void> all = new CompletableFuture<>();
-        AgentMailbox busy = new AgentMailbox(threads, nanos::get, AudioFormat.ULAW_8K, pieces, overruns::add, failures::add);
+        AgentMailbox busy =
+                new AgentMailbox(threads, nanos::get, AudioFormat.ULAW_8K, pieces, overruns::add, failures::add);
         busy.open(audio -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             seen.add((int) audio.position());

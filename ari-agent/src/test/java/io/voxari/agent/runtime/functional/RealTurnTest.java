@@ -28,9 +28,11 @@ import io.voxari.testkit.asterisk.SipCaller;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +48,8 @@ import org.junit.jupiter.api.TestInstance;
 class RealTurnTest {
     private static final byte[] LONG = SpeechFixture.noise(3, Duration.ofSeconds(6));
     private static final byte[] WORDS = SpeechFixture.noise(7, Duration.ofSeconds(2));
-    private static final String DIALPLAN =
-            """
+    private static final int PIECE = 1_600;
+    private static final String DIALPLAN = """
 
             [voxari-amd]
             exten => s,1,AMD()
@@ -122,7 +124,9 @@ class RealTurnTest {
     }
 
     private void awaitQuiet() {
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> voxari.stats().equals(Switchboard.QUIET));
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> voxari.stats().equals(Switchboard.QUIET));
         Awaitility.await()
                 .atMost(Switchboard.PATIENCE)
                 .until(() -> asterisk.cli("core show channels count").contains("0 active channels"));
@@ -149,7 +153,7 @@ class RealTurnTest {
         SipCall call = phones.place(CallPlan.to("8000")
                 .saying(join(SpeechFixture.silence(Duration.ofMillis(2_500)), WORDS))
                 .afterSpeech(AfterSpeech.SILENCE)
-                .hangingUpAfter(Duration.ofSeconds(8)));
+                .hangingUpAfter(Duration.ofSeconds(6)));
         Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> !outcomes().isEmpty());
         // A spurious word at the beginning, of silence, would have cut it before.
         assertThat(outcomes().get(0).interrupted()).isTrue();
@@ -162,15 +166,24 @@ class RealTurnTest {
 
     @Test
     void callerWithAlawOnlyHearsItselfWhateverTheAgentSpeaks() {
-        for (String number : List.of("8001", "8002", "8003")) {
-            SipCall call = phones.place(CallPlan.to(number)
-                    .offering(Codec.PCMA)
-                    .saying(join(SpeechFixture.silence(Duration.ofSeconds(1)), SpeechFixture.caller()))
-                    .hangingUpAfter(Duration.ofSeconds(5)));
+        List<SipCall> calls = Stream.of("8001", "8002", "8003")
+                .map(number -> phones.place(CallPlan.to(number)
+                        .offering(Codec.PCMA)
+                        .saying(join(SpeechFixture.silence(Duration.ofSeconds(1)), WORDS))
+                        .hangingUpAfter(Duration.ofSeconds(4))))
+                .toList();
+        for (SipCall call : calls) {
             assertThat(call.awaitEnd(Switchboard.PATIENCE).isAnswered()).isTrue();
-            assertThat(call.heard().find(SpeechFixture.caller()).correlation())
-                    .as("own voice through agent %s", number)
-                    .isGreaterThan(0.9);
+            // Piece by piece: on a busy machine pauses may lie between. What is converted is alike, not the same.
+            List<Double> alike = Stream.iterate(0, at -> at < WORDS.length, at -> at + PIECE)
+                    .map(at -> call.heard()
+                            .find(Arrays.copyOfRange(WORDS, at, at + PIECE))
+                            .correlation())
+                    .toList();
+            assertThat(alike)
+                    .as("own voice through agent %s", calls.indexOf(call))
+                    .filteredOn(one -> one > 0.9)
+                    .hasSizeGreaterThan(7);
         }
         awaitQuiet();
     }
@@ -184,10 +197,12 @@ class RealTurnTest {
 
     private Verdict verdictOf(String who) {
         listening.forget();
-        OutboundCall call = voxari.dial(OutboundRequest.of(
-                        Destination.of("Local/" + who + "@answers/n"), Workflow.of("amd"))
-                .detectingAnswer(AsteriskAnswerDetector::create, Duration.ofSeconds(8)));
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> !answeredBy().isEmpty());
+        OutboundCall call =
+                voxari.dial(OutboundRequest.of(Destination.of("Local/" + who + "@answers/n"), Workflow.of("amd"))
+                        .detectingAnswer(AsteriskAnswerDetector::create, Duration.ofSeconds(8)));
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> !answeredBy().isEmpty());
         Verdict verdict = answeredBy().get(0);
         call.cancel();
         call.ended().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();

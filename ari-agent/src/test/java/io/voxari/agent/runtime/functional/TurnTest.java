@@ -9,6 +9,8 @@ import io.voxari.agent.AgentSession;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallLimits;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.PlaybackOutcome;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.TurnDetection;
@@ -22,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A caller who speaks while the agent does, and who of the three finds it out; in virtual time. */
@@ -33,6 +36,8 @@ class TurnTest {
     private static final Duration FIRST = Duration.ofSeconds(2);
 
     private final TestAgent agent = TestAgent.listening(new byte[0]);
+
+    private final List<Measurement> measured = new CopyOnWriteArrayList<>();
 
     private VirtualBoard board(TurnDetection turns, CallLimits limits) {
         AgentPipeline pipeline = new AgentPipeline() {
@@ -48,8 +53,9 @@ class TurnTest {
         };
         return new VirtualBoard(
                 pipeline,
-                builder -> builder.resolver(offer -> CompletableFuture.completedFuture(new Resolution.Accept(
-                        Workflow.of("test"), new io.voxari.agent.AnswerPolicy.WhenReady(), limits))));
+                builder -> builder.observer(measured::add)
+                        .resolver(offer -> CompletableFuture.completedFuture(new Resolution.Accept(
+                                Workflow.of("test"), new io.voxari.agent.AnswerPolicy.WhenReady(), limits))));
     }
 
     private AgentCall talking(VirtualBoard board) {
@@ -79,7 +85,8 @@ class TurnTest {
         String channel = board.timeline.offers.get(0).callId();
         board.asterisk
                 .faults()
-                .sendEvent("{\"type\":\"" + (begins ? "ChannelTalkingStarted\"" : "ChannelTalkingFinished\",\"duration\":500")
+                .sendEvent("{\"type\":\""
+                        + (begins ? "ChannelTalkingStarted\"" : "ChannelTalkingFinished\",\"duration\":500")
                         + ",\"application\":\"voxari\",\"timestamp\":\"2026-01-01T12:00:00.000+0000\",\"channel\":{\"id\":\""
                         + channel + "\",\"name\":\"PJSIP/x\",\"state\":\"Up\"}}");
     }
@@ -132,8 +139,12 @@ class TurnTest {
     @Test
     void whatIsProtectedIsNotDisturbed() {
         try (VirtualBoard board = board(TurnDetection.by(VoiceActivityDetector::new), CallLimits.NONE)) {
-            SimulatedCaller ann =
-                    board.asterisk.call("8000").waits(FIRST).says(WORDS).waits(Duration.ofSeconds(5)).hangsUp();
+            SimulatedCaller ann = board.asterisk
+                    .call("8000")
+                    .waits(FIRST)
+                    .says(WORDS)
+                    .waits(Duration.ofSeconds(5))
+                    .hangsUp();
             AgentCall hands = talking(board);
             var notice = hands.speech().beginProtected(Duration.ofMinutes(1));
             notice.write(ByteBuffer.wrap(SPEECH));
@@ -167,8 +178,7 @@ class TurnTest {
 
     @Test
     void agentThatFindsItOutItselfIsNotInterfered() {
-        try (VirtualBoard board =
-                board(TurnDetection.byAgent(), CallLimits.NONE.noInput(Duration.ofMinutes(1)))) {
+        try (VirtualBoard board = board(TurnDetection.byAgent(), CallLimits.NONE.noInput(Duration.ofMinutes(1)))) {
             SimulatedCaller ann = board.asterisk.call("8000");
             AgentCall hands = talking(board);
             TestAgent.say(hands, SPEECH);
@@ -197,6 +207,40 @@ class TurnTest {
             ann.hangUp();
             board.awaitQuiet();
         }
+    }
+
+    @Test
+    void timeToTheAnswerIsMeasuredWhereItIsWrittenAndWhereItIsHeard() {
+        try (VirtualBoard board = board(TurnDetection.by(VoiceActivityDetector::new), CallLimits.NONE)) {
+            SimulatedCaller ann =
+                    board.asterisk.call("8000").waits(FIRST).says(WORDS).waits(FIRST);
+            AgentCall hands = talking(board);
+            board.time.awaitUntil(() -> told(CallEvent.CallerSpeechEnded.class) == 1, PATIENCE);
+            board.time.advance(Duration.ofMillis(500));
+            TestAgent.say(hands, SPEECH);
+            board.time.awaitUntil(
+                    () -> !values(Measure.CALLER_END_TO_FIRST_AUDIO_HEARD).isEmpty(), PATIENCE);
+            assertThat(values(Measure.CALLER_END_TO_FIRST_AUDIO))
+                    .singleElement()
+                    .satisfies(written -> {
+                        assertThat(written).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+                        assertThat(values(Measure.CALLER_END_TO_FIRST_AUDIO_HEARD))
+                                .singleElement()
+                                .satisfies(heard -> assertThat(heard.minus(written))
+                                        .isBetween(Duration.ofMillis(1), Duration.ofMillis(200)));
+                    });
+            assertThat(outcome(board).written()).isEqualTo(Duration.ofSeconds(6));
+            assertThat(ann.heard().find(SPEECH).isExact()).isTrue();
+            ann.hangUp();
+            board.awaitQuiet();
+        }
+    }
+
+    private List<Duration> values(Measure measure) {
+        return measured.stream()
+                .filter(one -> one.measure() == measure)
+                .map(one -> Duration.ofNanos(one.value()))
+                .toList();
     }
 
     @Test
