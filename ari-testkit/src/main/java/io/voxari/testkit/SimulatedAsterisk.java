@@ -118,6 +118,17 @@ public final class SimulatedAsterisk implements AutoCloseable {
         return simulation.requests();
     }
 
+    /**
+     * Adds a sound file, or puts another in its place: {@code sound:name} plays it. There are {@code beep} and {@code
+     * hello-world}; a playback of any other fails, as it does in an Asterisk without that file.
+     *
+     * @param name as in {@code sound:name}
+     * @param ulaw 8000 µ-law samples a second
+     */
+    public void sound(String name, byte[] ulaw) {
+        simulation.sound(name, ulaw);
+    }
+
     /** {@return what can be made to go wrong} */
     public SimulatedFaults faults() {
         return new SimulatedFaults(simulation);

@@ -2,6 +2,7 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.Destination;
 import io.voxari.ari.AriClient;
+import io.voxari.ari.RestTransportKind;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class AsteriskConfig {
     private final String websocketClient;
     private final List<String> fromExtensions;
     private final @Nullable Tls tls;
+    private final RestTransportKind requests;
 
     /** What https trusts and presents, in place of the JDK's defaults. */
     private record Tls(SSLContext context, X509TrustManager trust) {}
@@ -38,6 +40,7 @@ public final class AsteriskConfig {
         this.websocketClient = builder.websocketClient != null ? builder.websocketClient : app;
         this.fromExtensions = List.copyOf(builder.fromExtensions);
         this.tls = builder.tls;
+        this.requests = builder.requests;
     }
 
     /**
@@ -88,7 +91,10 @@ public final class AsteriskConfig {
 
     /** A client's builder that knows how this Asterisk is reached; the password is nowhere else. */
     AriClient.Builder client() {
-        AriClient.Builder client = AriClient.builder().endpoint(endpoint).credentials(user, password);
+        AriClient.Builder client = AriClient.builder()
+                .endpoint(endpoint)
+                .credentials(user, password)
+                .restTransport(requests);
         if (tls != null) {
             client.tls(tls.context(), tls.trust());
         }
@@ -110,6 +116,7 @@ public final class AsteriskConfig {
         private @Nullable String websocketClient;
         private final List<String> fromExtensions = new ArrayList<>();
         private @Nullable Tls tls;
+        private RestTransportKind requests = RestTransportKind.HTTP;
 
         private Builder() {}
 
@@ -216,6 +223,18 @@ public final class AsteriskConfig {
          */
         public Builder tls(SSLContext context, X509TrustManager trust) {
             this.tls = new Tls(Objects.requireNonNull(context, "context"), Objects.requireNonNull(trust, "trust"));
+            return this;
+        }
+
+        /**
+         * Sends requests on the WebSocket on which events come, in place of HTTP. Every Asterisk that has {@code
+         * chan_websocket} can. It takes less of the processor and one connection, but Asterisk works such requests off one
+         * after another: one that has to wait for its channel delays those of all other calls.
+         *
+         * @return this builder
+         */
+        public Builder requestsOverWebSocket() {
+            this.requests = RestTransportKind.WEBSOCKET;
             return this;
         }
 

@@ -1,5 +1,9 @@
 package io.voxari.media.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
@@ -15,6 +19,9 @@ import org.java_websocket.protocols.Protocol;
  * header values {@code websocket} and {@code Upgrade} exactly, whatever else the request's {@code Connection} listed.
  */
 final class MediaDraft extends Draft_6455 {
+    /** RFC 6455, section 1.3. */
+    private static final String ACCEPT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
     MediaDraft(int maxMessageBytes) {
         super(List.of(), List.of(new Protocol(MediaProtocol.SUBPROTOCOL)), maxMessageBytes);
     }
@@ -22,14 +29,28 @@ final class MediaDraft extends Draft_6455 {
     @Override
     public HandshakeBuilder postProcessHandshakeResponseAsServer(
             ClientHandshake request, ServerHandshakeBuilder response) throws InvalidHandshakeException {
-        HandshakeBuilder full = super.postProcessHandshakeResponseAsServer(request, response);
         HandshakeImpl1Server lean = new HandshakeImpl1Server();
         lean.setHttpStatusMessage("Switching Protocols");
         lean.put("Upgrade", "websocket");
         lean.put("Connection", "Upgrade");
-        lean.put("Sec-WebSocket-Accept", full.getFieldValue("Sec-WebSocket-Accept"));
+        lean.put("Sec-WebSocket-Accept", accept(request));
         lean.put("Sec-WebSocket-Protocol", MediaProtocol.SUBPROTOCOL);
         return lean;
+    }
+
+    /** The library makes it only together with the date, in a format that it builds anew each time. */
+    private static String accept(ClientHandshake request) throws InvalidHandshakeException {
+        String key = request.getFieldValue("Sec-WebSocket-Key").trim();
+        if (key.isEmpty()) {
+            throw new InvalidHandshakeException("missing Sec-WebSocket-Key");
+        }
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest((key + ACCEPT).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
     }
 
     @Override

@@ -25,12 +25,14 @@ final class AriRest {
     private final ChannelRest channels;
     private final BridgeRest bridges;
     private final RecordingRest recordings;
+    private final PlaybackRest playbacks;
 
     AriRest(Pbx pbx) {
         this.pbx = pbx;
         this.recordings = new RecordingRest(pbx);
-        this.channels = new ChannelRest(pbx, recordings);
-        this.bridges = new BridgeRest(pbx, recordings);
+        this.playbacks = new PlaybackRest(pbx);
+        this.channels = new ChannelRest(pbx, recordings, playbacks);
+        this.bridges = new BridgeRest(pbx, recordings, playbacks);
     }
 
     Reply answer(AriRequest request) {
@@ -49,6 +51,7 @@ final class AriRest {
                 case "applications" -> applications(request);
                 case "channels" -> channels.answer(request);
                 case "bridges" -> bridges.answer(request);
+                case "playbacks" -> playbacks.answer(request);
                 case "recordings" -> recordings.answer(request);
                 default -> null;
             };

@@ -96,12 +96,15 @@ final class AriServer extends Dispatcher {
         Duration wait = slowness;
         if (!wait.isZero()) {
             CompletableFuture<Reply> later = new CompletableFuture<>();
-            pbx.loop.execute(
-                    () -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> later.complete(answer(asked))));
+            pbx.loop.execute(() -> pbx.loop.at(pbx.loop.nowNanos() + wait.toNanos(), () -> {
+                var unusedStage = answer(asked).whole().thenAccept(later::complete);
+            }));
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
         }
-        return response(pbx.loop.call(() -> answer(asked))).build();
+        Reply reply = pbx.loop.call(() -> answer(asked));
+        CompletableFuture<Reply> later = reply.later();
+        return response(later == null ? reply : pbx.ground.idle(later)).build();
     }
 
     private boolean isAllowed(RecordedRequest request, HttpUrl url) {
@@ -180,6 +183,8 @@ final class AriServer extends Dispatcher {
         private final ArrayDeque<String> early = new ArrayDeque<>();
         /** Guarded by this. */
         private @Nullable WebSocket socket;
+        /** The requests so far, which are done one after the other. Only the loop's thread. */
+        private CompletableFuture<Void> requests = CompletableFuture.completedFuture(null);
         /** Guarded by this. */
         private BooleanSupplier unsent = () -> false;
 
@@ -225,33 +230,37 @@ final class AriServer extends Dispatcher {
                             parameter.path("value").asText());
                 }
             }
-            pbx.loop.execute(() -> {
-                Reply reply = url == null
-                        ? Reply.badRequest("Invalid uri")
-                        : answer(AriRequest.of(
-                                asked.path("method").asText(),
-                                url.build(),
-                                asked.path("message_body").asText()));
-                var response = Json.of(
-                        "type", "RESTResponse",
-                        "transaction_id", asked.path("transaction_id").asText(),
-                        "request_id", asked.path("request_id").asText(),
-                        "status_code", reply.status(),
-                        "reason_phrase", reply.reason(),
-                        "uri", uri.split("\\?", 2)[0]);
-                if (reply.file() != null) {
-                    pbx.fault("the application asked for a file over its event WebSocket; Asterisk refuses that");
-                    response.put("status_code", 406);
-                    response.put("reason_phrase", "Not Acceptable");
-                } else if (!reply.body().isEmpty()) {
-                    response.put("content_type", "application/json");
-                    response.put("message_body", reply.body());
-                }
-                response.put("application", firstApp);
-                response.put("timestamp", pbx.now());
-                response.put("asterisk_id", Pbx.ENTITY_ID);
-                event(Json.write(response));
-            });
+            AriRequest request = url == null
+                    ? null
+                    : AriRequest.of(
+                            asked.path("method").asText(),
+                            url.build(),
+                            asked.path("message_body").asText());
+            pbx.loop.execute(() -> requests = requests.thenCompose(
+                            done -> (request == null ? Reply.badRequest("Invalid uri") : answer(request)).whole())
+                    .thenAccept(reply -> respond(asked, uri, reply)));
+        }
+
+        private void respond(JsonNode asked, String uri, Reply reply) {
+            var response = Json.of(
+                    "type", "RESTResponse",
+                    "transaction_id", asked.path("transaction_id").asText(),
+                    "request_id", asked.path("request_id").asText(),
+                    "status_code", reply.status(),
+                    "reason_phrase", reply.reason(),
+                    "uri", uri.split("\\?", 2)[0]);
+            if (reply.file() != null) {
+                pbx.fault("the application asked for a file over its event WebSocket; Asterisk refuses that");
+                response.put("status_code", 406);
+                response.put("reason_phrase", "Not Acceptable");
+            } else if (!reply.body().isEmpty()) {
+                response.put("content_type", "application/json");
+                response.put("message_body", reply.body());
+            }
+            response.put("application", firstApp);
+            response.put("timestamp", pbx.now());
+            response.put("asterisk_id", Pbx.ENTITY_ID);
+            event(Json.write(response));
         }
 
         @Override

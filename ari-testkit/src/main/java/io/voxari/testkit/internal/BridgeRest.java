@@ -1,7 +1,6 @@
 package io.voxari.testkit.internal;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class BridgeRest {
     private final Pbx pbx;
     private final RecordingRest recordings;
+    private final PlaybackRest playbacks;
 
-    BridgeRest(Pbx pbx, RecordingRest recordings) {
+    BridgeRest(Pbx pbx, RecordingRest recordings, PlaybackRest playbacks) {
         this.pbx = pbx;
+        this.playbacks = playbacks;
         this.recordings = recordings;
     }
 
@@ -47,6 +48,12 @@ final class BridgeRest {
         }
         if (request.is("POST", "bridges", "*", "record")) {
             return withBridge(request, "Not found", bridge -> recordings.record(request, bridge));
+        }
+        if (request.is("POST", "bridges", "*", "play") || request.is("POST", "bridges", "*", "play", "*")) {
+            return withBridge(request, "Not Found", bridge -> playbacks.play(request, bridge));
+        }
+        if (request.isAt("bridges", "*", "moh")) {
+            return withBridge(request, "Not Found", bridge -> music(request, bridge));
         }
         return request.isAt("bridges") && !request.method().equals("POST") ? Reply.invalidMethod() : null;
     }
@@ -89,7 +96,29 @@ final class BridgeRest {
                 return Reply.refused(409, "Conflict", "Channel " + id + " currently recording");
             }
         }
-        wanted.forEach(id -> pbx.enterBridge(bridge, Objects.requireNonNull(pbx.channels.get(id))));
+        return enter(wanted, bridge);
+    }
+
+    /** One after the other, each when it is free. */
+    private Reply enter(List<String> ids, PbxBridge bridge) {
+        PbxChannel channel = ids.isEmpty() ? null : pbx.channels.get(ids.get(0));
+        if (channel == null) {
+            return Reply.DONE;
+        }
+        return channel.whenFree(() -> {
+            if (pbx.bridges.get(bridge.id) == bridge) {
+                pbx.enterBridge(bridge, channel);
+            }
+            return enter(ids.subList(1, ids.size()), bridge);
+        });
+    }
+
+    private Reply music(AriRequest request, PbxBridge bridge) {
+        boolean begins = request.method().equals("POST");
+        if (!begins && bridge.music == null) {
+            return Reply.refused(409, "Conflict", "Bridge isn't playing music");
+        }
+        pbx.announcements.music(bridge, begins);
         return Reply.DONE;
     }
 
@@ -106,8 +135,18 @@ final class BridgeRest {
             if (channel.bridge != bridge) {
                 return Reply.refused(422, "Unprocessable Entity", "Channel not in this bridge");
             }
-            pbx.leaveBridge(channel);
         }
-        return Reply.DONE;
+        return leave(List.of(ids.split(",", -1)));
+    }
+
+    private Reply leave(List<String> ids) {
+        PbxChannel channel = ids.isEmpty() ? null : pbx.channels.get(ids.get(0));
+        if (channel == null) {
+            return Reply.DONE;
+        }
+        return channel.whenFree(() -> {
+            pbx.leaveBridge(channel);
+            return leave(ids.subList(1, ids.size()));
+        });
     }
 }

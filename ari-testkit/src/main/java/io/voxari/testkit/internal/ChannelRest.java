@@ -1,6 +1,7 @@
 package io.voxari.testkit.internal;
 
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ final class ChannelRest {
     private final ExternalMedia externalMedia;
     private final Dialing dialing;
     private final RecordingRest recordings;
+    private final PlaybackRest playbacks;
 
-    ChannelRest(Pbx pbx, RecordingRest recordings) {
+    ChannelRest(Pbx pbx, RecordingRest recordings, PlaybackRest playbacks) {
         this.pbx = pbx;
+        this.playbacks = playbacks;
         this.recordings = recordings;
         this.externalMedia = new ExternalMedia(pbx);
         this.dialing = new Dialing(pbx);
@@ -47,7 +50,10 @@ final class ChannelRest {
         if (request.isAt("channels", "*", "hold")
                 || request.isAt("channels", "*", "moh")
                 || request.isAt("channels", "*", "silence")) {
-            return inStasis(request, channel -> {});
+            return ready(request, channel -> queued(channel, waiting(request)));
+        }
+        if (request.is("POST", "channels", "*", "play") || request.is("POST", "channels", "*", "play", "*")) {
+            return ready(request, channel -> playbacks.play(request, channel));
         }
         if (request.is("GET", "channels", "*")) {
             return withChannel(request, channel -> Reply.ok(channel.json()));
@@ -59,27 +65,39 @@ final class ChannelRest {
             return variable(request);
         }
         if (request.is("POST", "channels", "*", "answer")) {
-            return inStasis(request, pbx::answer);
+            return ready(
+                    request,
+                    channel -> channel.whenFree(() -> {
+                        pbx.answer(channel);
+                        return Reply.DONE;
+                    }));
         }
         if (request.is("POST", "channels", "*", "ring")) {
-            return inStasis(request, channel -> channel.leg.ringing());
+            return ready(request, channel -> queued(channel, ringing -> ringing.leg.ringing()));
         }
         if (request.is("POST", "channels", "*", "variable")) {
             String name = request.get("variable");
             if (name == null) {
                 return Reply.badRequest("Variable name is required");
             }
-            return inStasis(request, channel -> pbx.setVariable(channel, name, request.get("value", "")));
+            return inStasis(
+                    request,
+                    channel -> channel.whenFree(() -> {
+                        pbx.setVariable(channel, name, request.get("value", ""));
+                        return Reply.DONE;
+                    }));
         }
         if (request.is("POST", "channels", "*", "continue")) {
             request.only("context", "extension", "priority");
             return inStasis(
                     request,
-                    channel -> pbx.loop.execute(() -> {
-                        if (!channel.gone) {
-                            pbx.proceed(channel, request.get("context"), request.get("extension"));
-                        }
-                    }));
+                    channel -> queued(
+                            channel,
+                            leaving -> pbx.loop.execute(() -> {
+                                if (!leaving.gone) {
+                                    pbx.proceed(leaving, request.get("context"), request.get("extension"));
+                                }
+                            })));
         }
         return request.isAt("channels") && !request.method().equals("POST") ? Reply.invalidMethod() : null;
     }
@@ -89,14 +107,36 @@ final class ChannelRest {
         return channel == null ? Reply.notFound("Channel not found") : operation.apply(channel);
     }
 
-    private Reply inStasis(AriRequest request, java.util.function.Consumer<PbxChannel> operation) {
-        return withChannel(request, channel -> {
-            if (channel.stasis == null) {
-                return Reply.notInStasis();
+    private Reply inStasis(AriRequest request, Function<PbxChannel, Reply> operation) {
+        return withChannel(request, channel -> channel.stasis == null ? Reply.notInStasis() : operation.apply(channel));
+    }
+
+    /** For what needs somebody at the other end. */
+    private Reply ready(AriRequest request, Function<PbxChannel, Reply> operation) {
+        return inStasis(
+                request,
+                channel -> channel.state.equals("Down") || channel.state.equals("Ringing")
+                        ? Reply.refused(412, "Precondition Failed", "Channel in invalid state")
+                        : operation.apply(channel));
+    }
+
+    /** Answered at once, and done when the channel comes to it. */
+    private Reply queued(PbxChannel channel, Consumer<PbxChannel> operation) {
+        channel.player(pbx).then(() -> operation.accept(channel));
+        return Reply.DONE;
+    }
+
+    /** What a channel hears that is kept waiting, or is not any more. */
+    private Consumer<PbxChannel> waiting(AriRequest request) {
+        boolean begins = request.method().equals("POST");
+        boolean isHold = request.path().get(2).equals("hold");
+        Prompt prompt = request.path().get(2).equals("silence") ? Prompt.silence() : Prompts.MUSIC;
+        return channel -> {
+            // Asterisk plays the music of a hold to a telephone only.
+            if (!isHold || !(channel.leg instanceof MediaLeg)) {
+                pbx.announcements.generate(channel, begins ? prompt : null);
             }
-            operation.accept(channel);
-            return Reply.DONE;
-        });
+        };
     }
 
     private Reply mute(AriRequest request) {
@@ -108,10 +148,12 @@ final class ChannelRest {
             return Reply.badRequest("Invalid direction specified");
         }
         boolean on = request.method().equals("POST");
-        return inStasis(request, channel -> {
-            channel.muted = direction.equals("out") ? channel.muted : on;
-            channel.deaf = direction.equals("in") ? channel.deaf : on;
-        });
+        return ready(
+                request,
+                channel -> queued(channel, muted -> {
+                    muted.muted = direction.equals("out") ? muted.muted : on;
+                    muted.deaf = direction.equals("in") ? muted.deaf : on;
+                }));
     }
 
     private Reply hangUp(AriRequest request, PbxChannel channel) {

@@ -182,15 +182,16 @@ final class MediaLeg implements Leg, MediaControl.Output {
         }
     }
 
-    /** The channel ends by what the application did; what it is told in return is not decided by a cause. */
+    /** The channel ends by what the application did; the cause outlives the channel only where it was in a bridge. */
     private void lost(int cause, int techCause, int closeCode) {
         PbxChannel present = channel();
         if (ended) {
             return;
         }
         close(closeCode);
+        boolean bridged = present.bridge != null;
         pbx.emit(present, "ChannelHangupRequest", "cause", cause, "tech_cause", techCause);
-        pbx.hangUp(present, 0, "tech_cause", techCause);
+        pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
     }
 
     /** The connection breaks. */

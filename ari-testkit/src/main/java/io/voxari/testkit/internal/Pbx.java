@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,9 @@ final class Pbx {
     final Map<String, String> lastQueries = new HashMap<>();
 
     final Recordings recordings = new Recordings(this);
+    final Prompts prompts = new Prompts();
+    final Playbacks playbacks = new Playbacks(this);
+    final Announcements announcements = new Announcements(this);
     /** Guarded by itself. */
     private final List<String> faults = new ArrayList<>();
 
@@ -57,6 +61,7 @@ final class Pbx {
 
     private int calls;
     private int pointers;
+    private int hiddenChannels;
 
     Pbx(Loop loop, Ground ground, PbxSettings settings) {
         this.loop = loop;
@@ -166,6 +171,11 @@ final class Pbx {
         return String.format("0x7f00%08x", ++pointers * 0x90);
     }
 
+    /** {@return a name for the next of the channels that Asterisk makes for itself} */
+    String hiddenChannel(String kind) {
+        return String.format(Locale.ROOT, "%s-%08x;2", kind, hiddenChannels++);
+    }
+
     int nextCall() {
         return calls++;
     }
@@ -271,6 +281,9 @@ final class Pbx {
         }
         channel.gone = true;
         recordings.end(channel.recording, true);
+        if (channel.player != null) {
+            channel.player.end(true);
+        }
         leaveStasis(channel);
         if (channel.appName.equals("Stasis")) {
             channel.appName = channel.plainApp;
@@ -314,17 +327,17 @@ final class Pbx {
             if (bridge.members() == 2 && others.size() == 1 && member == first) {
                 introduce(member, others.get(0));
                 introduce(others.get(0), member);
-            } else if (bridge.members() > 2 || !bridge.recordings.isEmpty()) {
-                Stream<String> recorders = bridge.recordings.stream().map(recording -> recording.recorder);
-                Stream<String> peers = Stream.concat(recorders, others.stream().map(other -> other.name));
+            } else if (bridge.members() > 2 || !bridge.hidden().isEmpty()) {
+                Stream<String> peers =
+                        Stream.concat(bridge.hidden().stream(), others.stream().map(other -> other.name));
                 setVariable(member, "BRIDGEPEER", peers.collect(Collectors.joining(",")));
             }
         }
     }
 
-    /** A recorder came or left: nobody is introduced to it, but they see its name. */
+    /** A recorder or an announcer came or left: nobody is introduced to it, but they see its name. */
     void membersChanged(PbxBridge bridge) {
-        if (bridge.channels.size() == 2 && bridge.recordings.isEmpty()) {
+        if (bridge.channels.size() == 2 && bridge.hidden().isEmpty()) {
             List<PbxChannel> two = List.copyOf(bridge.channels);
             setVariable(two.get(0), "BRIDGEPEER", two.get(1).name);
             setVariable(two.get(1), "BRIDGEPEER", two.get(0).name);
@@ -362,6 +375,10 @@ final class Pbx {
         List<Recording> ending = List.copyOf(bridge.recordings);
         bridge.recordings.clear();
         bridges.remove(bridge.id);
+        bridge.announced.clear();
+        if (bridge.announcer != null) {
+            bridge.announcer.end(false);
+        }
         emit(List.of(bridge.resource()), "BridgeDestroyed", Json.of("bridge", bridge.json()));
         apps.values().forEach(app -> app.forget(bridge.resource()));
         // They are kept, but who is told of it is a race in Asterisk; here nobody is.

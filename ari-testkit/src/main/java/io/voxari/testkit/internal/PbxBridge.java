@@ -1,11 +1,15 @@
 package io.voxari.testkit.internal;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mixing bridge: of two, which hear each other as the frames come, or of more, which all hear the sum of the others every 20
@@ -22,6 +26,13 @@ final class PbxBridge {
     final Set<PbxChannel> channels = new LinkedHashSet<>();
     /** Each is one more that listens. */
     final Set<Recording> recordings = new LinkedHashSet<>();
+
+    /** By the names of the channels behind them: what is played to all, and the music. */
+    final Map<String, ArrayDeque<byte[]>> announced = new LinkedHashMap<>();
+    /** What is played to all. */
+    @Nullable Player announcer;
+    /** The name of the channel that plays music. */
+    @Nullable String music;
 
     private final Map<PbxChannel, ArrayDeque<byte[]>> waiting = new HashMap<>();
     private boolean mixes;
@@ -43,6 +54,7 @@ final class PbxBridge {
         waiting.keySet().retainAll(channels);
         if (!mixes) {
             waiting.clear();
+            announced.values().forEach(ArrayDeque::clear);
         } else if (!before) {
             mixAt(loop, loop.nowNanos() + MediaLeg.TICK_NANOS);
         }
@@ -50,7 +62,30 @@ final class PbxBridge {
 
     /** How many are in it, with those that only record. */
     int members() {
-        return channels.size() + recordings.size();
+        return channels.size() + recordings.size() + announced.size();
+    }
+
+    /** {@return the names of those that ARI does not show} */
+    List<String> hidden() {
+        List<String> names = new ArrayList<>(announced.keySet());
+        recordings.forEach(recording -> names.add(recording.recorder));
+        return names;
+    }
+
+    /** Something is played to all. */
+    void announce(String name, byte[] ulaw) {
+        ArrayDeque<byte[]> queue = announced.get(name);
+        if (queue == null) {
+            return;
+        }
+        if (mixes) {
+            if (queue.size() < MOST_WAITING) {
+                queue.add(ulaw);
+            }
+            return;
+        }
+        channels.forEach(channel -> channel.hearOthers(ulaw));
+        recordings.forEach(recording -> recording.hear(ulaw));
     }
 
     /** What one member says, the others hear. */
@@ -66,8 +101,8 @@ final class PbxBridge {
             return;
         }
         for (PbxChannel channel : channels) {
-            if (channel != from && !channel.deaf) {
-                channel.leg.hear(ulaw);
+            if (channel != from) {
+                channel.hearOthers(ulaw);
             }
         }
         recordings.forEach(recording -> recording.hear(ulaw));
@@ -92,15 +127,19 @@ final class PbxBridge {
                 add(all, frame, 1);
             }
         });
+        announced.values().forEach(queue -> {
+            byte[] frame = queue.poll();
+            if (frame != null) {
+                add(all, frame, 1);
+            }
+        });
         for (PbxChannel channel : channels) {
             int[] others = all.clone();
             byte[] own = said.get(channel);
             if (own != null) {
                 add(others, own, -1);
             }
-            if (!channel.deaf) {
-                channel.leg.hear(encoded(others));
-            }
+            channel.hearOthers(encoded(others));
         }
         recordings.forEach(recording -> recording.hear(encoded(all)));
     }

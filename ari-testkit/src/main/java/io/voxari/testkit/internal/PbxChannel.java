@@ -2,6 +2,8 @@ package io.voxari.testkit.internal;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A channel, as ARI shows it. Only the loop's thread. */
@@ -32,6 +34,12 @@ final class PbxChannel {
     /** What it says alone is recorded there. */
     @Nullable Recording recording;
 
+    /** Made with the first thing that takes time. */
+    @Nullable Player player;
+
+    /** What it hears in place of the others. */
+    @Nullable Prompt generator;
+
     boolean gone;
     /** What it says is not heard. */
     boolean muted;
@@ -51,8 +59,54 @@ final class PbxChannel {
         return state.equals("Up");
     }
 
+    /** {@return what it does one after the other} */
+    Player player(Pbx pbx) {
+        Player made = player;
+        if (made == null) {
+            made = new Player(pbx, this::hear, () -> {});
+            player = made;
+        }
+        return made;
+    }
+
+    /** Done by the channel's one thread: at once, or after what keeps it busy. */
+    Reply whenFree(Supplier<Reply> task) {
+        Player busy = player;
+        if (busy == null || busy.isFree()) {
+            return task.get();
+        }
+        CompletableFuture<Reply> later = new CompletableFuture<>();
+        busy.then(() -> {
+            Reply reply = gone ? Reply.DONE : task.get();
+            var unused = reply.whole().thenAccept(later::complete);
+        });
+        return Reply.later(later);
+    }
+
+    private boolean isListeningToAPlayback() {
+        return player != null && player.isPlaying();
+    }
+
+    /** It alone hears that. */
+    void hear(byte[] ulaw) {
+        if (isUp()) {
+            leg.hear(ulaw);
+        }
+    }
+
+    /** What others say in its bridge, which it does not always hear. */
+    void hearOthers(byte[] ulaw) {
+        if (!deaf && generator == null && !isListeningToAPlayback()) {
+            leg.hear(ulaw);
+        }
+    }
+
     /** It speaks: to whoever is in its bridge, or to its recording. */
     void speak(byte[] ulaw) {
+        if (isListeningToAPlayback()) {
+            // Asterisk takes a channel out of the conversation for as long as it plays something to it.
+            return;
+        }
         if (bridge != null) {
             bridge.speak(this, ulaw);
         } else if (recording != null) {

@@ -49,6 +49,10 @@ final class RecordingFile {
         this.ulaw = ulaw;
     }
 
+    byte[] audio() {
+        return ulaw.clone();
+    }
+
     String contentType() {
         return "audio/" + format.asteriskName;
     }

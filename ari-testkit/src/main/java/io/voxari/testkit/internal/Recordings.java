@@ -2,8 +2,8 @@ package io.voxari.testkit.internal;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ final class Recordings {
     private final Pbx pbx;
     private final Map<String, Recording> live = new LinkedHashMap<>();
     final Map<String, RecordingFile> stored = new TreeMap<>();
-    private int recorders;
 
     Recordings(Pbx pbx) {
         this.pbx = pbx;
@@ -26,13 +25,18 @@ final class Recordings {
         return live.get(name);
     }
 
+    /** {@return a stored one in µ-law} */
+    Optional<byte[]> audio(String name) {
+        return Optional.ofNullable(stored.get(name)).map(RecordingFile::audio);
+    }
+
     List<Recording> live() {
         return List.copyOf(live.values());
     }
 
     /** {@return a name for the channel that records the next bridge} */
     String nextRecorder() {
-        return String.format(Locale.ROOT, "Recorder/ARI-%08x;2", recorders++);
+        return pbx.hiddenChannel("Recorder/ARI");
     }
 
     void ofBridge(Recording recording, PbxBridge bridge) {

@@ -1,18 +1,32 @@
 package io.voxari.testkit.internal;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is answered with; a file over HTTP only. */
+/**
+ * What a request is answered with; a file over HTTP only. With {@code later} that is not known yet, and all else means
+ * nothing.
+ */
 record Reply(
         int status,
         String reason,
         String body,
         @Nullable RecordingFile file,
-        @Nullable String location) {
+        @Nullable String location,
+        @Nullable CompletableFuture<Reply> later) {
     static final Reply DONE = new Reply(204, "No Content", "");
 
     Reply(int status, String reason, String body) {
-        this(status, reason, body, null, null);
+        this(status, reason, body, null, null, null);
+    }
+
+    static Reply later(CompletableFuture<Reply> later) {
+        return new Reply(0, "", "", null, null, later);
+    }
+
+    /** {@return what the answer is in the end} */
+    CompletableFuture<Reply> whole() {
+        return later == null ? CompletableFuture.completedFuture(this) : later;
     }
 
     static Reply ok(Object body) {
@@ -20,11 +34,11 @@ record Reply(
     }
 
     static Reply created(Object body, String location) {
-        return new Reply(201, "Created", Json.write(body), null, location);
+        return new Reply(201, "Created", Json.write(body), null, location, null);
     }
 
     static Reply file(RecordingFile file) {
-        return new Reply(200, "OK", "", file, null);
+        return new Reply(200, "OK", "", file, null, null);
     }
 
     static Reply refused(int status, String reason, String message) {

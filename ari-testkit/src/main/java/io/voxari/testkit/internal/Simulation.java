@@ -47,6 +47,11 @@ public final class Simulation implements AutoCloseable {
         return pbx.phones.computeIfAbsent(number, wanted -> new PhoneSettings());
     }
 
+    /** There is a sound of that name. */
+    public void sound(String name, byte[] ulaw) {
+        pbx.prompts.add(name, ulaw);
+    }
+
     /** {@return where ARI is} */
     public URI ariUri() {
         return URI.create("http://127.0.0.1:" + server.port());

@@ -77,4 +77,20 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Reattaches extends ReattachContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Playbacks extends PlaybackContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

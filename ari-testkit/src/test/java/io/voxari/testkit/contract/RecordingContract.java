@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recordings of channels and bridges, and a second media channel in a call. */
+/** Recordings of channels and bridges. */
 abstract class RecordingContract extends Contract {
     private static final byte[] SPEECH = SpeechFixture.noise(21, Duration.ofMillis(600));
 
@@ -105,8 +105,8 @@ abstract class RecordingContract extends Contract {
     void recordingEndsAfterItsLongestTime() {
         connect(Script.to("8000").saying(new byte[0]));
         record("bridges/b" + id, "&maxDurationSeconds=1");
-        // Whole seconds of what the mixer gave, which may be a frame short of one.
-        assertThat(told("RecordingFinished").path("duration").asInt()).isBetween(0, 1);
+        // Whole seconds by a clock that knows no parts of them: one second may touch two or none.
+        assertThat(told("RecordingFinished").path("duration").asInt()).isBetween(0, 2);
     }
 
     @Test
@@ -201,25 +201,5 @@ abstract class RecordingContract extends Contract {
         TestAri.Answer answer = ari.ask(method, path.replace("BRIDGE", "b" + id));
         assertThat(answer.message()).isEqualTo(message);
         assertThat(answer.status()).isEqualTo(status);
-    }
-
-    @Test
-    void secondMediaChannelTakesTheCallOver() {
-        Call call = connect(Script.to("8000"));
-        call.peer().drop();
-        ari.await("ChannelDestroyed", id);
-        assertThat(ari.ask("GET", "bridges/b" + id).body().path("channels").toString())
-                .isEqualTo("[\"" + call.caller() + "\"]");
-        TestMedia.Peer second = media(id + "again", "&transport_data=f(json)");
-        assertThat(ari.ask("POST", "bridges/b" + id + "/addChannel?channel=" + id + "again")
-                        .status())
-                .isEqualTo(204);
-        ari.await("ChannelEnteredBridge", id + "again");
-        second.play(SPEECH);
-        second.mark("end");
-        second.await("MEDIA_MARK_PROCESSED");
-        call.phone().hangUp();
-        ari.await("StasisEnd", call.caller());
-        assertThat(call.phone().heard().find(SPEECH)).matches(HeardAudio.Match::isExact);
     }
 }

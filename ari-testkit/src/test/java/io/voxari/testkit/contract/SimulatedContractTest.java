@@ -75,4 +75,20 @@ class SimulatedContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class Reattaches extends ReattachContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Playbacks extends PlaybackContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * What it takes to set a call up, on a real Asterisk on this machine: our runtime beside the same flow written by hand in Node,
- * each in a process of its own, in turns. First calls at a rate that leaves the machine some rest, so and so many there at a
+ * each in a process of its own, in turns; ours with requests over HTTP, as it is used unless told otherwise, and with requests
+ * over the WebSocket. First calls at a rate that leaves the machine some rest, so and so many there at a
  * time: from StasisStart to bridged and to the first audio of the agent, and the processor time of Asterisk and of whoever
  * takes the calls. Then as many calls a second as go. Defends: with one call at a time, bridged at the median within 1.2 times
  * what Asterisk's own steps take one after another; at each number of calls at most half of Node's processor time.
@@ -23,7 +24,9 @@ import java.util.Map;
  */
 public final class CallsBench {
     private static final int RATE = 20;
-    private static final int WARM_UP = 1_000;
+    /** Fewer, and half of what ours takes is the compiler, which is not done before each method ran some thousand times. */
+    private static final int WARM_UP = 15_000;
+
     private static final int STORM_AT_ONCE = 50;
     private static final double MOST_OF_REQUESTS = 1.2;
     private static final double MOST_OF_NODE = 0.5;
@@ -67,16 +70,19 @@ public final class CallsBench {
     private boolean compare() throws IOException, InterruptedException {
         // The one that rests costs next to nothing, and each is compiled and warm when it is measured.
         try (Side node = open("Node", List.of("node", script.toString()));
-                Side ours = open("Voxari", java())) {
+                Side ours = open("Voxari", java("http"));
+                Side onSocket = open("on socket", java("websocket"))) {
             head();
             List<String> verdicts = new ArrayList<>();
             boolean good = true;
             for (int each : atOnce) {
                 good &= compare(node, ours, each, verdicts);
+                Run unused = run(onSocket, each);
             }
             out.printf("%nset-up rate, %d at a time, each hung up 100 ms after its answer%n", STORM_AT_ONCE);
             storm(node);
             storm(ours);
+            storm(onSocket);
             out.println();
             verdicts.forEach(out::println);
             return good;
@@ -84,9 +90,9 @@ public final class CallsBench {
     }
 
     private void head() {
-        out.printf("%-8s %5s %6s  %23s  %23s  %19s%n", "", "at", "", "bridged, ms", "first audio, ms", "CPU ms a call");
+        out.printf("%-9s %5s %6s  %23s  %23s  %19s%n", "", "at", "", "bridged, ms", "first audio, ms", "CPU ms a call");
         out.printf(
-                "%-8s %5s %6s  %7s %7s %7s  %7s %7s %7s  %9s %9s%n",
+                "%-9s %5s %6s  %7s %7s %7s  %7s %7s %7s  %9s %9s%n",
                 "", "once", "calls", "p50", "p99", "max", "p50", "p99", "max", "own", "Asterisk");
     }
 
@@ -128,7 +134,7 @@ public final class CallsBench {
         Times audio = run.times.getOrDefault("audio", Times.NONE);
         out.printf(
                 Locale.ROOT,
-                "%-8s %5d %6d  %7.2f %7.2f %7.2f  %7.2f %7.2f %7.2f  %9.2f %9.2f%n",
+                "%-9s %5d %6d  %7.2f %7.2f %7.2f  %7.2f %7.2f %7.2f  %9.2f %9.2f%n",
                 side.name,
                 concurrent,
                 bridged.count(),
@@ -147,7 +153,7 @@ public final class CallsBench {
         Run run = measure(side, calls, STORM_AT_ONCE, 1_000, 100);
         out.printf(
                 Locale.ROOT,
-                "%-8s %6.1f calls/s, bridged p50 %.2f ms p99 %.2f ms%n",
+                "%-9s %6.1f calls/s, bridged p50 %.2f ms p99 %.2f ms%n",
                 side.name,
                 run.callsASecond,
                 run.times.getOrDefault("bridged", Times.NONE).millisAt(0.5),
@@ -174,7 +180,7 @@ public final class CallsBench {
             command.addAll(List.of(asterisk.ariUri().toString(), asterisk.app(), asterisk.password()));
             Side side = new Side(name, asterisk, new CallsContestant(command));
             asterisk.media(asterisk.websocketClient(), side.contestant.media());
-            double unused = SippLoad.run(dir, asterisk.sipPort(), WARM_UP, 10, 2 * RATE, 100);
+            double unused = SippLoad.run(dir, asterisk.sipPort(), WARM_UP, STORM_AT_ONCE, 1_000, 100);
             return side;
         } catch (IOException | InterruptedException | RuntimeException failure) {
             asterisk.close();
@@ -182,11 +188,12 @@ public final class CallsBench {
         }
     }
 
-    private static List<String> java() {
+    private static List<String> java(String requests) {
         return List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Drequests=" + requests,
                 "-cp",
                 System.getProperty("java.class.path"),
                 VoxariCalls.class.getName());

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Our side of {@link CallsBench}: an agent that speaks for a second. Arguments: ARI endpoint, application, password. Tells its
+ * Our side of {@link CallsBench}: an agent that speaks for a second. The property {@code requests} says whether
+ * requests go over {@code http} or the {@code websocket}. Arguments: ARI endpoint, application, password. Tells its
  * media address, then its times on request.
  */
 final class VoxariCalls implements CallListener {
@@ -37,12 +38,15 @@ final class VoxariCalls implements CallListener {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         VoxariCalls times = new VoxariCalls();
+        AsteriskConfig.Builder asterisk = AsteriskConfig.builder()
+                .endpoint(URI.create(args[0]))
+                .app(args[1])
+                .password(args[2]);
+        if (System.getProperty("requests", "http").equals("websocket")) {
+            asterisk.requestsOverWebSocket();
+        }
         try (Voxari voxari = Voxari.builder()
-                .asterisk(AsteriskConfig.builder()
-                        .endpoint(URI.create(args[0]))
-                        .app(args[1])
-                        .password(args[2])
-                        .build())
+                .asterisk(asterisk.build())
                 .listen("127.0.0.1", 0)
                 .resolver(offer -> Resolution.accept("speaker"))
                 .agent(call -> CompletableFuture.completedFuture(speaking(call)))

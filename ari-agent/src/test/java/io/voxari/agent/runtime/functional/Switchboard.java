@@ -70,6 +70,10 @@ final class Switchboard implements AutoCloseable {
         return new Switchboard(setting, access -> {}, line::to);
     }
 
+    static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+        return new Switchboard(setting, access, line::to);
+    }
+
     /** {@return how this Asterisk is reached, by another application} */
     AsteriskConfig.Builder access() {
         return AsteriskConfig.builder()

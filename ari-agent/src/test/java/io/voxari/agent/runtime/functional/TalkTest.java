@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Resolution;
+import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.testkit.asterisk.CallOutcome;
 import io.voxari.testkit.asterisk.CallPlan;
@@ -49,6 +50,24 @@ class TalkTest {
                     .containsExactly(EndCause.Kind.CALLER_HANGUP);
             assertThat(agent.ends).hasSize(1);
             board.awaitQuiet();
+        }
+    }
+
+    @Test
+    void callNeedsOneConnectionToAsteriskWhereRequestsGoOverTheWebSocket() {
+        byte[] greeting = SpeechFixture.noise(3, Duration.ofMillis(500));
+        TestAgent agent = new TestAgent(greeting);
+        try (TcpCut line = new TcpCut();
+                Switchboard board = Switchboard.behind(
+                        line,
+                        builder -> builder.resolver(offer -> Resolution.accept("echo"))
+                                .agent(agent),
+                        AsteriskConfig.Builder::requestsOverWebSocket)) {
+            SipCall call = board.call(CallPlan.to("8000").hangingUpAfter(Duration.ofSeconds(2)));
+            assertThat(call.awaitEnd(Switchboard.PATIENCE).finalStatus()).isEqualTo(200);
+            assertThat(call.heard().find(greeting).isExact()).isTrue();
+            board.awaitQuiet();
+            assertThat(line.connections()).isEqualTo(1);
         }
     }
 

@@ -8,11 +8,13 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A line between two TCP parties that a test can cut. */
 final class TcpCut implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean cut;
     private volatile int target;
 
@@ -37,6 +39,7 @@ final class TcpCut implements AutoCloseable {
 
     private void connect(Socket near) throws IOException {
         sockets.add(near);
+        connections.incrementAndGet();
         if (cut) {
             near.close();
             return;
@@ -52,6 +55,11 @@ final class TcpCut implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         }
+    }
+
+    /** {@return how many connections there were so far} */
+    int connections() {
+        return connections.get();
     }
 
     /** Ends all connections, and new ones as they come. */

@@ -1,0 +1,345 @@
+package io.voxari.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.voxari.testkit.contract.Line.Script;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Asterisk plays to a channel, or to all in a bridge. */
+abstract class PlaybackContract extends Contract {
+    private TestAri.Answer play(String what, String playback, String media) {
+        return ari.ask("POST", what + "/play/" + playback + "?media=" + media);
+    }
+
+    private JsonNode told(String type, String playback) {
+        return ari.await(
+                        type,
+                        event -> event.path("playback").path("id").asText().equals(playback))
+                .path("playback");
+    }
+
+    /** What was told of a playback so far: the type of event without its first word, and what is played. */
+    private List<String> story(String playback) {
+        return ari.events().stream()
+                .filter(event -> event.path("playback").path("id").asText().equals(playback))
+                .map(event -> event.path("type").asText().substring("Playback".length()) + " "
+                        + event.path("playback").path("media_uri").asText() + " "
+                        + event.path("playback").path("state").asText())
+                .toList();
+    }
+
+    private int control(String playback, String operation) {
+        return ari.ask("POST", "playbacks/" + playback + "/control?operation=" + operation)
+                .status();
+    }
+
+    private String state(String playback) {
+        return ari.ask("GET", "playbacks/" + playback).body().path("state").asText();
+    }
+
+    @Test
+    void soundIsPlayedToAChannel() {
+        TestMedia.Peer peer = media();
+        TestAri.Answer made = play("channels/" + id, id, "sound:beep");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(names(made.body())).containsExactly("id", "media_uri", "target_uri", "language", "state");
+        assertThat(made.body().path("target_uri").asText()).isEqualTo("channel:" + id);
+        assertThat(made.body().path("language").asText()).isEqualTo("en");
+        told("PlaybackFinished", id);
+        assertThat(story(id)).containsExactly("Started sound:beep playing", "Finished sound:beep done");
+        Awaitility.await().until(() -> peer.audio().length == 3_520);
+        TestAri.Answer gone = ari.ask("GET", "playbacks/" + id);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.message()).isEqualTo("Playback not found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sound:nope                     | Started sound:nope playing, Finished sound:nope failed",
+                "tone:nope                      | Started tone:nope playing, Finished tone:nope failed",
+                "sound:beep,sound:nope          | Started sound:beep playing, Continuing sound:beep continuing, Started sound:nope playing, Finished sound:nope failed",
+                "sound:nope,sound:beep          | Started sound:nope playing, Continuing sound:nope continuing, Started sound:beep playing, Finished sound:beep done",
+                "sound:nope,wat:x,sound:beep    | Started sound:nope playing, Continuing sound:nope continuing, Started wat:x playing, Started sound:beep playing, Finished sound:beep done",
+                "digits:1                       | Started digits:1 playing, Finished digits:1 done",
+                "number:1                       | Started number:1 playing, Finished number:1 done",
+                "characters:a                   | Started characters:a playing, Finished characters:a done",
+            })
+    void rowIsPlayedToItsEnd(String media, String story) {
+        media();
+        play("channels/" + id, id, media);
+        told("PlaybackFinished", id);
+        assertThat(String.join(", ", story(id))).isEqualTo(story);
+    }
+
+    @Test
+    void nextOfARowIsNamed() {
+        media();
+        JsonNode made = play("channels/" + id, id, "sound:nope,sound:beep").body();
+        assertThat(made.path("next_media_uri").asText()).isEqualTo("sound:beep");
+        assertThat(told("PlaybackFinished", id).has("next_media_uri")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"recording:nope", "wat:x", "nope"})
+    void whatAsteriskCannotMakeOutIsNeverHeardOfAgain(String media) {
+        media();
+        play("channels/" + id, id, media);
+        told("PlaybackStarted", id);
+        play("channels/" + id, id + "next", "sound:nope");
+        told("PlaybackFinished", id + "next");
+        assertThat(story(id)).containsExactly("Started " + media + " playing");
+        assertThat(ari.ask("GET", "playbacks/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void toneGoesOnUntilItIsStopped() {
+        TestMedia.Peer peer = media();
+        play("channels/" + id, id, "tone:1004");
+        told("PlaybackStarted", id);
+        Awaitility.await().until(() -> peer.audio().length > 1_600);
+        assertThat(state(id)).isEqualTo("playing");
+        assertThat(ari.ask("DELETE", "playbacks/" + id).status()).isEqualTo(204);
+        assertThat(told("PlaybackFinished", id).path("state").asText()).isEqualTo("done");
+        assertThat(ari.ask("DELETE", "playbacks/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void stoppedRowEndsWhereItIs() {
+        media();
+        play("channels/" + id, id, "sound:hello-world,sound:beep");
+        told("PlaybackStarted", id);
+        ari.ask("DELETE", "playbacks/" + id);
+        told("PlaybackFinished", id);
+        assertThat(story(id)).containsExactly("Started sound:hello-world playing", "Finished sound:hello-world done");
+    }
+
+    @Test
+    void ofAToneInARowNothingButTheToneIsStopped() {
+        media();
+        play("channels/" + id, id, "tone:440,sound:nope");
+        told("PlaybackStarted", id);
+        ari.ask("DELETE", "playbacks/" + id);
+        told("PlaybackFinished", id);
+        assertThat(story(id))
+                .containsExactly(
+                        "Started tone:440 playing",
+                        "Continuing tone:440 continuing",
+                        "Started sound:nope playing",
+                        "Finished sound:nope failed");
+    }
+
+    @Test
+    void playbackIsPausedAndGoesOn() {
+        media();
+        play("channels/" + id, id, "tone:440");
+        told("PlaybackStarted", id);
+        assertThat(control(id, "pause")).isEqualTo(204);
+        Awaitility.await().until(() -> state(id).equals("paused"));
+        assertThat(story(id)).hasSize(1);
+        assertThat(control(id, "unpause")).isEqualTo(204);
+        Awaitility.await().until(() -> state(id).equals("playing"));
+        Awaitility.await().until(() -> story(id).size() == 2);
+        assertThat(story(id)).containsExactly("Started tone:440 playing", "Started tone:440 playing");
+        for (String operation : List.of("restart", "forward", "reverse", "unpause")) {
+            assertThat(control(id, operation)).as(operation).isEqualTo(204);
+        }
+        assertThat(ari.ask("POST", "playbacks/" + id + "/control?operation=wat").message())
+                .isEqualTo("Invalid operation wat");
+        assertThat(ari.ask("POST", "playbacks/" + id + "/control").message()).isEqualTo("Missing operation");
+    }
+
+    @Test
+    void oneWaitsForTheOther() {
+        media();
+        play("channels/" + id, id, "tone:440");
+        told("PlaybackStarted", id);
+        play("channels/" + id, id + "two", "sound:beep");
+        play("channels/" + id, id + "three", "sound:beep");
+        assertThat(state(id + "two")).isEqualTo("queued");
+        TestAri.Answer early = ari.ask("POST", "playbacks/" + id + "two/control?operation=pause");
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.message()).isEqualTo("Can only pause while media is playing");
+        assertThat(ari.ask("DELETE", "playbacks/" + id + "two").status()).isEqualTo(204);
+        assertThat(state(id + "two")).isEqualTo("done");
+        ari.ask("DELETE", "playbacks/" + id);
+        told("PlaybackFinished", id + "three");
+        assertThat(story(id + "two")).containsExactly("Finished sound:beep done");
+        assertThat(story(id + "three")).containsExactly("Started sound:beep playing", "Finished sound:beep done");
+    }
+
+    @Test
+    void hangUpFailsWhatIsPlayedAndWhatWaits() {
+        media();
+        play("channels/" + id, id, "tone:440");
+        told("PlaybackStarted", id);
+        play("channels/" + id, id + "two", "sound:beep");
+        ari.ask("DELETE", "channels/" + id);
+        ari.await("ChannelDestroyed", id);
+        assertThat(story(id)).containsExactly("Started tone:440 playing", "Finished tone:440 failed");
+        assertThat(story(id + "two")).containsExactly("Started sound:beep playing", "Finished sound:beep failed");
+        List<String> types = ari.events().stream()
+                .map(event -> event.path("type").asText())
+                .filter(type -> type.equals("PlaybackFinished") || type.equals("StasisEnd"))
+                .toList();
+        assertThat(types).containsExactly("PlaybackFinished", "PlaybackFinished", "StasisEnd");
+    }
+
+    @Test
+    void whatNeedsTheChannelWaitsForItsPlayback() {
+        media();
+        ari.ask("POST", "bridges/b" + id + "?type=mixing");
+        play("channels/" + id, id, "sound:beep");
+        assertThat(ari.ask("POST", "channels/" + id + "/variable?variable=A&value=b")
+                        .status())
+                .isEqualTo(204);
+        told("PlaybackFinished", id);
+        play("channels/" + id, id + "two", "sound:beep");
+        assertThat(ari.ask("POST", "bridges/b" + id + "/addChannel?channel=" + id)
+                        .status())
+                .isEqualTo(204);
+        ari.await("ChannelEnteredBridge", id);
+        List<String> order = ari.events().stream()
+                .filter(event -> !event.path("variable").asText("A").startsWith("STASIS"))
+                .map(event -> event.path("type").asText())
+                .filter(type -> List.of("PlaybackFinished", "ChannelVarset", "ChannelEnteredBridge")
+                        .contains(type))
+                .limit(4)
+                .toList();
+        assertThat(order)
+                .containsExactly("PlaybackFinished", "ChannelVarset", "PlaybackFinished", "ChannelEnteredBridge");
+    }
+
+    @Test
+    void callerAloneHearsWhatIsPlayedToItsChannelInABridge() {
+        Call call = connect(Script.to("8000").saying(new byte[80_000]));
+        ari.await("ChannelEnteredBridge", call.caller());
+        Awaitility.await().until(() -> call.peer().audio().length > 0);
+        play("channels/" + call.caller(), id, "sound:beep");
+        told("PlaybackStarted", id);
+        int before = call.peer().audio().length;
+        told("PlaybackFinished", id);
+        // 440 ms of the caller's voice are 3520 bytes, and none of them is let through.
+        assertThat(call.peer().audio().length - before).isLessThan(1_600);
+        assertThat(call.phone().heard().samples()).isBetween(2_400, 3_680);
+        int after = call.peer().audio().length;
+        Awaitility.await().until(() -> call.peer().audio().length > after + 800);
+        ari.ask("DELETE", "channels/" + call.caller());
+    }
+
+    @Test
+    void bridgeLetsAllHearIt() {
+        Call call = connect(Script.to("8000"));
+        ari.await("ChannelEnteredBridge", call.caller());
+        TestAri.Answer made = play("bridges/b" + id, id, "tone:440,sound:beep");
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.body().path("target_uri").asText()).isEqualTo("bridge:b" + id);
+        told("PlaybackStarted", id);
+        JsonNode bridge = ari.ask("GET", "bridges/b" + id).body();
+        assertThat(bridge.path("technology").asText()).isEqualTo("softmix");
+        assertThat(bridge.path("channels")).hasSize(2);
+        assertThat(ari.ask("GET", "channels").body()).hasSize(2);
+        ari.await(
+                "ChannelVarset",
+                event -> event.path("variable").asText().equals("BRIDGEPEER")
+                        && event.path("value").asText().startsWith("Announcer/ARI-"));
+        Awaitility.await()
+                .until(() -> call.peer().audio().length > 1_600
+                        && call.phone().heard().samples() > 1_600);
+        play("bridges/b" + id, id + "two", "sound:nope");
+        assertThat(state(id + "two")).isEqualTo("queued");
+        ari.ask("DELETE", "playbacks/" + id);
+        told("PlaybackFinished", id + "two");
+        Awaitility.await()
+                .until(() -> ari.ask("GET", "bridges/b" + id)
+                        .body()
+                        .path("technology")
+                        .asText()
+                        .equals("simple_bridge"));
+    }
+
+    @Test
+    void recordingIsPlayedBack() {
+        Call call = connect(Script.to("8000"));
+        ari.ask("POST", "bridges/b" + id + "/record?format=ulaw&name=" + id);
+        ari.await("RecordingStarted", event -> true);
+        call.peer().play(new byte[8_000]);
+        call.peer().mark("end");
+        call.peer().await("MEDIA_MARK_PROCESSED");
+        ari.ask("POST", "recordings/live/" + id + "/stop");
+        ari.await("RecordingFinished", event -> true);
+        play("bridges/b" + id, id, "recording:" + id);
+        told("PlaybackFinished", id);
+        assertThat(story(id))
+                .containsExactly("Started recording:" + id + " playing", "Finished recording:" + id + " done");
+        ari.ask("DELETE", "recordings/stored/" + id);
+    }
+
+    @Test
+    void musicIsHeardUntilItEnds() {
+        TestMedia.Peer peer = media();
+        assertThat(ari.ask("POST", "channels/" + id + "/moh").status()).isEqualTo(204);
+        Awaitility.await().until(() -> peer.audio().length > 1_600);
+        assertThat(ari.ask("DELETE", "channels/" + id + "/moh").status()).isEqualTo(204);
+        ari.ask("POST", "bridges/b" + id + "?type=mixing");
+        ari.ask("POST", "bridges/b" + id + "/addChannel?channel=" + id);
+        ari.await("ChannelEnteredBridge", id);
+        int before = peer.audio().length;
+        assertThat(ari.ask("POST", "bridges/b" + id + "/moh").status()).isEqualTo(204);
+        Awaitility.await().until(() -> peer.audio().length > before + 1_600);
+        assertThat(ari.ask("DELETE", "bridges/b" + id + "/moh").status()).isEqualTo(204);
+        TestAri.Answer again = ari.ask("DELETE", "bridges/b" + id + "/moh");
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.message()).isEqualTo("Bridge isn't playing music");
+    }
+
+    @Test
+    void telephoneOnHoldHearsMusic() {
+        Call call = connect(Script.to("8000"));
+        ari.await("ChannelEnteredBridge", call.caller());
+        assertThat(ari.ask("POST", "channels/" + call.caller() + "/hold").status())
+                .isEqualTo(204);
+        Awaitility.await().until(() -> call.phone().heard().samples() > 1_600);
+        assertThat(ari.ask("DELETE", "channels/" + call.caller() + "/hold").status())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | channels/nope/play?media=sound:beep   | 404 | Channel not found",
+                "POST   | channels/CHANNEL/play                 | 500 | Failed to queue media for playback",
+                "POST   | bridges/nope/play?media=sound:beep    | 404 | Bridge not found",
+                "POST   | bridges/nope/moh                      | 404 | Bridge not found",
+                "POST   | playbacks/nope/control?operation=wat  | 400 | Invalid operation wat",
+                "POST   | playbacks/nope/control                | 400 | Missing operation",
+                "POST   | playbacks/nope/control?operation=pause | 404 | Playback not found",
+                "DELETE | playbacks/nope                        | 404 | Playback not found",
+            })
+    void refuses(String method, String path, int status, String message) {
+        media();
+        TestAri.Answer answer = ari.ask(method, path.replace("CHANNEL", id));
+        assertThat(answer.message()).isEqualTo(message);
+        assertThat(answer.status()).isEqualTo(status);
+    }
+
+    @Test
+    void channelThatNobodyHasAnsweredHearsNothing() {
+        try (Line.Callee callee = line.callee(Line.ANSWERS)) {
+            ari.ask("POST", "channels/create?app=voxari&channelId=" + id + "&endpoint=" + callee.endpoint());
+            ari.await("StasisStart", id);
+            for (String what : List.of("play?media=sound:beep", "moh", "hold", "silence", "ring", "answer")) {
+                TestAri.Answer refused = ari.ask("POST", "channels/" + id + "/" + what);
+                assertThat(refused.message()).as(what).isEqualTo("Channel in invalid state");
+                assertThat(refused.status()).isEqualTo(412);
+            }
+        }
+    }
+}
