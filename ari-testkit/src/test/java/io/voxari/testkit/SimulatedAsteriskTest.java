@@ -109,7 +109,7 @@ class SimulatedAsteriskTest {
     @Test
     void mistakesInItsSetUpAreRefused() {
         SimulatedAsterisk.Builder builder = SimulatedAsterisk.builder();
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.version("22.6"));
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.version("22.7"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.media("voxari", URI.create("wss://127.0.0.1:1/media")));
         assertThatIllegalArgumentException()

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class AriServer extends Dispatcher {
     private final Pbx pbx;
     private final AriRest rest;
+    private final MediaDoor door;
     /** In the order in which they came, as the server numbers them. */
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
 
@@ -42,6 +43,7 @@ final class AriServer extends Dispatcher {
     AriServer(Pbx pbx) {
         this.pbx = pbx;
         this.rest = new AriRest(pbx);
+        this.door = new MediaDoor(pbx);
         server.setDispatcher(this);
         server.setServerSocketFactory(pbx.ground.serverSockets(connections::add));
         try {
@@ -80,6 +82,10 @@ final class AriServer extends Dispatcher {
         // The server keeps each request for a test that would ask for it; nobody does, and it must not pile up.
         RecordedRequest unused = server.takeRequest(0, TimeUnit.MILLISECONDS);
         HttpUrl url = request.getUrl();
+        if (url.pathSegments().get(0).equals("media")) {
+            String connectionId = url.pathSize() > 1 ? url.pathSegments().get(1) : "";
+            return door.answer(request, connectionId).build();
+        }
         if (!url.pathSegments().get(0).equals("ari")) {
             return response(Reply.notFound("Resource not found")).build();
         }

@@ -118,7 +118,11 @@ final class CalledLeg implements Leg {
             return;
         }
         dialing = false;
-        pbx.emit(present, "ChannelHangupRequest", "cause", outcome.cause, "tech_cause", code);
+        if (pbx.release.tellsTechCauses()) {
+            pbx.emit(present, "ChannelHangupRequest", "cause", outcome.cause, "tech_cause", code);
+        } else {
+            pbx.emit(present, "ChannelHangupRequest", "cause", outcome.cause);
+        }
         if (!isCreated) {
             pbx.dialed(present, outcome.status, dialString);
         }
@@ -133,7 +137,7 @@ final class CalledLeg implements Leg {
         if (isCreated) {
             pbx.emit(present, "ChannelHangupRequest", "cause", 32, "soft", true);
         }
-        pbx.hangUp(present, NO_ANSWER, "tech_cause", SIP_UNAVAILABLE);
+        pbx.hangUp(present, isCreated || pbx.release.tellsOfTimeouts() ? NO_ANSWER : 0, "tech_cause", SIP_UNAVAILABLE);
     }
 
     @Override

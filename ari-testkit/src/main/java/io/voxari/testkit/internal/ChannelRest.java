@@ -83,7 +83,7 @@ final class ChannelRest {
             return inStasis(
                     request,
                     channel -> channel.whenFree(() -> {
-                        pbx.setVariable(channel, name, request.get("value", ""));
+                        pbx.set(channel, name, request.get("value", ""));
                         return Reply.DONE;
                     }));
         }
@@ -179,6 +179,9 @@ final class ChannelRest {
         String name = request.get("variable");
         if (name == null) {
             return Reply.badRequest("Variable name is required");
+        }
+        if (name.startsWith("TALK_DETECT(")) {
+            return Reply.refused(500, "Error With Function", "Unable to read provided function");
         }
         if (name.endsWith(")")) {
             throw new UnsupportedOperationException("the function " + name);

@@ -95,6 +95,9 @@ final class Dialing {
     /** Null where Asterisk knows no such endpoint. */
     private @Nullable CalledLeg leg(AriRequest request, String app, boolean isCreated) {
         String endpoint = request.get("endpoint", "");
+        if (endpoint.startsWith("WebSocket/") || endpoint.startsWith("Local/")) {
+            throw new UnsupportedOperationException("the endpoint " + endpoint);
+        }
         Matcher parts = ENDPOINT.matcher(endpoint);
         if (!parts.matches()) {
             return null;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes media channels, or says why not in Asterisk's words. Only the loop's thread. */
 final class ExternalMedia {
+    private static final String INCOMING = "INCOMING";
+
     private final Pbx pbx;
 
     ExternalMedia(Pbx pbx) {
@@ -19,20 +21,22 @@ final class ExternalMedia {
         String app = request.get("app");
         String formatName = request.get("format");
         String client = request.get("external_host");
-        String direction = request.get("direction");
+        String direction = pbx.release.hasDirections() ? request.get("direction") : null;
         if (app == null) {
             return Reply.badRequest("app cannot be empty");
         }
-        if (!request.get("transport", "udp").equals("websocket")) {
+        boolean asServer = !request.get("connection_type", "client").equals("client");
+        boolean isWebSocket = request.get("transport", "udp").equals("websocket");
+        if (asServer && !isWebSocket) {
+            return Reply.badRequest("'server' connection_type can only be used with the websocket transport");
+        }
+        if (!isWebSocket) {
             throw new UnsupportedOperationException("a transport other than websocket");
         }
         if (!request.get("encapsulation", "rtp").equals("none")) {
             return Reply.badRequest("encapsulation must be 'none' for websocket transport");
         }
-        if (!request.get("connection_type", "client").equals("client")) {
-            throw new UnsupportedOperationException("a connection type other than client");
-        }
-        if (client == null) {
+        if (client == null && !asServer) {
             return Reply.badRequest("external_host is required for all but websocket server connections");
         }
         if (formatName == null) {
@@ -41,8 +45,10 @@ final class ExternalMedia {
         if (direction != null && !MediaControl.isDirection(direction)) {
             return Reply.badRequest("Invalid direction specified");
         }
-        URI address = pbx.settings.websocketClients().get(client);
-        if (address == null) {
+        URI address = client == null ? null : pbx.settings.websocketClients().get(client);
+        // The type of the connection only says what to do without a host: with one, Asterisk dials it.
+        boolean isServer = asServer && (client == null || client.equals(INCOMING));
+        if (address == null && !asServer) {
             return Reply.badRequest("external_host must be a valid websocket_client connection id.");
         }
         String id = request.get("channelId", UUID.randomUUID().toString());
@@ -50,9 +56,10 @@ final class ExternalMedia {
             throw new UnsupportedOperationException(
                     "the id " + id + " is in use; Asterisk 22.10.1 was seen to crash at that");
         }
-        String transportData = request.get("transport_data", "");
+        String transportData = pbx.release.hasMarks() ? request.get("transport_data", "") : "";
         @Nullable MediaOptions options = options(transportData, direction);
-        if (options == null) {
+        boolean isNowhere = address == null && !isServer;
+        if (options == null || isNowhere || (isServer && !options.query().isEmpty())) {
             return Reply.internalError();
         }
         Optional<WireFormat> format = WireFormat.of(options.format().orElse(formatName));
@@ -61,16 +68,20 @@ final class ExternalMedia {
         }
         String data = request.get("data");
         List<String> args = data == null ? List.of() : List.of(data.split(",", -1));
-        String dialString = client
-                + (request.parameters().containsKey("transport_data") || direction != null ? "/" : "")
+        String place = isServer || client == null ? INCOMING : client;
+        String connectionId = isServer ? UUID.randomUUID().toString() : place;
+        String dialString = place
+                + ((pbx.release.hasMarks() && request.parameters().containsKey("transport_data")) || direction != null
+                        ? "/"
+                        : "")
                 + transportData
                 + (direction == null ? "" : "d(" + direction + ")");
-        MediaLeg leg = new MediaLeg(pbx, id, client, app, args, format.get(), options, dialString);
-        PbxChannel channel = new PbxChannel(id, "WebSocket/" + client + "/" + pbx.newPointer(), leg, pbx.now(), "", "");
+        MediaLeg leg = new MediaLeg(pbx, id, connectionId, isServer, app, args, format.get(), options, dialString);
+        PbxChannel channel = new PbxChannel(id, "WebSocket/" + place + "/" + pbx.newPointer(), leg, pbx.now(), "", "");
         request.variables(channel.variables);
         Map<String, String> own = Map.of(
                 "MEDIA_WEBSOCKET_CONNECTION_ID",
-                client,
+                connectionId,
                 "MEDIA_WEBSOCKET_OPTIMAL_FRAME_SIZE",
                 String.valueOf(format.get().frameBytes));
         channel.variables.putAll(own);
@@ -79,7 +90,12 @@ final class ExternalMedia {
         if (subscriber != null) {
             subscriber.subscribe(channel.resource());
         }
-        leg.dial(channel, address);
+        if (address == null || isServer) {
+            pbx.incoming.put(connectionId, leg);
+            leg.expect(channel);
+        } else {
+            leg.dial(channel, address);
+        }
         Map<String, Object> json = channel.json();
         json.put("channelvars", new java.util.TreeMap<>(own));
         return Reply.ok(json);

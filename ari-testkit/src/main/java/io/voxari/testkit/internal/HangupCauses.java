@@ -36,6 +36,8 @@ final class HangupCauses {
             Map.entry(38, "Network out of order"),
             Map.entry(58, "Bearer capability not available"));
 
+    static final int NO_ANSWER = 19;
+
     private HangupCauses() {}
 
     static OptionalInt ofReason(String reason) {

@@ -14,11 +14,16 @@ final class MediaControl {
     /** A longer command is ignored without a word. */
     static final int MOST_COMMAND_BYTES = 128;
 
+    private static final Set<String> SOMETIMES_UNREAD = Set.of("PAUSE_MEDIA", "CONTINUE_MEDIA", "REPORT_QUEUE_DRAINED");
     private static final Set<String> NOT_WHEN_ONLY_LISTENING =
             Set.of("START_MEDIA_BUFFERING", "STOP_MEDIA_BUFFERING", "MARK_MEDIA", "PAUSE_MEDIA", "CONTINUE_MEDIA");
 
     private final boolean json;
+    private final Release release;
     private final String channelId;
+    /** As it is put behind what is said in words, where the release has it. */
+    private final String channelWord;
+
     private final Output output;
     private final MediaQueue queue;
     private String direction;
@@ -32,12 +37,14 @@ final class MediaControl {
         void hangup();
     }
 
-    MediaControl(boolean json, String channelId, String direction, int frameBytes, Output output) {
+    MediaControl(Release release, boolean json, String channelId, String direction, int frameBytes, Output output) {
+        this.release = release;
         this.json = json;
+        this.channelWord = release.namesChannels() ? " channel_id:" + channelId : "";
         this.channelId = channelId;
         this.direction = direction;
         this.output = output;
-        this.queue = new MediaQueue(frameBytes, this::signalled);
+        this.queue = new MediaQueue(frameBytes, release.fillsWithSilence(), this::signalled);
     }
 
     /** Says hello. */
@@ -53,8 +60,8 @@ final class MediaControl {
                                 "optimal_frame_size", frameBytes,
                                 "ptime", 20,
                                 "channel_variables", variables))
-                        : "MEDIA_START connection_id:" + connectionId + " channel:" + name + " channel_id:" + channelId
-                                + " format:" + format + " optimal_frame_size:" + frameBytes + " ptime:20");
+                        : "MEDIA_START connection_id:" + connectionId + " channel:" + name + channelWord + " format:"
+                                + format + " optimal_frame_size:" + frameBytes + " ptime:20");
     }
 
     void onAudio(byte[] message) {
@@ -76,7 +83,7 @@ final class MediaControl {
         output.text(
                 json
                         ? Json.write(Json.of("event", "DTMF_END", "channel_id", channelId, "digit", "" + digit))
-                        : "DTMF_END digit:" + digit + " channel_id:" + channelId);
+                        : "DTMF_END digit:" + digit + channelWord);
     }
 
     void onText(String message) {
@@ -108,18 +115,29 @@ final class MediaControl {
             error(name + " not supported while media direction is 'in'");
             return;
         }
+        if (!release.readsAllCommands() && SOMETIMES_UNREAD.contains(name)) {
+            return;
+        }
         switch (name) {
             case "ANSWER" -> output.answer();
             case "HANGUP" -> output.hangup();
             case "START_MEDIA_BUFFERING" -> queue.startBuffering();
             case "STOP_MEDIA_BUFFERING" -> queue.stopBuffering(() -> reached("MEDIA_BUFFERING_COMPLETED", id));
-            case "MARK_MEDIA" -> queue.mark(() -> reached("MEDIA_MARK_PROCESSED", id));
+            case "MARK_MEDIA" -> {
+                if (release.hasMarks()) {
+                    queue.mark(() -> reached("MEDIA_MARK_PROCESSED", id));
+                }
+            }
             case "FLUSH_MEDIA" -> queue.flush();
             case "PAUSE_MEDIA" -> queue.pause();
             case "CONTINUE_MEDIA" -> queue.resume();
             case "REPORT_QUEUE_DRAINED" -> queue.reportDrained();
             case "GET_STATUS" -> status();
-            case "SET_MEDIA_DIRECTION" -> turn(fields);
+            case "SET_MEDIA_DIRECTION" -> {
+                if (release.hasDirections()) {
+                    turn(fields);
+                }
+            }
             // An unknown command gets no answer.
             default -> {}
         }
@@ -161,7 +179,7 @@ final class MediaControl {
                                 queue.isBuffering(),
                                 "media_paused",
                                 queue.isPaused()))
-                        : "STATUS channel_id:" + channelId + " queue_length:" + queue.frames() + " xon_level:"
+                        : "STATUS" + channelWord + " queue_length:" + queue.frames() + " xon_level:"
                                 + MediaQueue.XON_FRAMES + " xoff_level:" + MediaQueue.XOFF_FRAMES + " queue_full:"
                                 + queue.isFull() + " bulk_media:" + queue.isBuffering() + " media_paused:"
                                 + queue.isPaused());

@@ -12,20 +12,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A media channel: dials the application's media server and carries audio, as {@code chan_websocket} does. What it has
- * belongs to the loop; a thread of its own dials and reads, and hands over.
+ * A media channel: dials the application's media server, or is dialled by the application, and carries audio, as {@code
+ * chan_websocket} does. What it has belongs to the loop; the thread of its connection reads, and hands over.
  */
 final class MediaLeg implements Leg, MediaControl.Output {
     static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final Logger logger = LoggerFactory.getLogger(MediaLeg.class);
-    private static final int ATTEMPTS = 2;
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LONGEST_DIAL_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /** Where another thread says hello, and comes to it late. */
+    private static final long LATE_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /** What is said in more than one frame is put together up to here, and lost beyond. */
     private static final int MOST_FRAGMENTED_BYTES = 1_024;
 
     private final Pbx pbx;
-    private final String client;
+    private final String connectionId;
+    private final boolean isServer;
     private final String stasisApp;
     private final List<String> args;
     private final WireFormat format;
@@ -37,12 +39,14 @@ final class MediaLeg implements Leg, MediaControl.Output {
     private @Nullable PbxChannel channel;
 
     private @Nullable MediaSocket socket;
+    private boolean claimed;
     private boolean ended;
 
     MediaLeg(
             Pbx pbx,
             String channelId,
-            String client,
+            String connectionId,
+            boolean isServer,
             String stasisApp,
             List<String> args,
             WireFormat format,
@@ -50,50 +54,58 @@ final class MediaLeg implements Leg, MediaControl.Output {
             String dialString) {
         this.pbx = pbx;
         this.channelId = channelId;
-        this.client = client;
+        this.connectionId = connectionId;
+        this.isServer = isServer;
         this.stasisApp = stasisApp;
         this.args = args;
         this.format = format;
         this.options = options;
         this.dialString = dialString;
-        this.control = new MediaControl(options.json(), channelId, options.direction(), format.frameBytes, this);
+        this.control =
+                new MediaControl(pbx.release, options.json(), channelId, options.direction(), format.frameBytes, this);
     }
 
-    /** Begins to dial; what becomes of it is seen in the events. */
+    /** Dials; what becomes of it is seen in the events. */
     void dial(PbxChannel made, URI address) {
         this.channel = made;
-        // Asterisk keeps the parameters with the client, not with the call.
-        if (!options.query().isEmpty()) {
-            pbx.lastQueries.put(client, options.query());
-        }
-        String query = pbx.lastQueries.getOrDefault(client, "");
-        URI uri = query.isEmpty() ? address : URI.create(address + (address.getRawQuery() == null ? "?" : "&") + query);
-        connect(uri, 1);
+        giveUpAt(pbx.loop.nowNanos() + LONGEST_DIAL_NANOS);
+        new MediaDialing(pbx, this, channelId).dial(connectionId, address, options.query());
     }
 
-    private void connect(URI uri, int attempt) {
-        if (!ended) {
-            pbx.ground.start("voxari-sim-media-" + channelId, () -> tryToConnect(uri, attempt));
-        }
+    /** Waits for the application to connect. */
+    void expect(PbxChannel made) {
+        this.channel = made;
+        pbx.loop.execute(() -> {
+            if (!ended) {
+                pbx.dialed(made, "", dialString);
+            }
+        });
+        giveUpAt(pbx.loop.nowNanos() + LONGEST_DIAL_NANOS);
+    }
+
+    private void giveUpAt(long dueNanos) {
+        pbx.loop.at(dueNanos, () -> {
+            if (!channel().isUp()) {
+                end(pbx.release.tellsOfTimeouts() ? HangupCauses.NO_ANSWER : 0);
+            }
+        });
+    }
+
+    /** {@return whether the connection that the application wants is the one for this channel, the first} */
+    boolean claim() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
+    }
+
+    boolean isEnded() {
+        return ended;
     }
 
     // ---- the thread of the connection
 
-    private void tryToConnect(URI uri, int attempt) {
-        MediaSocket opened;
-        try {
-            opened = MediaSocket.connect(pbx.ground.socket(), uri, pbx.settings.mediaCredentials());
-        } catch (IOException e) {
-            logger.debug("media channel {}: no connection to {}: {}", channelId, uri, e.toString());
-            pbx.loop.execute(() -> {
-                if (attempt < ATTEMPTS) {
-                    pbx.loop.at(pbx.loop.nowNanos() + RETRY_NANOS, () -> connect(uri, attempt + 1));
-                } else {
-                    end(HangupCauses.NO_ROUTE);
-                }
-            });
-            return;
-        }
+    /** Carries the channel's audio; returns when the connection has ended. */
+    void use(MediaSocket opened) {
         pbx.loop.execute(() -> connected(opened));
         read(opened);
     }
@@ -109,7 +121,9 @@ final class MediaLeg implements Leg, MediaControl.Output {
                                 + " a message in more than one frame; Asterisk loses or refuses it");
                         fragments = new ByteArrayOutputStream();
                     }
-                    if (fragments.size() < MOST_FRAGMENTED_BYTES) {
+                    if (pbx.release.refusesFragments()) {
+                        pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1003, 1003));
+                    } else if (fragments.size() < MOST_FRAGMENTED_BYTES) {
                         fragments.write(frame.payload());
                     }
                 } else if (frame.opcode() == Frame.PING) {
@@ -142,12 +156,22 @@ final class MediaLeg implements Leg, MediaControl.Output {
             return;
         }
         socket = opened;
-        pbx.dialed(channel(), "", dialString);
-        control.start(client, channel().name, format.asteriskName, format.frameBytes, channel().variables);
+        if (!isServer) {
+            pbx.dialed(channel(), "", dialString);
+        }
+        if (pbx.release.saysHelloFirst()) {
+            sayHello();
+        } else {
+            pbx.loop.at(pbx.loop.nowNanos() + LATE_HELLO_NANOS, this::sayHello);
+        }
         tickAt(pbx.loop.nowNanos() + TICK_NANOS);
         if (options.autoAnswer()) {
             answer();
         }
+    }
+
+    private void sayHello() {
+        control.start(connectionId, channel().name, format.asteriskName, format.frameBytes, channel().variables);
     }
 
     @Override
@@ -190,7 +214,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         }
         close(closeCode);
         boolean bridged = present.bridge != null;
-        pbx.emit(present, "ChannelHangupRequest", "cause", cause, "tech_cause", techCause);
+        if (pbx.release.tellsTechCauses()) {
+            pbx.emit(present, "ChannelHangupRequest", "cause", cause, "tech_cause", techCause);
+        } else {
+            pbx.emit(present, "ChannelHangupRequest", "cause", cause);
+        }
         pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
     }
 
@@ -199,7 +227,8 @@ final class MediaLeg implements Leg, MediaControl.Output {
         lost(HangupCauses.FAILURE, 1001, 0);
     }
 
-    private void end(int cause) {
+    /** It never came up. */
+    void end(int cause) {
         if (!ended) {
             pbx.hangUp(channel(), cause);
         }
@@ -211,6 +240,8 @@ final class MediaLeg implements Leg, MediaControl.Output {
                 byte[] frame = control.tick();
                 if (frame != null) {
                     channel().speak(format.toUlaw(frame));
+                } else if (pbx.release.fillsWithSilence()) {
+                    channel().speak(Prompt.silence().frame(0));
                 }
                 tickAt(dueNanos + TICK_NANOS);
             }
@@ -256,6 +287,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
 
     @Override
     public void hungUp(int cause) {
+        pbx.incoming.remove(connectionId, this);
         close(1000);
     }
 

@@ -17,6 +17,7 @@ final class MediaQueue {
     static final int MOST_FRAMES = 1000;
 
     private final int frameBytes;
+    private final boolean isRestPadded;
     private final Consumer<Signal> signals;
     /** A frame, or the marker that is told when its turn comes. */
     private final ArrayDeque<Object> items = new ArrayDeque<>();
@@ -35,8 +36,9 @@ final class MediaQueue {
         DRAINED
     }
 
-    MediaQueue(int frameBytes, Consumer<Signal> signals) {
+    MediaQueue(int frameBytes, boolean isRestPadded, Consumer<Signal> signals) {
         this.frameBytes = frameBytes;
+        this.isRestPadded = isRestPadded;
         this.signals = signals;
     }
 
@@ -75,7 +77,7 @@ final class MediaQueue {
     void stopBuffering(Runnable completed) {
         buffering = false;
         if (rest.length > 0) {
-            add(rest);
+            add(isRestPadded ? Arrays.copyOf(rest, frameBytes) : rest);
             rest = new byte[0];
         }
         items.add(completed);

@@ -2,8 +2,10 @@ package io.voxari.testkit.internal;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,10 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import okio.BufferedSink;
+import okio.Okio;
 
 /**
- * A WebSocket client as Asterisk is one: its request has those headers and no others, each message is one frame, and it is
- * as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
+ * A WebSocket as Asterisk has one. As a client its request has those headers and no others, each message is one frame, and it
+ * is as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
  * pass that Asterisk refuses.
  *
  * <p>One thread reads; any may write, which blocks when the far side does not read, as in Asterisk.
@@ -36,7 +40,8 @@ final class MediaSocket implements AutoCloseable {
     private static final int MOST_HEADER_BYTES = 8_192;
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    private final Socket socket;
+    private final Closeable socket;
+    private final boolean isMasking;
     private final DataInputStream in;
     private final OutputStream out;
 
@@ -63,10 +68,23 @@ final class MediaSocket implements AutoCloseable {
         }
     }
 
-    private MediaSocket(Socket socket) throws IOException {
+    private MediaSocket(Closeable socket, boolean isMasking, InputStream in, OutputStream out) {
         this.socket = socket;
-        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 65_536));
-        this.out = socket.getOutputStream();
+        this.isMasking = isMasking;
+        this.in = new DataInputStream(new BufferedInputStream(in, 65_536));
+        this.out = out;
+    }
+
+    /** The application has connected, and has been let in. */
+    static MediaSocket accepted(okio.Socket socket) {
+        BufferedSink sink = Okio.buffer(socket.getSink());
+        InputStream in = Okio.buffer(socket.getSource()).inputStream();
+        return new MediaSocket(socket::cancel, false, in, new FilterOutputStream(sink.outputStream()) {
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                sink.write(bytes).flush();
+            }
+        });
     }
 
     static MediaSocket connect(Socket socket, URI uri, Optional<String> credentials) throws IOException {
@@ -75,7 +93,7 @@ final class MediaSocket implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
             socket.setSoTimeout(HANDSHAKE_MILLIS);
-            MediaSocket opened = new MediaSocket(socket);
+            MediaSocket opened = new MediaSocket(socket, true, socket.getInputStream(), socket.getOutputStream());
             opened.shakeHands(uri, port, credentials);
             socket.setSoTimeout(0);
             return opened;
@@ -138,7 +156,7 @@ final class MediaSocket implements AutoCloseable {
         }
     }
 
-    private static String accept(String key) {
+    static String accept(String key) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
             return Base64.getEncoder().encodeToString(sha1.digest((key + MAGIC).getBytes(StandardCharsets.ISO_8859_1)));
@@ -195,20 +213,23 @@ final class MediaSocket implements AutoCloseable {
         return read;
     }
 
-    /** One message in one frame, masked as a client's must be. */
+    /** One message in one frame, masked if it is a client's. */
     synchronized void write(int opcode, byte[] payload) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 8);
+        int masked = isMasking ? 0x80 : 0;
         frame.write(0x80 | opcode);
         if (payload.length < 126) {
-            frame.write(0x80 | payload.length);
+            frame.write(masked | payload.length);
         } else {
-            frame.write(0x80 | 126);
+            frame.write(masked | 126);
             frame.write(payload.length >> 8);
             frame.write(payload.length & 0xFF);
         }
-        int random = ThreadLocalRandom.current().nextInt();
+        int random = isMasking ? ThreadLocalRandom.current().nextInt() : 0;
         byte[] mask = {(byte) (random >> 24), (byte) (random >> 16), (byte) (random >> 8), (byte) random};
-        frame.write(mask, 0, 4);
+        if (isMasking) {
+            frame.write(mask, 0, 4);
+        }
         for (int i = 0; i < payload.length; i++) {
             frame.write(payload[i] ^ mask[i & 3]);
         }

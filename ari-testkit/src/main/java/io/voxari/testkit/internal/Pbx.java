@@ -35,12 +35,15 @@ final class Pbx {
     final Loop loop;
     final Ground ground;
     final PbxSettings settings;
+    final Release release;
     final String started;
     final Map<String, PbxChannel> channels = new LinkedHashMap<>();
     final Map<String, PbxBridge> bridges = new LinkedHashMap<>();
     final Map<String, StasisApp> apps = new TreeMap<>();
     /** By their numbers, those that can be called; may grow from any thread. */
     final Map<String, PhoneSettings> phones = new ConcurrentHashMap<>();
+    /** By their connection ids, the media channels that the application connects to. */
+    final Map<String, MediaLeg> incoming = new HashMap<>();
     /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
     final Map<String, String> lastQueries = new HashMap<>();
 
@@ -67,6 +70,7 @@ final class Pbx {
         this.loop = loop;
         this.ground = ground;
         this.settings = settings;
+        this.release = Release.of(settings.version());
         this.started = now();
     }
 
@@ -158,6 +162,20 @@ final class Pbx {
                 List.of(bridge.resource(), channel.resource()),
                 type,
                 Json.of("bridge", bridge.json(), "channel", channel.json()));
+    }
+
+    /** What an application sets: of the functions those that are known. */
+    void set(PbxChannel channel, String name, String value) {
+        if (name.equals("TALK_DETECT(set)")) {
+            TalkDetector detector = TalkDetector.of(this, channel, value);
+            channel.talkDetector = detector == null ? channel.talkDetector : detector;
+        } else if (name.equals("TALK_DETECT(remove)")) {
+            channel.talkDetector = null;
+        } else if (name.endsWith(")")) {
+            throw new UnsupportedOperationException("the function " + name);
+        } else {
+            setVariable(channel, name, value);
+        }
     }
 
     void setVariable(PbxChannel channel, String name, String value) {
@@ -291,7 +309,7 @@ final class Pbx {
         }
         channels.remove(channel.id);
         Map<String, Object> fields = Json.of("cause", cause, "cause_txt", HangupCauses.text(cause));
-        fields.putAll(Json.of(more));
+        fields.putAll(Json.of(release.tellsTechCauses() ? more : new Object[0]));
         fields.put("channel", channel.json());
         emit(List.of(channel.resource()), "ChannelDestroyed", fields);
         apps.values().forEach(app -> app.forget(channel.resource()));

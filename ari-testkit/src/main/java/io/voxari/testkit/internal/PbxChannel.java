@@ -37,6 +37,9 @@ final class PbxChannel {
     /** Made with the first thing that takes time. */
     @Nullable Player player;
 
+    /** Listens to what is said there. */
+    @Nullable TalkDetector talkDetector;
+
     /** What it hears in place of the others. */
     @Nullable Prompt generator;
 
@@ -103,6 +106,9 @@ final class PbxChannel {
 
     /** It speaks: to whoever is in its bridge, or to its recording. */
     void speak(byte[] ulaw) {
+        if (talkDetector != null) {
+            talkDetector.hear(ulaw);
+        }
         if (isListeningToAPlayback()) {
             // Asterisk takes a channel out of the conversation for as long as it plays something to it.
             return;

@@ -32,6 +32,11 @@ public final class Simulation implements AutoCloseable {
         this.server = new AriServer(pbx);
     }
 
+    /** Throws {@link IllegalArgumentException} for a version that is not simulated. */
+    public static void checkVersion(String version) {
+        var unused = Release.of(version);
+    }
+
     /** Waits in the simulation's time; false if it is not done within it. */
     public boolean await(CompletableFuture<?> future, Duration most) {
         return ground.await(future, most);

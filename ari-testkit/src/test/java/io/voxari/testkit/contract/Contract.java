@@ -9,6 +9,7 @@ import io.voxari.testkit.contract.Line.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,14 @@ abstract class Contract {
                         return left.isEmpty();
                     });
         }
+    }
+
+    /** Waits until it holds. */
+    static void until(BooleanSupplier condition) {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition::getAsBoolean);
     }
 
     String called(Script script, List<Phone> phones) {

@@ -18,6 +18,9 @@ interface Line extends AutoCloseable {
 
     URI ariUri();
 
+    /** Which release of Asterisk 22 it is: 6, 8, 10 … */
+    int release();
+
     Phone call(Script script);
 
     /** Somebody who can be called, once: answers after ringing for 200 ms, rings for ever, or refuses with that SIP code. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.voxari.testkit.contract.Line.Script;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +32,12 @@ abstract class PlaybackContract extends Contract {
                 .toList();
     }
 
+    /** Of the rule before, something may still come. */
+    private boolean isOfThisRule(JsonNode event) {
+        return event.path("channel").path("id").asText().equals(id)
+                || event.path("playback").path("id").asText().startsWith(id);
+    }
+
     private int control(String playback, String operation) {
         return ari.ask("POST", "playbacks/" + playback + "/control?operation=" + operation)
                 .status();
@@ -52,7 +57,7 @@ abstract class PlaybackContract extends Contract {
         assertThat(made.body().path("language").asText()).isEqualTo("en");
         told("PlaybackFinished", id);
         assertThat(story(id)).containsExactly("Started sound:beep playing", "Finished sound:beep done");
-        Awaitility.await().until(() -> peer.audio().length == 3_520);
+        until(() -> peer.audio().length == 3_520);
         TestAri.Answer gone = ari.ask("GET", "playbacks/" + id);
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.message()).isEqualTo("Playback not found");
@@ -64,12 +69,10 @@ abstract class PlaybackContract extends Contract {
             value = {
                 "sound:nope                     | Started sound:nope playing, Finished sound:nope failed",
                 "tone:nope                      | Started tone:nope playing, Finished tone:nope failed",
-                "sound:beep,sound:nope          | Started sound:beep playing, Continuing sound:beep continuing, Started sound:nope playing, Finished sound:nope failed",
                 "sound:nope,sound:beep          | Started sound:nope playing, Continuing sound:nope continuing, Started sound:beep playing, Finished sound:beep done",
                 "sound:nope,wat:x,sound:beep    | Started sound:nope playing, Continuing sound:nope continuing, Started wat:x playing, Started sound:beep playing, Finished sound:beep done",
                 "digits:1                       | Started digits:1 playing, Finished digits:1 done",
                 "number:1                       | Started number:1 playing, Finished number:1 done",
-                "characters:a                   | Started characters:a playing, Finished characters:a done",
             })
     void rowIsPlayedToItsEnd(String media, String story) {
         media();
@@ -81,8 +84,8 @@ abstract class PlaybackContract extends Contract {
     @Test
     void nextOfARowIsNamed() {
         media();
-        JsonNode made = play("channels/" + id, id, "sound:nope,sound:beep").body();
-        assertThat(made.path("next_media_uri").asText()).isEqualTo("sound:beep");
+        JsonNode made = play("channels/" + id, id, "tone:nope,sound:nope").body();
+        assertThat(made.path("next_media_uri").asText()).isEqualTo("sound:nope");
         assertThat(told("PlaybackFinished", id).has("next_media_uri")).isFalse();
     }
 
@@ -103,7 +106,7 @@ abstract class PlaybackContract extends Contract {
         TestMedia.Peer peer = media();
         play("channels/" + id, id, "tone:1004");
         told("PlaybackStarted", id);
-        Awaitility.await().until(() -> peer.audio().length > 1_600);
+        until(() -> peer.audio().length > 1_600);
         assertThat(state(id)).isEqualTo("playing");
         assertThat(ari.ask("DELETE", "playbacks/" + id).status()).isEqualTo(204);
         assertThat(told("PlaybackFinished", id).path("state").asText()).isEqualTo("done");
@@ -141,11 +144,11 @@ abstract class PlaybackContract extends Contract {
         play("channels/" + id, id, "tone:440");
         told("PlaybackStarted", id);
         assertThat(control(id, "pause")).isEqualTo(204);
-        Awaitility.await().until(() -> state(id).equals("paused"));
+        until(() -> state(id).equals("paused"));
         assertThat(story(id)).hasSize(1);
         assertThat(control(id, "unpause")).isEqualTo(204);
-        Awaitility.await().until(() -> state(id).equals("playing"));
-        Awaitility.await().until(() -> story(id).size() == 2);
+        until(() -> state(id).equals("playing"));
+        until(() -> story(id).size() == 2);
         assertThat(story(id)).containsExactly("Started tone:440 playing", "Started tone:440 playing");
         for (String operation : List.of("restart", "forward", "reverse", "unpause")) {
             assertThat(control(id, operation)).as(operation).isEqualTo(204);
@@ -185,6 +188,7 @@ abstract class PlaybackContract extends Contract {
         assertThat(story(id)).containsExactly("Started tone:440 playing", "Finished tone:440 failed");
         assertThat(story(id + "two")).containsExactly("Started sound:beep playing", "Finished sound:beep failed");
         List<String> types = ari.events().stream()
+                .filter(this::isOfThisRule)
                 .map(event -> event.path("type").asText())
                 .filter(type -> type.equals("PlaybackFinished") || type.equals("StasisEnd"))
                 .toList();
@@ -206,7 +210,8 @@ abstract class PlaybackContract extends Contract {
                 .isEqualTo(204);
         ari.await("ChannelEnteredBridge", id);
         List<String> order = ari.events().stream()
-                .filter(event -> !event.path("variable").asText("A").startsWith("STASIS"))
+                .filter(this::isOfThisRule)
+                .filter(event -> event.path("variable").asText("A").equals("A"))
                 .map(event -> event.path("type").asText())
                 .filter(type -> List.of("PlaybackFinished", "ChannelVarset", "ChannelEnteredBridge")
                         .contains(type))
@@ -220,7 +225,7 @@ abstract class PlaybackContract extends Contract {
     void callerAloneHearsWhatIsPlayedToItsChannelInABridge() {
         Call call = connect(Script.to("8000").saying(new byte[80_000]));
         ari.await("ChannelEnteredBridge", call.caller());
-        Awaitility.await().until(() -> call.peer().audio().length > 0);
+        until(() -> call.peer().audio().length > 0);
         play("channels/" + call.caller(), id, "sound:beep");
         told("PlaybackStarted", id);
         int before = call.peer().audio().length;
@@ -229,7 +234,7 @@ abstract class PlaybackContract extends Contract {
         assertThat(call.peer().audio().length - before).isLessThan(1_600);
         assertThat(call.phone().heard().samples()).isBetween(2_400, 3_680);
         int after = call.peer().audio().length;
-        Awaitility.await().until(() -> call.peer().audio().length > after + 800);
+        until(() -> call.peer().audio().length > after + 800);
         ari.ask("DELETE", "channels/" + call.caller());
     }
 
@@ -248,32 +253,34 @@ abstract class PlaybackContract extends Contract {
         ari.await(
                 "ChannelVarset",
                 event -> event.path("variable").asText().equals("BRIDGEPEER")
+                        && isOfThisRule(event)
                         && event.path("value").asText().startsWith("Announcer/ARI-"));
-        Awaitility.await()
-                .until(() -> call.peer().audio().length > 1_600
-                        && call.phone().heard().samples() > 1_600);
+        until(() -> call.peer().audio().length > 1_600 && call.phone().heard().samples() > 1_600);
         play("bridges/b" + id, id + "two", "sound:nope");
         assertThat(state(id + "two")).isEqualTo("queued");
         ari.ask("DELETE", "playbacks/" + id);
         told("PlaybackFinished", id + "two");
-        Awaitility.await()
-                .until(() -> ari.ask("GET", "bridges/b" + id)
-                        .body()
-                        .path("technology")
-                        .asText()
-                        .equals("simple_bridge"));
+        until(() -> ari.ask("GET", "bridges/b" + id)
+                .body()
+                .path("technology")
+                .asText()
+                .equals("simple_bridge"));
     }
 
     @Test
     void recordingIsPlayedBack() {
         Call call = connect(Script.to("8000"));
         ari.ask("POST", "bridges/b" + id + "/record?format=ulaw&name=" + id);
-        ari.await("RecordingStarted", event -> true);
-        call.peer().play(new byte[8_000]);
+        ari.await(
+                "RecordingStarted",
+                event -> event.path("recording").path("name").asText().equals(id));
+        call.peer().play(new byte[1_600]);
         call.peer().mark("end");
         call.peer().await("MEDIA_MARK_PROCESSED");
         ari.ask("POST", "recordings/live/" + id + "/stop");
-        ari.await("RecordingFinished", event -> true);
+        ari.await(
+                "RecordingFinished",
+                event -> event.path("recording").path("name").asText().equals(id));
         play("bridges/b" + id, id, "recording:" + id);
         told("PlaybackFinished", id);
         assertThat(story(id))
@@ -285,14 +292,14 @@ abstract class PlaybackContract extends Contract {
     void musicIsHeardUntilItEnds() {
         TestMedia.Peer peer = media();
         assertThat(ari.ask("POST", "channels/" + id + "/moh").status()).isEqualTo(204);
-        Awaitility.await().until(() -> peer.audio().length > 1_600);
+        until(() -> peer.audio().length > 1_600);
         assertThat(ari.ask("DELETE", "channels/" + id + "/moh").status()).isEqualTo(204);
         ari.ask("POST", "bridges/b" + id + "?type=mixing");
         ari.ask("POST", "bridges/b" + id + "/addChannel?channel=" + id);
         ari.await("ChannelEnteredBridge", id);
         int before = peer.audio().length;
         assertThat(ari.ask("POST", "bridges/b" + id + "/moh").status()).isEqualTo(204);
-        Awaitility.await().until(() -> peer.audio().length > before + 1_600);
+        until(() -> peer.audio().length > before + 1_600);
         assertThat(ari.ask("DELETE", "bridges/b" + id + "/moh").status()).isEqualTo(204);
         TestAri.Answer again = ari.ask("DELETE", "bridges/b" + id + "/moh");
         assertThat(again.status()).isEqualTo(409);
@@ -305,7 +312,7 @@ abstract class PlaybackContract extends Contract {
         ari.await("ChannelEnteredBridge", call.caller());
         assertThat(ari.ask("POST", "channels/" + call.caller() + "/hold").status())
                 .isEqualTo(204);
-        Awaitility.await().until(() -> call.phone().heard().samples() > 1_600);
+        until(() -> call.phone().heard().samples() > 1_600);
         assertThat(ari.ask("DELETE", "channels/" + call.caller() + "/hold").status())
                 .isEqualTo(204);
     }

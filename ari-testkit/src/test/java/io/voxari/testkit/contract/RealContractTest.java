@@ -93,4 +93,28 @@ class RealContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class ServerModes extends ServerModeContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Voices extends VoiceContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Releases extends ReleaseContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }

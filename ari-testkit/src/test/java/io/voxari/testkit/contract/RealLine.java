@@ -32,6 +32,11 @@ final class RealLine implements Line {
     }
 
     @Override
+    public int release() {
+        return 10;
+    }
+
+    @Override
     public Phone call(Script script) {
         CallPlan plan =
                 CallPlan.to(script.extension()).from("6001", "Ann Caller").saying(script.speech());

@@ -85,7 +85,7 @@ abstract class ReattachContract extends Contract {
         second.play(SPEECH);
         second.mark("end");
         second.await("MEDIA_MARK_PROCESSED");
-        Awaitility.await().until(() -> second.audio().length > 0);
+        until(() -> second.audio().length > 0);
         call.phone().hangUp();
         ari.await("StasisEnd", call.caller());
         assertThat(call.phone().heard().find(SPEECH)).matches(HeardAudio.Match::isExact);
@@ -112,12 +112,11 @@ abstract class ReattachContract extends Contract {
                 .isEqualTo("softmix");
         end(call, "delete");
         ari.await("ChannelDestroyed", id);
-        Awaitility.await()
-                .until(() -> ari.ask("GET", "bridges/b" + id)
-                        .body()
-                        .path("technology")
-                        .asText()
-                        .equals("simple_bridge"));
+        until(() -> ari.ask("GET", "bridges/b" + id)
+                .body()
+                .path("technology")
+                .asText()
+                .equals("simple_bridge"));
         second.play(SPEECH);
         second.mark("end");
         second.await("MEDIA_MARK_PROCESSED");

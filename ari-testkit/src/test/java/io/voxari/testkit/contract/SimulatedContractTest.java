@@ -91,4 +91,63 @@ class SimulatedContractTest {
             return bench;
         }
     }
+
+    @Nested
+    class ServerModes extends ServerModeContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Voices extends VoiceContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    class Releases extends ReleaseContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class ReleaseSix extends OlderRelease {
+        ReleaseSix() {
+            super(6);
+        }
+    }
+
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class ReleaseEight extends OlderRelease {
+        ReleaseEight() {
+            super(8);
+        }
+    }
+
+    /** What differs, at another release. */
+    private abstract static class OlderRelease extends ReleaseContract {
+        private final Bench bench;
+
+        OlderRelease(int release) {
+            this.bench = new Bench("simulated 22." + release, media -> new SimulatedLine(media, release));
+        }
+
+        @Override
+        Bench bench() {
+            return bench;
+        }
+
+        @AfterAll
+        void close() {
+            bench.close();
+        }
+    }
 }

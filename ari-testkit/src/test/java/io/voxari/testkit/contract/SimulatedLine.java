@@ -10,10 +10,17 @@ import java.time.Duration;
 /** The simulated one. */
 final class SimulatedLine implements Line {
     final SimulatedAsterisk asterisk;
+    private final int release;
     private int numbers;
 
     SimulatedLine(URI media) {
+        this(media, 10);
+    }
+
+    SimulatedLine(URI media, int release) {
+        this.release = release;
         asterisk = SimulatedAsterisk.builder()
+                .version("22." + release + ".1")
                 .app(APP)
                 .credentials(USER, PASSWORD)
                 .media(MEDIA, media)
@@ -26,6 +33,11 @@ final class SimulatedLine implements Line {
     @Override
     public URI ariUri() {
         return asterisk.ariUri();
+    }
+
+    @Override
+    public int release() {
+        return release;
     }
 
     @Override

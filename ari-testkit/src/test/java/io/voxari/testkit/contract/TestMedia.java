@@ -136,7 +136,7 @@ final class TestMedia extends Dispatcher {
 
         final String target;
         final Headers headers;
-        private final Socket connection;
+        private final Runnable drop;
         /** Guarded by this. */
         private final List<String> texts = new ArrayList<>();
         /** Guarded by this. */
@@ -146,8 +146,20 @@ final class TestMedia extends Dispatcher {
         /** Guarded by this. */
         private int closeCode;
 
+        Peer(Runnable drop) {
+            this.drop = drop;
+            target = "";
+            headers = Headers.of();
+        }
+
         Peer(RecordedRequest request, Socket connection) {
-            this.connection = connection;
+            this.drop = () -> {
+                try {
+                    connection.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            };
             target = request.getTarget();
             headers = request.getHeaders();
         }
@@ -196,11 +208,7 @@ final class TestMedia extends Dispatcher {
 
         /** Ends the connection without a word. */
         void drop() {
-            try {
-                connection.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            drop.run();
         }
 
         int awaitClose() {

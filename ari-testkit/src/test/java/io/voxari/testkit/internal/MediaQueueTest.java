@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MediaQueueTest {
     private final List<Object> told = new ArrayList<>();
-    private final MediaQueue queue = new MediaQueue(4, told::add);
+    private final MediaQueue queue = new MediaQueue(4, false, told::add);
 
     private static byte[] bytes(int... values) {
         byte[] bytes = new byte[values.length];

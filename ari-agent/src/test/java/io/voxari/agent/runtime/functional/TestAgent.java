@@ -34,7 +34,11 @@ final class TestAgent implements AgentPipeline {
 
     /** {@return one that says nothing back} */
     static TestAgent listening(byte[] greeting) {
-        TestAgent agent = new TestAgent(greeting);
+        return listening(greeting, (call, event) -> {});
+    }
+
+    static TestAgent listening(byte[] greeting, BiConsumer<AgentCall, CallEvent> onEvent) {
+        TestAgent agent = new TestAgent(greeting, onEvent);
         agent.echoing = false;
         return agent;
     }
