@@ -49,8 +49,7 @@ class DialPathsTest {
     }
 
     private OutboundCall dial(UnaryOperator<Destination> setting) {
-        return board.voxari.dial(
-                OutboundRequest.of(setting.apply(Destination.of("PJSIP/6001")), Workflow.of("test")));
+        return board.voxari.dial(OutboundRequest.of(setting.apply(Destination.of("PJSIP/6001")), Workflow.of("test")));
     }
 
     private DialOutcome outcome(OutboundCall call) {
@@ -137,8 +136,7 @@ class DialPathsTest {
     void detectorHearsWhoAnswered() {
         assertThat(verdictOf(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test"))
                         .detectingAnswer(
-                                () -> audio ->
-                                        audio.position() > 800 ? Optional.of(Verdict.MACHINE) : Optional.empty(),
+                                () -> audio -> audio.position() > 800 ? Optional.of(Verdict.MACHINE) : Optional.empty(),
                                 Duration.ofSeconds(10))))
                 .isEqualTo(Verdict.MACHINE);
     }
