@@ -1,5 +1,6 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AnswerDetector;
 import io.voxari.agent.Destination;
 import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
@@ -280,6 +281,11 @@ final class CallLegs {
     /** A channel by which somebody is called on behalf of this call. */
     DialledLeg dialled(Call call, String channelId, Destination destination, DialledLeg.Owner owner) {
         return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
+    }
+
+    /** A channel by which Asterisk finds out who took the call. */
+    CallAnswerProbe answerProbe(Call call, String context, Consumer<AnswerDetector.Verdict> onVerdict) {
+        return new CallAnswerProbe(call, ari, config.app(), newDialledId(), context, onVerdict);
     }
 
     /** The number that is shown to whom we call when nobody says another; empty if there is none. */
