@@ -51,7 +51,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
      * What is the same for all attempts.
      *
      * @param client has the limits of time for the handshake
-     * @param timers of the system's time: the other side does not know another
+     * @param timers of the time that the other side has
      * @param unreadable counts what is not text
      */
     record Way(
