@@ -41,13 +41,21 @@ final class AriServer extends Dispatcher {
     private String refused = "";
 
     private int refusals;
+    /** What a request's text has that gets no answer, and how many more do not. Only the loop's thread. */
+    private String ignored = "";
+
+    private int ignorances;
+    /** What waits for an answer that does not come. */
+    private final List<CompletableFuture<Reply>> unanswered = new CopyOnWriteArrayList<>();
+
+    private volatile boolean down;
 
     AriServer(Pbx pbx) {
         this.pbx = pbx;
         this.rest = new AriRest(pbx);
         this.door = new MediaDoor(pbx);
         server.setDispatcher(this);
-        server.setServerSocketFactory(pbx.ground.serverSockets(connections::add));
+        server.setServerSocketFactory(pbx.ground.serverSockets(this::accepted));
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         } catch (IOException e) {
@@ -64,6 +72,49 @@ final class AriServer extends Dispatcher {
     void refuse(String part, int times) {
         refused = part;
         refusals = times;
+    }
+
+    /** Leaves the next requests that have this in their method and path undone and unanswered. Only the loop's thread. */
+    void ignore(String part, int times) {
+        ignored = part;
+        ignorances = times;
+    }
+
+    private boolean isIgnored(AriRequest asked) {
+        boolean isIgnored = ignorances > 0 && asked.toString().contains(ignored);
+        ignorances -= isIgnored ? 1 : 0;
+        return isIgnored;
+    }
+
+    /** The process is gone: whoever is connected is cut off, and whoever connects. */
+    void down() {
+        down = true;
+        connections.forEach(AriServer::cut);
+    }
+
+    void up() {
+        down = false;
+    }
+
+    private void accepted(Socket connection) {
+        connections.add(connection);
+        if (down) {
+            cut(connection);
+        }
+    }
+
+    private static void cut(Socket connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply never() {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        unanswered.add(reply);
+        return Reply.later(reply);
     }
 
     /** As Asterisk answers it, or as it does when it fails. Only the loop's thread. */
@@ -114,7 +165,7 @@ final class AriServer extends Dispatcher {
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
         }
-        Reply reply = pbx.loop.call(() -> answer(asked));
+        Reply reply = pbx.loop.call(() -> isIgnored(asked) ? never() : answer(asked));
         CompletableFuture<Reply> later = reply.later();
         return response(later == null ? reply : pbx.ground.idle(later)).build();
     }
@@ -184,6 +235,7 @@ final class AriServer extends Dispatcher {
 
     /** Closes every connection; the applications see their event WebSockets end. */
     void stop() {
+        unanswered.forEach(reply -> reply.complete(Reply.internalError()));
         server.close();
     }
 
@@ -219,7 +271,8 @@ final class AriServer extends Dispatcher {
         public synchronized void onOpen(WebSocket webSocket, Response response) {
             socket = webSocket;
             // It is another thread that writes what is sent here.
-            unsent = () -> webSocket.queueSize() > 0;
+            BooleanSupplier unanswered = line().framed();
+            unsent = () -> webSocket.queueSize() > 0 || unanswered.getAsBoolean();
             pbx.ground.watch(unsent);
             early.forEach(webSocket::send);
             early.clear();
@@ -245,9 +298,13 @@ final class AriServer extends Dispatcher {
                             asked.path("method").asText(),
                             url.build(),
                             asked.path("message_body").asText());
-            pbx.loop.execute(() -> requests = requests.thenCompose(done ->
-                            (request == null ? (wrong == null ? bad("Invalid uri") : wrong) : answer(request)).whole())
-                    .thenAccept(reply -> respond(asked, uri, reply)));
+            pbx.loop.execute(() -> {
+                if (request == null || !isIgnored(request)) {
+                    requests = requests.thenCompose(done ->
+                                    (request == null ? (wrong == null ? bad("Invalid uri") : wrong) : answer(request)).whole())
+                            .thenAccept(reply -> respond(asked, uri, reply));
+                }
+            });
         }
 
         /** What Asterisk says of a message that is no request; null for one that is. */
@@ -306,11 +363,16 @@ final class AriServer extends Dispatcher {
 
         @Override
         public void drop() {
-            try {
-                connection.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            cut(connection);
+        }
+
+        @Override
+        public void fail() {
+            line().fail();
+        }
+
+        private Line line() {
+            return ((Line.End) connection).line();
         }
 
         private synchronized void gone() {
