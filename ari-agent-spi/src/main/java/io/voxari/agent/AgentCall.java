@@ -1,5 +1,6 @@
 package io.voxari.agent;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -119,6 +120,16 @@ public interface AgentCall {
      * the stage of {@link #transfer}.
      */
     void cancelTransfer();
+
+    /**
+     * Tells the runtime's {@link CallObserver}s how long a part of the agent's turn took, which nobody else knows: as {@link
+     * Measure#TURN_PART}. Does nothing when nobody observes.
+     *
+     * @param name what: {@code stt}, {@code endpointing}, {@code llm_ttft} or {@code tts_ttfb}, say; a name that is the same on
+     *     all calls
+     * @param took how long it took
+     */
+    default void turnPart(String name, Duration took) {}
 
     /**
      * Gives up the call because the agent cannot go on: the connection to a model broke, say. The agent is closed, and the

@@ -33,12 +33,14 @@ public sealed interface CallEvent {
     record EarlyMediaUp() implements CallEvent {}
 
     /**
-     * The caller began to speak, as Asterisk hears it; told only on calls with {@link CallLimits#noInput()}.
+     * The caller began to speak, as the agent's {@link TurnDetection} has it found out; where that is the agent itself, as
+     * Asterisk hears it, and only on calls with {@link CallLimits#noInput()}.
      */
     record CallerSpeechStarted() implements CallEvent {}
 
     /**
-     * The caller is silent again, as Asterisk hears it; told only on calls with {@link CallLimits#noInput()}.
+     * The caller is silent again; told as {@link CallerSpeechStarted}. A line that saves silence sends nothing at all then: a
+     * second of that counts as silence.
      *
      * @param duration how long the caller spoke
      */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class AgentMailbox {
     private static final int BATCH = 64;
 
     private final Executor executor;
+    private final LongSupplier nanos;
     private final AudioFormat format;
     private final int backlogBytes;
     private final LongConsumer onOverrun;
@@ -46,24 +48,26 @@ final class AgentMailbox {
     private long droppedBytes;
     private boolean pumping;
     private boolean finished;
-    /** When the callback that runs began, by {@link System#nanoTime()}; meaningless while none runs. */
+    private boolean busy;
+    /** When the callback that runs began; meaningless while none runs. */
     private long busySince;
 
-    private boolean busy;
-
     /**
+     * @param nanos the runtime's time
      * @param backlogBytes how much audio may wait
      * @param onOverrun told how many nanoseconds a callback took that took too long
      * @param onFailure told what a callback of the agent threw; may come several times
      */
     AgentMailbox(
             Executor executor,
+            LongSupplier nanos,
             AudioFormat format,
             int backlogBytes,
             LongConsumer onOverrun,
             Consumer<Throwable> onFailure) {
         this.onOverrun = onOverrun;
         this.executor = executor;
+        this.nanos = nanos;
         this.format = format;
         this.backlogBytes = backlogBytes;
         this.onFailure = onFailure;
@@ -124,9 +128,14 @@ final class AgentMailbox {
         return session != null;
     }
 
-    /** {@return how long the callback that runs has been running, by the machine's time; zero if none runs} */
+    /** {@return how long the callback that runs has been running; zero if none runs} */
     synchronized Duration stuckFor() {
-        return busy ? Duration.ofNanos(System.nanoTime() - busySince) : Duration.ZERO;
+        return busy ? Duration.ofNanos(nanos.getAsLong() - busySince) : Duration.ZERO;
+    }
+
+    /** {@return how much audio waits} */
+    synchronized int waitingBytes() {
+        return waitingBytes;
     }
 
     synchronized long droppedBytes() {
@@ -184,7 +193,7 @@ final class AgentMailbox {
         } else if (cause != null) {
             close(agent, cause);
         }
-        long took = System.nanoTime() - begin;
+        long took = nanos.getAsLong() - begin;
         returned();
         if (took > OVERRUN_NANOS) {
             onOverrun.accept(took);
@@ -194,7 +203,7 @@ final class AgentMailbox {
 
     private synchronized long began() {
         busy = true;
-        busySince = System.nanoTime();
+        busySince = nanos.getAsLong();
         return busySince;
     }
 

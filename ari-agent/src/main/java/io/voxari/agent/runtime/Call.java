@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ final class Call {
     final CallCommands commands;
     private final CallSetup setup;
     private final CallClock clock;
+    private final CallTurns turns;
     private final CallTransfer transfer;
     private final CallReattach reattach;
     private final CallRescue rescue;
@@ -73,6 +75,7 @@ final class Call {
 
     private boolean connected;
     private boolean answered;
+    private Duration answeredAt = Duration.ZERO;
     private boolean agentSpoke;
 
     /**
@@ -95,6 +98,7 @@ final class Call {
         this.admission = new CallAdmission(this, host, offer);
         this.setup = new CallSetup(this);
         this.clock = new CallClock(this);
+        this.turns = new CallTurns(this);
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
         this.reattach = new CallReattach(this);
@@ -134,7 +138,7 @@ final class Call {
     private void offered() {
         lane.onEvent(event -> CallThread.run(offer.callId(), () -> events.onAriEvent(event)));
         lane.bind(ResourceId.channel(offer.callId()));
-        host.offered(offer);
+        news(moment -> new CallNews.Offered(moment, offer));
         step(CallStep.Kind.OFFERED, offer.callerNumber() + " calls " + offer.calledNumber());
     }
 
@@ -179,7 +183,11 @@ final class Call {
 
     /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
     boolean owns(String id) {
-        return isCaller(id) || legs.ownsMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id);
+        return isCaller(id)
+                || legs.ownsMedia(id)
+                || id.equals(legs.bridgeId)
+                || transfer.owns(id)
+                || (outbound != null && outbound.owns(id));
     }
 
     /** The runtime takes no more calls, and ends this one after some time. From any thread. */
@@ -237,7 +245,11 @@ final class Call {
     void answered() {
         if (!answered) {
             answered = true;
+            answeredAt = age();
+            news(CallNews.Answered::new);
             agent().tell(new CallEvent.Answered());
+            agent().sample();
+            turns.start(admission.limits().noInput().isPresent() || stalls.isWatching());
             clock.start(admission.limits());
             stalls.start();
             recordings.byDefault();
@@ -411,6 +423,10 @@ final class Call {
         return clock;
     }
 
+    CallTurns turns() {
+        return turns;
+    }
+
     /** {@return whether we place the call} */
     boolean isOutbound() {
         return outbound != null;
@@ -418,7 +434,7 @@ final class Call {
 
     /** Puts around an agent what else is to hear the call. From any thread. */
     AgentSession around(AgentSession agent) {
-        return outbound == null ? agent : outbound.listening(agent);
+        return turns.listening(outbound == null ? agent : outbound.listening(agent));
     }
 
     CallState state() {
@@ -538,6 +554,16 @@ final class Call {
         legs.flight.note(kind == CallStep.Kind.DTMF || detail.isEmpty() ? kind.name() : kind + ": " + detail);
         measures.onStep(kind, host.nanos() - offeredNanos);
         host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
+    }
+
+    /** Tells listeners what became of the call. */
+    void news(Function<CallNews.Moment, CallNews> what) {
+        host.news(what.apply(new CallNews.Moment(offer.context(), offer.asterisk(), host.now(), age())));
+    }
+
+    /** {@return how long ago the call was answered; zero if it was not} */
+    Duration talked() {
+        return answered ? age().minus(answeredAt) : Duration.ZERO;
     }
 
     static <T> T present(@Nullable T value) {

@@ -96,6 +96,7 @@ final class CallCommands {
                 return;
             }
             call.step(wanted ? CallStep.Kind.HELD : CallStep.Kind.UNHELD, "");
+            call.news(moment -> new CallNews.Held(moment, wanted));
             if (!wanted) {
                 call.releaseVoice();
             }

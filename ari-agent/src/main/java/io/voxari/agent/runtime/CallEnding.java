@@ -28,6 +28,8 @@ final class CallEnding {
     private final Call call;
     private final CompletableFuture<EndCause> ended = new CompletableFuture<>();
     private @Nullable EndCause end;
+    private EndedBy by = EndedBy.ASTERISK;
+    private Duration talked = Duration.ZERO;
     /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
     private @Nullable CompletableFuture<Void> handedBack;
 
@@ -59,6 +61,7 @@ final class CallEnding {
                             cause.q850(),
                             reason);
             call.step(CallStep.Kind.REFUSED, reason);
+            call.news(moment -> new CallNews.Refused(moment, cause.q850(), reason));
             end(CallTrigger.REFUSED, new EndCause(EndCause.Kind.REFUSED, cause.q850(), reason));
         }
     }
@@ -124,6 +127,8 @@ final class CallEnding {
     void end(CallTrigger trigger, EndCause cause) {
         if (call.can(trigger)) {
             end = cause;
+            by = EndedBy.of(trigger, cause.kind());
+            talked = call.talked();
             call.fire(trigger);
         }
     }
@@ -160,7 +165,9 @@ final class CallEnding {
             LOG.warn("call {}: what happened before its end:\n{}", call.callerId(), call.legs.flight);
         }
         call.measures.ended(cause, call.age());
-        call.host.ended(new EndedCall(call.offer, cause, call.age(), call.isAnswered(), call.legs.flight.entries()));
+        EndedCall over =
+                new EndedCall(call.offer, cause, by, call.age(), call.isAnswered(), talked, call.legs.flight.entries());
+        call.news(moment -> new CallNews.Ended(moment, over));
         CallOutbound outbound = call.outbound();
         if (outbound != null) {
             outbound.ended(cause);

@@ -73,12 +73,10 @@ final class CallEvents {
             onFoundAgain(found.channel());
         } else if (event instanceof ChannelTalkingStarted talking
                 && call.isCaller(talking.channel().id())) {
-            call.stalls().onCallerTalking();
-            call.clock().onCallerTalking();
+            call.turns().onAsteriskHears();
         } else if (event instanceof ChannelTalkingFinished silent
                 && call.isCaller(silent.channel().id())) {
-            call.stalls().onCallerSilent();
-            call.clock().onCallerSilent(Duration.ofMillis(silent.durationMillis()));
+            call.turns().onAsteriskHearsNothing(Duration.ofMillis(silent.durationMillis()));
         } else if (event instanceof BridgeDestroyed gone) {
             onBridgeGone(gone.bridge().id());
         } else if (event instanceof BridgeGone gone) {
@@ -95,7 +93,7 @@ final class CallEvents {
                     && call.transfer().isHandedOver(hangupRequested)) {
                 onGone(channel.id(), 0);
             } else {
-                call.clock().onGap();
+                call.turns().onGap();
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.CallObserver;
-import io.voxari.agent.CallOffer;
 import io.voxari.agent.Measurement;
 import io.voxari.agent.QuotaCheck;
 import io.voxari.agent.RecordingTarget;
@@ -130,16 +129,12 @@ final class CallHost {
         tell("of Asterisk " + name, listener -> listener.onAsterisk(name, state));
     }
 
-    void offered(CallOffer offer) {
-        tell(offer.callId(), listener -> listener.onOffered(offer));
+    void news(CallNews news) {
+        tell(news.moment().call().callId(), listener -> listener.onNews(news));
     }
 
     void step(CallStep step) {
         tell(step.callId(), listener -> listener.onStep(step));
-    }
-
-    void ended(EndedCall call) {
-        tell(call.offer().callId(), listener -> listener.onEnded(call));
     }
 
     private void tell(String callId, Consumer<CallListener> news) {

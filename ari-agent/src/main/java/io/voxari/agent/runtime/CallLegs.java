@@ -1,5 +1,6 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AnswerDetector;
 import io.voxari.agent.Destination;
 import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
@@ -282,6 +283,11 @@ final class CallLegs {
         return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
     }
 
+    /** A channel by which Asterisk finds out who took the call. */
+    CallAnswerProbe answerProbe(Call call, String context, Consumer<AnswerDetector.Verdict> onVerdict) {
+        return new CallAnswerProbe(call, ari, config.app(), newDialledId(), context, onVerdict);
+    }
+
     /** The number that is shown to whom we call when nobody says another; empty if there is none. */
     String fromNumber() {
         return config.fromNumber();
@@ -354,7 +360,7 @@ final class CallLegs {
                         .thenCompose(made -> Requests.settled(
                                 callerId,
                                 "destroy the bridge " + bridgeId,
-                                ari.bridges().destroy(bridgeId).sendAsync()))
+                                () -> ari.bridges().destroy(bridgeId).sendAsync()))
                         .whenComplete((done, failure) -> host.bridges.decrementAndGet());
         return CompletableFuture.allOf(takeDownMedia(), unbridged);
     }

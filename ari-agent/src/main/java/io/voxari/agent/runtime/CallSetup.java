@@ -149,6 +149,11 @@ final class CallSetup {
         Call.present(audio).deafen(yes);
     }
 
+    /** {@return for how long nothing has come from the other party} */
+    Duration quietFor() {
+        return Call.present(audio).quietFor();
+    }
+
     /** Lets an inbound call ring for as long as its policy says. */
     void ring() {
         Duration left = call.admission.answer() instanceof AnswerPolicy.AfterRinging after && !call.offer.answered()
@@ -227,6 +232,7 @@ final class CallSetup {
     /** Lets the agent go while the call goes on without it. */
     void retire() {
         call.step(CallStep.Kind.TRANSFERRED, "");
+        call.news(CallNews.Transferred::new);
         EndCause cause = new EndCause(EndCause.Kind.TRANSFERRED, 0, "the caller was transferred");
         CompletableFuture<Void> recorded = call.recordings().endOurs();
         retired = CompletableFuture.allOf(recorded, letGo(cause), call.legs.takeDownMedia());

@@ -8,11 +8,13 @@ import io.voxari.agent.Utterance;
 import io.voxari.media.FlushAck;
 import io.voxari.media.MarkOutcome;
 import io.voxari.media.Playout;
+import io.voxari.media.PlayoutPosition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
@@ -31,6 +33,8 @@ final class CallSpeech implements Speech {
     /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */
     private static final Duration MOST_EARLY = Duration.ofMinutes(5);
 
+    private static final Duration FRAME = Duration.ofMillis(20);
+
     private final AudioFormat format;
     private final Executor executor;
     private final Listener listener;
@@ -44,6 +48,9 @@ final class CallSpeech implements Speech {
     private boolean paused;
     /** The caller cannot hear: it is on hold, or being transferred. Apart from what the agent wants. */
     private boolean held;
+
+    /** The caller may be about to interrupt. Apart from what the agent wants, too. */
+    private boolean doubted;
 
     private boolean closed;
     /** The agent has the voice no more: only {@link #announce} is heard. */
@@ -62,6 +69,14 @@ final class CallSpeech implements Speech {
 
         /** The first audio of an utterance was written. */
         default void onBegun() {}
+
+        /** The first of an utterance was heard; only where that is wanted. */
+        default void onBeginningHeard() {}
+
+        /** {@return whether somebody wants to know when the first of an utterance is heard} */
+        default boolean isBeginningWanted() {
+            return false;
+        }
 
         /** The agent paused, and goes on. */
         default void onFalseInterruption() {}
@@ -169,7 +184,7 @@ final class CallSpeech implements Speech {
                 markEnd(attached, utterance);
             }
         }
-        if (paused || held) {
+        if (paused || held || doubted) {
             attached.pause();
         }
     }
@@ -230,9 +245,26 @@ final class CallSpeech implements Speech {
     private boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
         if (utterance.start == null) {
             utterance.start = playout.position().written();
+            int frame = format.bytesOf(FRAME);
+            if (listener.isBeginningWanted() && audio.remaining() > frame) {
+                // A mark behind all of a long piece would tell when its end is heard.
+                ByteBuffer beginning = audio.slice(audio.position(), frame);
+                audio.position(audio.position() + frame);
+                boolean unused = playout.write(beginning);
+                var unusedStage = playout.mark().reached().thenAccept(mark -> {
+                    if (mark.kind() != MarkOutcome.Kind.CANCELLED) {
+                        listener.onBeginningHeard();
+                    }
+                });
+            }
         }
         books.writing(playout, audio);
         return playout.write(audio);
+    }
+
+    /** {@return how far what was written has come; empty before there is an audio connection} */
+    synchronized Optional<PlayoutPosition> position() {
+        return Optional.ofNullable(playout).map(Playout::position);
     }
 
     synchronized void end(CallUtterance utterance) {
@@ -302,6 +334,7 @@ final class CallSpeech implements Speech {
                 books.cut(playout, heardUntil);
             }
             paused = false;
+            doubted = false;
             speaking = null;
             cutAll(heardUntil, cut, outcomes);
             if (stopped == null) {
@@ -363,9 +396,44 @@ final class CallSpeech implements Speech {
     /** Lets the voice go on, unless the agent has paused it. */
     synchronized void release() {
         held = false;
-        if (playout != null && !closed && !paused) {
+        if (playout != null && !closed && !paused && !doubted) {
             playout.resume();
         }
+    }
+
+    /**
+     * Lets the voice stand still, until it is known whether the caller interrupts it: by {@link #interrupt}, {@link #assure}, or
+     * the agent's own {@link #resume}.
+     *
+     * @return false if there is nothing to interrupt, or it is protected, or stands still anyhow
+     */
+    synchronized boolean doubt() {
+        if (closed
+                || paused
+                || held
+                || doubted
+                || playout == null
+                || unsettled.stream().anyMatch(this::isProtected)
+                || playout.queued().isZero()) {
+            return false;
+        }
+        doubted = true;
+        playout.pause();
+        return true;
+    }
+
+    synchronized boolean isDoubted() {
+        return doubted;
+    }
+
+    /** Goes on after {@link #doubt()}; returns false if that is settled. */
+    synchronized boolean assure() {
+        boolean was = doubted;
+        doubted = false;
+        if (was && playout != null && !closed && !paused && !held) {
+            playout.resume();
+        }
+        return was;
     }
 
     @Override
@@ -374,6 +442,7 @@ final class CallSpeech implements Speech {
             listener.onFalseInterruption();
         }
         paused = false;
+        doubted = false;
         if (playout != null && !closed && !held) {
             playout.resume();
         }

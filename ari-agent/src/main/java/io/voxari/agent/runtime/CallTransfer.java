@@ -78,6 +78,7 @@ final class CallTransfer implements DialledLeg.Owner {
         joining = false;
         int mine = ++attempt;
         call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
+        call.news(moment -> new CallNews.TransferBegun(moment, wanted));
         call.fire(CallTrigger.TRANSFER_BEGUN);
         CompletableFuture<Void> heard = call.agent().speech().heard();
         if (wanted instanceof TransferRequest.Blind blind) {
@@ -337,6 +338,7 @@ final class CallTransfer implements DialledLeg.Owner {
                 return;
             }
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
+            call.news(moment -> new CallNews.TransferFailed(moment, why));
             releaseVoice();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
             // The caller hears nobody now: an agent that lets it be so has stalled.

@@ -10,6 +10,7 @@ import io.voxari.agent.Speech;
 import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +167,12 @@ final class LiveAgentCall implements AgentCall {
     private CallCommandException closed() {
         return new CallCommandException(
                 "call " + offer.callId() + " takes no commands: the agent was closed, or the runtime");
+    }
+
+    @Override
+    public void turnPart(String name, Duration took) {
+        Objects.requireNonNull(name, "name");
+        call.measures.turnPart(name, took);
     }
 
     @Override

@@ -88,7 +88,7 @@ final class MediaLeg {
                             .thenCompose(done -> Requests.settled(
                                     callerId,
                                     "hang up the media channel " + id,
-                                    ari.channels().hangup(id).sendAsync()))
+                                    () -> ari.channels().hangup(id).sendAsync()))
                             .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet());
         }
         return gone;

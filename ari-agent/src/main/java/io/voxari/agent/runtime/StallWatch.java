@@ -5,12 +5,9 @@ import java.time.Duration;
 /**
  * Finds an agent that is there and does nothing: a callback does not return, or the caller has spoken and gets no answer.
  *
- * <p>What the caller has said is known from Asterisk's talk detection. Only the call's lane uses it.
+ * <p>When the caller speaks is known from {@link CallTurns}. Only the call's lane uses it.
  */
 final class StallWatch {
-    /** For Asterisk's talk detection: milliseconds of silence that end speech, and how loud speech is. */
-    private static final String TALK_DETECTION = "800,256";
-
     /** What is still queued is an estimate, which may be a frame or two behind the last mark. */
     private static final Duration SILENT = Duration.ofMillis(100);
 
@@ -24,15 +21,16 @@ final class StallWatch {
         this.patience = call.host.rescue.stallPatience();
     }
 
+    /** {@return whether it has to know when the caller speaks} */
+    boolean isWatching() {
+        return !patience.isZero();
+    }
+
     /** The call is answered. */
     void start() {
-        if (patience.isZero()) {
-            return;
+        if (isWatching()) {
+            look();
         }
-        if (call.admission.limits().noInput().isEmpty()) {
-            var unused = call.legs.setVariable("TALK_DETECT(set)", TALK_DETECTION);
-        }
-        look();
     }
 
     void onCallerTalking() {
