@@ -87,6 +87,21 @@ public sealed interface CallEvent {
     record TargetDtmf(char digit) implements CallEvent {}
 
     /**
+     * The audio connection of the call broke, and another one is being made while the caller waits. What was being said was
+     * cut, and is told by {@link PlaybackEnded} as always; what is begun now is heard when the connection stands again. If it
+     * never does, the call ends.
+     */
+    record MediaLost() implements CallEvent {}
+
+    /**
+     * Caller and agent hear each other again after {@link MediaLost}: the moment to say the cut words once more. What the
+     * caller said meanwhile is lost.
+     *
+     * @param after how long they did not
+     */
+    record MediaRestored(Duration after) implements CallEvent {}
+
+    /**
      * The runtime takes no more calls: this one may go on, but not for long.
      *
      * @param remaining how long until it is ended

@@ -410,7 +410,8 @@ public final class AriClient implements AutoCloseable {
 
         /**
          * Sets where time comes from, in place of the system's: deadlines, pauses and times of events follow it. For tests
-         * that do not wait; pings of the event connection keep to the system's time.
+         * that do not wait. Pings of the event connection keep to the system's time, which is that of the other side, unless
+         * {@link #sockets} makes the connections too.
          *
          * @param scheduler runs short tasks after delays of that time; stays open when the client closes
          * @param clock the same time; must never go back

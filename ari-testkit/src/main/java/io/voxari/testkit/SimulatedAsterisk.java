@@ -157,6 +157,21 @@ public final class SimulatedAsterisk implements AutoCloseable {
     }
 
     /**
+     * Checks that in no call so far, from the answer on, there was a longer time in which neither the caller nor whoever the
+     * caller talks to said anything (above -45 dBFS).
+     *
+     * @param longest how long a silence may be
+     * @throws AssertionError with all that are longer: whose, when, how long
+     */
+    public void assertNoSilenceLongerThan(Duration longest) {
+        List<String> silences = simulation.silencesLongerThan(longest);
+        if (!silences.isEmpty()) {
+            throw new AssertionError(
+                    "silence of more than " + longest.toMillis() + " ms:\n  " + String.join("\n  ", silences));
+        }
+    }
+
+    /**
      * Waits until {@link #assertQuiet()} passes.
      *
      * @param patience how long at most

@@ -197,6 +197,18 @@ public final class SimulatedCaller {
         return leg.heard();
     }
 
+    /**
+     * Checks that words that were interrupted broke off, and that nothing of them was heard after that: no audio that was
+     * still on its way, or kept somewhere, when they were taken back.
+     *
+     * @param ulaw the words, as they were said: 8000 µ-law samples a second, not mixed with anything
+     * @return how much of them was heard
+     * @throws AssertionError when they were not heard at all, heard to their end, or heard again
+     */
+    public Duration assertInterrupted(byte[] ulaw) {
+        return Interruption.of(ulaw, heard()).heard();
+    }
+
     void dropMedia() {
         leg.dropMedia();
     }

@@ -22,6 +22,29 @@ public final class SimulatedFaults {
     }
 
     /**
+     * Lets nothing through the present event connections any more, in either direction, and tells neither end: as when a cable
+     * is cut or a firewall forgets. Requests over HTTP and new connections are not concerned.
+     */
+    public void halfOpenEvents() {
+        simulation.failEvents();
+    }
+
+    /** Lets nothing through the present media connections any more, in either direction, and tells neither end. */
+    public void halfOpenMedia() {
+        simulation.failMedia();
+    }
+
+    /**
+     * Kills Asterisk and starts it again: all channels, bridges, recordings under way and connections are gone, and nobody is
+     * told. To connections that are made meanwhile it closes the door at once. Callers' telephones end with cause 0.
+     *
+     * @param after how long it takes to start
+     */
+    public void restart(Duration after) {
+        simulation.restart(after);
+    }
+
+    /**
      * Cuts the media connection of one call, without a word: its channel ends with cause 38.
      *
      * @param caller whose bridge it is in; if it is in none, nothing happens
@@ -48,6 +71,34 @@ public final class SimulatedFaults {
      */
     public void refuseRequests(String part, int times) {
         simulation.refuseRequests(part, times);
+    }
+
+    /**
+     * Does nothing for the next requests of a kind, and never answers them.
+     *
+     * @param part what the method and the decoded path of such a request have in them, as in {@link #refuseRequests}
+     * @param times how many of them; 0 for none any more
+     */
+    public void ignoreRequests(String part, int times) {
+        simulation.ignoreRequests(part, times);
+    }
+
+    /**
+     * Tells each event later than it should be, in their order; answers to requests are not concerned.
+     *
+     * @param time how much later, from now on; zero for at once
+     */
+    public void delayEvents(Duration time) {
+        simulation.delayEvents(time);
+    }
+
+    /**
+     * Begins each media connection from now on with 60 ms of audio, before {@code MEDIA_START}.
+     *
+     * @param yes false for connections as they should be
+     */
+    public void audioBeforeStart(boolean yes) {
+        simulation.earlyAudio(yes);
     }
 
     /**
@@ -92,5 +143,14 @@ public final class SimulatedFaults {
      */
     public void loseSpeech(Duration time) {
         simulation.loseSpeech(time);
+    }
+
+    /**
+     * Holds back what callers say for a while, and lets all of it come at once then, as a network does that was stuck.
+     *
+     * @param time how long from now on
+     */
+    public void holdSpeech(Duration time) {
+        simulation.holdSpeech(time);
     }
 }

@@ -6,6 +6,7 @@ import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
 import io.voxari.agent.EndCause;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -47,6 +48,9 @@ final class AgentMailbox {
     private long droppedBytes;
     private boolean pumping;
     private boolean finished;
+    private boolean busy;
+    /** When the callback that runs began; meaningless while none runs. */
+    private long busySince;
 
     /**
      * @param nanos the runtime's time
@@ -124,6 +128,11 @@ final class AgentMailbox {
         return session != null;
     }
 
+    /** {@return how long the callback that runs has been running; zero if none runs} */
+    synchronized Duration stuckFor() {
+        return busy ? Duration.ofNanos(nanos.getAsLong() - busySince) : Duration.ZERO;
+    }
+
     /** {@return how much audio waits} */
     synchronized int waitingBytes() {
         return waitingBytes;
@@ -176,7 +185,7 @@ final class AgentMailbox {
                 }
             }
         }
-        long begin = nanos.getAsLong();
+        long begin = began();
         if (event != null) {
             tell(agent, event);
         } else if (piece != null) {
@@ -185,10 +194,21 @@ final class AgentMailbox {
             close(agent, cause);
         }
         long took = nanos.getAsLong() - begin;
+        returned();
         if (took > OVERRUN_NANOS) {
             onOverrun.accept(took);
         }
         return true;
+    }
+
+    private synchronized long began() {
+        busy = true;
+        busySince = nanos.getAsLong();
+        return busySince;
+    }
+
+    private synchronized void returned() {
+        busy = false;
     }
 
     private void tell(AgentSession agent, CallEvent event) {

@@ -49,6 +49,10 @@ final class Call {
     private final CallClock clock;
     private final CallTurns turns;
     private final CallTransfer transfer;
+    private final CallReattach reattach;
+    private final CallRescue rescue;
+    private final StallWatch stalls;
+    private final CallRecordings recordings;
     private final CallEvents events;
     private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
@@ -56,9 +60,12 @@ final class Call {
     private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
-    private CallState state = CallState.RESOLVING;
+    /** Written on the lane alone. */
+    private volatile CallState state = CallState.RESOLVING;
     /** Why it will have ended when all was heard. */
     private EndCause.Kind drainedAs = EndCause.Kind.AGENT_HANGUP;
+    /** The same, for the log. */
+    private String drainedFor = "the agent hung up";
 
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
@@ -94,6 +101,10 @@ final class Call {
         this.turns = new CallTurns(this);
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
+        this.reattach = new CallReattach(this);
+        this.rescue = new CallRescue(this);
+        this.stalls = new StallWatch(this);
+        this.recordings = new CallRecordings(this);
         this.events = new CallEvents(this);
         this.ending = new CallEnding(this);
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
@@ -173,7 +184,7 @@ final class Call {
     /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
     boolean owns(String id) {
         return isCaller(id)
-                || isMedia(id)
+                || legs.ownsMedia(id)
                 || id.equals(legs.bridgeId)
                 || transfer.owns(id)
                 || (outbound != null && outbound.owns(id));
@@ -218,6 +229,10 @@ final class Call {
                 step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
             }
         }
+        commands.goOn();
+        if (reattach.isOwed() || rescue.goOn()) {
+            return;
+        }
         clock.onHold(false);
         if (clock.isOver()) {
             durationReached();
@@ -234,8 +249,10 @@ final class Call {
             news(CallNews.Answered::new);
             agent().tell(new CallEvent.Answered());
             agent().sample();
-            turns.start(admission.limits().noInput().isPresent());
+            turns.start(admission.limits().noInput().isPresent() || stalls.isWatching());
             clock.start(admission.limits());
+            stalls.start();
+            recordings.byDefault();
             if (outbound != null) {
                 outbound.answered();
             }
@@ -264,10 +281,21 @@ final class Call {
             step(CallStep.Kind.DURATION_REACHED, "");
             agent().tell(new CallEvent.DurationReached());
             drainedAs = EndCause.Kind.DURATION_LIMIT;
+            drainedFor = "the longest duration is over";
             goodbye = agent().speech().takeLeave();
-            fire(CallTrigger.HANGUP_WHEN_HEARD);
+            whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         } else if (state == CallState.TRANSFERRING) {
             transfer.leave(agent().speech().heard());
+        }
+    }
+
+    /** Ends the call, in which nobody says any more than was said so far. */
+    void endWhenHeard(EndCause.Kind kind, String why) {
+        if (can(CallTrigger.HANGUP_WHEN_HEARD)) {
+            drainedAs = kind;
+            drainedFor = why;
+            goodbye = agent().speech().heard();
+            fire(CallTrigger.HANGUP_WHEN_HEARD);
         }
     }
 
@@ -278,8 +306,7 @@ final class Call {
     }
 
     private void heardAll(String how) {
-        String who = drainedAs == EndCause.Kind.AGENT_HANGUP ? "the agent hung up; " : "the longest duration is over; ";
-        ending.end(CallTrigger.HEARD, drainedAs, who + how);
+        ending.end(CallTrigger.HEARD, drainedAs, drainedFor + "; " + how);
     }
 
     // ---- commands of the agent
@@ -292,8 +319,19 @@ final class Call {
         if (goodbye == null) {
             goodbye = heard;
         }
-        fire(CallTrigger.HANGUP_WHEN_HEARD);
+        whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         transfer.leave(goodbye);
+    }
+
+    /** Goes on when the caller, who may be on hold, hears the agent. */
+    private void whenFetched(Runnable task) {
+        if (state == CallState.TALKING && commands.isHeld()) {
+            CompletableFuture<Void> fetched = new CompletableFuture<>();
+            commands.hold(false, fetched);
+            then(fetched, (done, failure) -> task.run());
+        } else {
+            task.run();
+        }
     }
 
     /** Lets the agent be heard again, unless the caller is on hold or on its way elsewhere by now. */
@@ -330,12 +368,14 @@ final class Call {
     }
 
     boolean isMedia(String channelId) {
-        return channelId.equals(legs.mediaId);
+        return channelId.equals(legs.media().id);
     }
 
     /** The audio connection could not be made, or is lost. */
     void mediaFailed(String detail) {
-        ending.mediaFailed(detail);
+        if (!reattach.onLost(detail)) {
+            ending.mediaFailed(detail);
+        }
     }
 
     // ---- states
@@ -351,6 +391,23 @@ final class Call {
 
     CallTransfer transfer() {
         return transfer;
+    }
+
+    CallRescue rescue() {
+        return rescue;
+    }
+
+    /** From any thread. */
+    CallRecordings recordings() {
+        return recordings;
+    }
+
+    StallWatch stalls() {
+        return stalls;
+    }
+
+    CallReattach reattach() {
+        return reattach;
     }
 
     CallEnding ending() {
@@ -384,6 +441,11 @@ final class Call {
         return state;
     }
 
+    /** {@return whether the caller hears us, or will again} */
+    boolean hasVoice() {
+        return can(CallTrigger.AGENT_FAILED);
+    }
+
     boolean hasAgent() {
         return setup.agent() != null;
     }
@@ -395,6 +457,11 @@ final class Call {
 
     boolean isLive() {
         return CallTransitions.isLive(state);
+    }
+
+    /** {@return whether the call has an agent whose audio goes out} From any thread. */
+    boolean isOpen() {
+        return CallTransitions.isLive(state) && state != CallState.TRANSFERRED;
     }
 
     /** Whether a trigger means something now. */
@@ -438,6 +505,7 @@ final class Call {
             }
             case CONNECTING -> setup.connect(outbound == null);
             case TALKING -> talk();
+            case REATTACHING -> reattach.begin();
             case TRANSFERRED -> setup.retire();
             case DRAINING -> drain();
             case ENDING -> takeDown();
@@ -447,6 +515,7 @@ final class Call {
     }
 
     private void takeDown() {
+        commands.end();
         alarms.forEach(alarm -> alarm.cancel(false));
         ending.takeDown(transfer, events.isCallerGone());
     }

@@ -92,6 +92,14 @@ final class CallAgent implements CallSpeech.Listener {
         mailbox.post(event);
     }
 
+    /** Takes the call away from the agent, which is closed; what it does to the call from now on means nothing. */
+    void dismiss(EndCause cause, boolean cut) {
+        if (cut) {
+            speech.takeOver();
+        }
+        var unused = mailbox.close(cause);
+    }
+
     /** Completes when the agent has let go, or would take too long, or is not there yet; never exceptionally. */
     CompletableFuture<Void> close(EndCause cause) {
         speech.close();
@@ -150,6 +158,7 @@ final class CallAgent implements CallSpeech.Listener {
     @Override
     public void onBegun() {
         call.post(call.measures::agentBegan);
+        call.post(call.stalls()::onAnswer);
     }
 
     @Override

@@ -28,19 +28,24 @@ final class CallAudio implements MediaListener {
     private boolean inStasis;
     /** Only the connection's thread writes. */
     private final GapMeter gaps = new GapMeter();
-    /** Only the connection's thread. */
-    private long heardBytes;
+    /** Written by the connection's thread alone. */
+    private volatile long heardBytes;
     /** When audio came last; written by the connection's thread. */
     private volatile long heardAt;
     /** Whether the agent does not hear the line: it is not answered. */
     private volatile boolean deaf;
 
-    CallAudio(Call call, CallSetup setup, CallAgent agent) {
+    /**
+     * @param before what was heard of the caller on an earlier connection
+     */
+    CallAudio(Call call, CallSetup setup, CallAgent agent, long before) {
+        this.heardBytes = before;
         this.call = call;
         this.setup = setup;
         this.format = agent.format();
         this.hearer = agent.mailbox();
         this.observed = call.measures.isObserved();
+        this.heardAt = call.host.nanos();
     }
 
     /** Lets the connection of a media channel in, from now on; before Asterisk is asked for the channel. */
@@ -55,6 +60,15 @@ final class CallAudio implements MediaListener {
 
     void deafen(boolean yes) {
         deaf = yes;
+    }
+
+    /** {@return how much of the caller was heard, here and before} */
+    long heardBytes() {
+        return heardBytes;
+    }
+
+    boolean isInStasis() {
+        return inStasis;
     }
 
     /** {@return for how long nothing has come} */
@@ -90,7 +104,7 @@ final class CallAudio implements MediaListener {
 
     @Override
     public void onStart(MediaSession started) {
-        call.post(() -> setup.onMediaStart(started));
+        call.post(() -> setup.onMediaStart(this, started));
     }
 
     @Override
@@ -99,12 +113,14 @@ final class CallAudio implements MediaListener {
             return;
         }
         heardAt = call.host.nanos();
+        call.recordings().heard(audio);
         int bytes = audio.remaining();
         if (observed) {
             gaps.onPiece(heardAt, format.durationOf(bytes).toNanos());
         }
-        hearer.post(audio, heardBytes / format.bytesPerSample());
-        heardBytes += bytes;
+        long before = heardBytes;
+        hearer.post(audio, before / format.bytesPerSample());
+        heardBytes = before + bytes;
     }
 
     @Override
@@ -118,7 +134,7 @@ final class CallAudio implements MediaListener {
 
     @Override
     public void onClosed(MediaSession ended, MediaClose close) {
-        call.post(() -> call.mediaFailed(
-                "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
+        call.post(() -> setup.onMediaClosed(
+                this, "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
     }
 }

@@ -75,10 +75,19 @@ final class CallEnding {
     }
 
     void agentFailed(String detail, Throwable failure) {
+        if (call.rescue().takeOver(call.host.rescue.onFailure(), detail, failure)) {
+            return;
+        }
         if (call.isLive()) {
             end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail, failure);
         } else {
             LOG.warn("call {}: after the end of the call {}", call.callerId(), detail, failure);
+        }
+    }
+
+    void agentStalled(String detail) {
+        if (!call.rescue().takeOver(call.host.rescue.onStall(), detail, null)) {
+            end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail);
         }
     }
 
@@ -138,8 +147,10 @@ final class CallEnding {
             all.add(call.legs.hangUpCaller(cause.q850()));
         }
         all.add(transfer.takeDown());
+        all.add(call.recordings().endOurs());
+        CompletableFuture<Void> unrecorded = call.recordings().endAsterisks();
         all.add(call.setup().close(cause));
-        all.add(call.legs.takeDown());
+        all.add(call.legs.takeDown(unrecorded));
         all.add(call.admission.release());
         call.then(
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),
@@ -164,10 +175,8 @@ final class CallEnding {
         call.forget();
         ended.complete(cause);
         // Not closed: an answer of the host that comes now must still find somebody who gives it back.
-        call.lane.unbind(
-                ResourceId.channel(call.callerId()),
-                ResourceId.channel(call.legs.mediaId),
-                ResourceId.bridge(call.legs.bridgeId));
+        call.lane.unbind(ResourceId.channel(call.callerId()));
+        call.lane.unbind(call.legs.resources().toArray(ResourceId[]::new));
         transfer.unbind();
     }
 }

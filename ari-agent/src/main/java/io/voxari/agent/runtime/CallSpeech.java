@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ final class CallSpeech implements Speech {
     private final AudioFormat format;
     private final Executor executor;
     private final Listener listener;
+    /** For recordings; under the lock. */
+    private final VoiceBooks books;
 
     // All below under the lock of this object, as are the fields of the utterances.
     private final ArrayDeque<CallUtterance> unsettled = new ArrayDeque<>();
@@ -50,6 +53,9 @@ final class CallSpeech implements Speech {
     private boolean doubted;
 
     private boolean closed;
+    /** The agent has the voice no more: only {@link #announce} is heard. */
+    private boolean takenOver;
+
     private boolean spoke;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
     private boolean interrupting;
@@ -92,11 +98,12 @@ final class CallSpeech implements Speech {
         this.format = format;
         this.executor = executor;
         this.listener = listener;
+        this.books = new VoiceBooks(format);
     }
 
     @Override
     public Utterance begin() {
-        return begin(Duration.ZERO);
+        return begin(Duration.ZERO, false);
     }
 
     @Override
@@ -104,10 +111,10 @@ final class CallSpeech implements Speech {
         if (protectedFor.isNegative()) {
             throw new IllegalArgumentException("to protect " + protectedFor + " is not possible; give 0 or more");
         }
-        return begin(protectedFor);
+        return begin(protectedFor, false);
     }
 
-    private Utterance begin(Duration protectedFor) {
+    private Utterance begin(Duration protectedFor, boolean ours) {
         CallUtterance previous;
         CallUtterance next;
         synchronized (this) {
@@ -116,7 +123,7 @@ final class CallSpeech implements Speech {
                 previous.left = true;
             }
             next = new CallUtterance(this, "u" + ++begun, protectedFor);
-            if (closed) {
+            if (closed || (takenOver && !ours)) {
                 next.settled = true;
             } else {
                 speaking = next;
@@ -132,7 +139,37 @@ final class CallSpeech implements Speech {
         return next;
     }
 
-    /** Hands over to the playout, once. */
+    /** Takes the voice away from the agent, and cuts what it said. */
+    void takeOver() {
+        synchronized (this) {
+            takenOver = true;
+        }
+        // Undoes a pause of the agent's, too.
+        var unused = cut();
+    }
+
+    /** Says something that is not the agent's. */
+    void announce(ByteBuffer audio) {
+        Utterance words = begin(Duration.ZERO, true);
+        words.write(audio);
+        words.end();
+    }
+
+    /** Lets a recording know what is said; made with what was said and is not played yet. */
+    synchronized CallRecorder record(BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
+        return books.add(playout, maker);
+    }
+
+    synchronized void stopRecording(CallRecorder recorder) {
+        books.remove(recorder);
+    }
+
+    /** {@return how far the voice was played} */
+    synchronized VoiceBooks.Place played() {
+        return playout == null ? new VoiceBooks.Place(books.lines(), 0) : books.place(playout);
+    }
+
+    /** Hands over to the playout: the first, or the next after {@link #detach}. */
     synchronized void attach(Playout attached) {
         if (closed) {
             return;
@@ -149,6 +186,25 @@ final class CallSpeech implements Speech {
         }
         if (paused || held || doubted) {
             attached.pause();
+        }
+    }
+
+    /** The playout is gone: settles what was not heard to its end. What is begun from now on waits for another one. */
+    void detach() {
+        List<CallUtterance> cut = new ArrayList<>();
+        List<PlaybackOutcome> outcomes = new ArrayList<>();
+        synchronized (this) {
+            Playout gone = playout;
+            if (closed || gone == null) {
+                return;
+            }
+            playout = null;
+            speaking = null;
+            books.newLine(gone);
+            cutAll(gone.position().played(), cut, outcomes);
+        }
+        for (int i = 0; i < cut.size(); i++) {
+            tell(cut.get(i), outcomes.get(i));
         }
     }
 
@@ -202,6 +258,7 @@ final class CallSpeech implements Speech {
                 });
             }
         }
+        books.writing(playout, audio);
         return playout.write(audio);
     }
 
@@ -249,7 +306,7 @@ final class CallSpeech implements Speech {
     @Override
     public Interruption interrupt() {
         synchronized (this) {
-            if (!closed && unsettled.stream().anyMatch(this::isProtected)) {
+            if (!closed && (takenOver || unsettled.stream().anyMatch(this::isProtected))) {
                 return new Interruption(List.of(), Duration.ZERO, CompletableFuture.completedFuture(Duration.ZERO));
             }
         }
@@ -273,6 +330,9 @@ final class CallSpeech implements Speech {
             io.voxari.media.Interruption stopped = playout == null || closed ? null : stop(playout);
             discarded = stopped == null ? earlyAudio() : stopped.discarded();
             Duration heardUntil = stopped == null ? Duration.ZERO : stopped.heardUntil();
+            if (stopped != null && playout != null) {
+                books.cut(playout, heardUntil);
+            }
             paused = false;
             doubted = false;
             speaking = null;
@@ -316,6 +376,9 @@ final class CallSpeech implements Speech {
 
     @Override
     public synchronized void pause() {
+        if (takenOver) {
+            return;
+        }
         paused = true;
         if (playout != null && !closed) {
             playout.pause();

@@ -122,6 +122,13 @@ final class CallTurns implements TurnListening.Listener {
         }
     }
 
+    /** Nobody told for a while what the caller did: it may have fallen silent, and is taken to be until it is heard again. */
+    void onGap() {
+        if (asksAsterisk) {
+            ended(Duration.ofNanos(call.host.nanos() - began), Duration.ZERO);
+        }
+    }
+
     private void began() {
         if (!listens || talking || !call.hasAgent() || !call.isLive()) {
             return;
@@ -130,6 +137,7 @@ final class CallTurns implements TurnListening.Listener {
         began = call.host.nanos();
         call.measures.callerBegan();
         call.clock().onCallerTalking();
+        call.stalls().onCallerTalking();
         call.agent().tell(new CallEvent.CallerSpeechStarted());
         if (givesWay() && call.agent().speech().doubt()) {
             // Asterisk says so much later that it was nothing.
@@ -194,5 +202,6 @@ final class CallTurns implements TurnListening.Listener {
             }
         }
         call.clock().onCallerSilent();
+        call.stalls().onCallerSilent();
     }
 }

@@ -3,6 +3,7 @@ package io.voxari.agent.runtime;
 import io.voxari.ari.AriResponseException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,21 @@ final class Requests {
             report(callId, what, failure);
             return null;
         });
+    }
+
+    /**
+     * As {@link #settled(String, String, CompletableFuture)}; a request that was not answered, or that Asterisk failed at, is
+     * made once more. Only for what may be done twice: nobody else takes down what this one leaves.
+     */
+    static CompletableFuture<Void> settled(String callId, String what, Supplier<CompletableFuture<?>> request) {
+        CompletableFuture<?> first = request.get();
+        return settled(
+                callId,
+                what,
+                first.handle((done, failure) -> failure == null || isGone(failure)
+                                ? CompletableFuture.completedFuture(done)
+                                : request.get())
+                        .thenCompose(made -> made));
     }
 
     /** Logs that something could not be done, unless that is because it had ended by itself. */

@@ -54,6 +54,17 @@ class AgentMailboxTest {
     }
 
     @Test
+    void callbackThatDoesNotReturnIsSeenFromOutside() {
+        List<Duration> seen = new ArrayList<>();
+        mailbox.open(audio -> seen.add(mailbox.stuckFor()));
+        assertThat(mailbox.stuckFor()).isZero();
+        mailbox.post(bytes("abc"), 0);
+        runAll();
+        assertThat(seen).singleElement().satisfies(stuck -> assertThat(stuck).isPositive());
+        assertThat(mailbox.stuckFor()).isZero();
+    }
+
+    @Test
     void copiesAudio() {
         mailbox.open(agent);
         byte[] buffer = "abc".getBytes(StandardCharsets.US_ASCII);

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
  * The timers and threads of a client, or of all clients of a server's calls. Thread-safe.
  *
  * @param timers one thread, unless somebody gave another time
- * @param pings timers in the system's time, which is that of the other side
+ * @param pings timers in the time of the other side: the system's, unless somebody gave another time and the connections too
  * @param io what may block: callbacks, OkHttp, writing
  * @param ownsIo whether that is to be shut down
  * @param lanes where lanes run, unless the application gives an executor
@@ -19,7 +19,7 @@ record EngineThreads(RealTimers timers, RealTimers pings, ExecutorService io, bo
         ExecutorService given = ground.io();
         return new EngineThreads(
                 timers,
-                ground.time() == null ? timers : new RealTimers(),
+                ground.time() == null || ground.sockets() != null ? timers : new RealTimers(),
                 given == null ? Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io")) : given,
                 given == null,
                 Threads.perTask("voxari-ari-lane"));

@@ -51,7 +51,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
      * What is the same for all attempts.
      *
      * @param client has the limits of time for the handshake
-     * @param timers of the system's time: the other side does not know another
+     * @param timers of the time that the other side has
      * @param unreadable counts what is not text
      */
     record Way(
@@ -144,6 +144,9 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
                 end(new AriResponseException(response.code(), "GET", "/events", reason(response), false));
             } else if (upgraded == null || !expected().equals(response.header("Sec-WebSocket-Accept"))) {
                 cancel();
+                if (upgraded != null) {
+                    letGo(upgraded);
+                }
                 onFailure(answered, new ProtocolException("The answer 101 is not that of a WebSocket"));
             } else {
                 read(upgraded);

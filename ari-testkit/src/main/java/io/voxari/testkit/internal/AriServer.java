@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asterisk's HTTP server: requests and event WebSockets, taken by threads of their own and done by the loop. */
 final class AriServer extends Dispatcher {
+    private static final int MOST_BODY_BYTES = 40_960;
+
     private final Pbx pbx;
     private final AriRest rest;
     private final MediaDoor door;
@@ -39,13 +41,21 @@ final class AriServer extends Dispatcher {
     private String refused = "";
 
     private int refusals;
+    /** What a request's text has that gets no answer, and how many more do not. Only the loop's thread. */
+    private String ignored = "";
+
+    private int ignorances;
+    /** What waits for an answer that does not come. */
+    private final List<CompletableFuture<Reply>> unanswered = new CopyOnWriteArrayList<>();
+
+    private volatile boolean down;
 
     AriServer(Pbx pbx) {
         this.pbx = pbx;
         this.rest = new AriRest(pbx);
         this.door = new MediaDoor(pbx);
         server.setDispatcher(this);
-        server.setServerSocketFactory(pbx.ground.serverSockets(connections::add));
+        server.setServerSocketFactory(pbx.ground.serverSockets(this::accepted));
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
         } catch (IOException e) {
@@ -62,6 +72,49 @@ final class AriServer extends Dispatcher {
     void refuse(String part, int times) {
         refused = part;
         refusals = times;
+    }
+
+    /** Leaves the next requests that have this in their method and path undone and unanswered. Only the loop's thread. */
+    void ignore(String part, int times) {
+        ignored = part;
+        ignorances = times;
+    }
+
+    private boolean isIgnored(AriRequest asked) {
+        boolean isIgnored = ignorances > 0 && asked.toString().contains(ignored);
+        ignorances -= isIgnored ? 1 : 0;
+        return isIgnored;
+    }
+
+    /** The process is gone: whoever is connected is cut off, and whoever connects. */
+    void down() {
+        down = true;
+        connections.forEach(AriServer::cut);
+    }
+
+    void up() {
+        down = false;
+    }
+
+    private void accepted(Socket connection) {
+        connections.add(connection);
+        if (down) {
+            cut(connection);
+        }
+    }
+
+    private static void cut(Socket connection) {
+        try {
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reply never() {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        unanswered.add(reply);
+        return Reply.later(reply);
     }
 
     /** As Asterisk answers it, or as it does when it fails. Only the loop's thread. */
@@ -98,6 +151,10 @@ final class AriServer extends Dispatcher {
             return events(request, url);
         }
         okio.ByteString body = request.getBody();
+        if (body != null && body.size() > MOST_BODY_BYTES) {
+            return response(Reply.refused(413, "Request Entity Too Large", "Request body too large"))
+                    .build();
+        }
         AriRequest asked = AriRequest.of(String.valueOf(request.getMethod()), url, body == null ? "" : body.utf8());
         Duration wait = slowness;
         if (!wait.isZero()) {
@@ -108,7 +165,7 @@ final class AriServer extends Dispatcher {
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
         }
-        Reply reply = pbx.loop.call(() -> answer(asked));
+        Reply reply = pbx.loop.call(() -> isIgnored(asked) ? never() : answer(asked));
         CompletableFuture<Reply> later = reply.later();
         return response(later == null ? reply : pbx.ground.idle(later)).build();
     }
@@ -178,6 +235,7 @@ final class AriServer extends Dispatcher {
 
     /** Closes every connection; the applications see their event WebSockets end. */
     void stop() {
+        unanswered.forEach(reply -> reply.complete(Reply.internalError()));
         server.close();
     }
 
@@ -213,7 +271,8 @@ final class AriServer extends Dispatcher {
         public synchronized void onOpen(WebSocket webSocket, Response response) {
             socket = webSocket;
             // It is another thread that writes what is sent here.
-            unsent = () -> webSocket.queueSize() > 0;
+            BooleanSupplier unanswered = line().framed();
+            unsent = () -> webSocket.queueSize() > 0 || unanswered.getAsBoolean();
             pbx.ground.watch(unsent);
             early.forEach(webSocket::send);
             early.clear();
@@ -222,13 +281,10 @@ final class AriServer extends Dispatcher {
         @Override
         public void onMessage(WebSocket webSocket, String text) {
             JsonNode asked = Json.object(text);
-            if (!asked.path("type").asText().equals("RESTRequest")) {
-                pbx.fault("the application sent no RESTRequest over its event WebSocket");
-                return;
-            }
             String uri = asked.path("uri").asText();
+            Reply wrong = wrong(asked, uri);
             HttpUrl parsed = HttpUrl.parse("http://asterisk/ari/" + uri);
-            HttpUrl.Builder url = parsed == null ? null : parsed.newBuilder();
+            HttpUrl.Builder url = parsed == null || wrong != null ? null : parsed.newBuilder();
             for (JsonNode parameter : asked.path("query_strings")) {
                 if (url != null) {
                     url.addQueryParameter(
@@ -242,9 +298,34 @@ final class AriServer extends Dispatcher {
                             asked.path("method").asText(),
                             url.build(),
                             asked.path("message_body").asText());
-            pbx.loop.execute(() -> requests = requests.thenCompose(
-                            done -> (request == null ? Reply.badRequest("Invalid uri") : answer(request)).whole())
-                    .thenAccept(reply -> respond(asked, uri, reply)));
+            pbx.loop.execute(() -> {
+                if (request == null || !isIgnored(request)) {
+                    requests = requests.thenCompose(done ->
+                                    (request == null ? (wrong == null ? bad("Invalid uri") : wrong) : answer(request)).whole())
+                            .thenAccept(reply -> respond(asked, uri, reply));
+                }
+            });
+        }
+
+        /** What Asterisk says of a message that is no request; null for one that is. */
+        private @Nullable Reply wrong(JsonNode asked, String uri) {
+            if (asked.isMissingNode()) {
+                return new Reply(400, "Failed to parse request message JSON", "");
+            }
+            if (!asked.path("type").isTextual()) {
+                return bad("No 'type' property.");
+            }
+            if (!asked.path("type").asText().equals("RESTRequest")) {
+                return bad("Unknown request type.");
+            }
+            if (uri.isEmpty()) {
+                return bad("Empty or missing 'uri' property.");
+            }
+            return uri.equals("events") ? bad("Can't upgrade to websocket from a websocket") : null;
+        }
+
+        private static Reply bad(String message) {
+            return Reply.refused(400, "Bad request", message);
         }
 
         private void respond(JsonNode asked, String uri, Reply reply) {
@@ -282,11 +363,16 @@ final class AriServer extends Dispatcher {
 
         @Override
         public void drop() {
-            try {
-                connection.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            cut(connection);
+        }
+
+        @Override
+        public void fail() {
+            line().fail();
+        }
+
+        private Line line() {
+            return ((Line.End) connection).line();
         }
 
         private synchronized void gone() {

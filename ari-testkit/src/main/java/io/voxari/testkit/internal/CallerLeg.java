@@ -4,7 +4,6 @@ import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
 import io.voxari.testkit.asterisk.HeardAudio;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -12,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A telephone in a call, and what the person at it does. Only the loop's thread, but for the futures {@link #heard()} and {@link #said()}. */
 public final class CallerLeg implements Leg {
-    private static final int FRAME_SAMPLES = 160;
-    private static final int DIGIT_MILLIS = 100;
-    private static final int BETWEEN_DIGITS_MILLIS = 80;
-
     private final Pbx pbx;
-    private final ArrayDeque<Step> script = new ArrayDeque<>();
+    private final CallerScript script = new CallerScript(new Hands());
+    private final ArrayDeque<byte[]> held = new ArrayDeque<>();
     private final CompletableFuture<Long> ringing = new CompletableFuture<>();
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
@@ -26,44 +22,11 @@ public final class CallerLeg implements Leg {
     private final KeptAudio said = new KeptAudio();
 
     private @Nullable PbxChannel channel;
-    private boolean silent;
+    /** Number or name, for complaints. */
+    private String who = "";
+
+    private @Nullable SilenceMeter silence;
     private boolean hungUpMyself;
-    private @Nullable Step step;
-    private int stepFrame;
-
-    /** What the caller does; it takes time. */
-    // Steps are never compared, so the array in the record does no harm.
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Step(
-            byte @Nullable [] speech,
-            String digits,
-            int frames,
-            boolean hangsUp,
-            @Nullable Expectation expects) {
-        static Step speech(byte[] ulaw) {
-            return new Step(ulaw, "", (ulaw.length + FRAME_SAMPLES - 1) / FRAME_SAMPLES, false, null);
-        }
-
-        static Step wait(Duration time) {
-            return new Step(null, "", (int) (time.toMillis() / 20), false, null);
-        }
-
-        static Step digit(char digit) {
-            return new Step(null, "" + digit, DIGIT_MILLIS / 20, false, null);
-        }
-
-        static Step hangUp() {
-            return new Step(null, "", 0, true, null);
-        }
-
-        static Step hear(String what, Predicate<byte[]> sound, Duration within) {
-            Expectation expects = new Expectation(what, sound);
-            return new Step(null, "", (int) Math.max(1, within.toMillis() / 20), false, expects);
-        }
-    }
-
-    /** Something to be heard, judged by the last 40 ms. */
-    private record Expectation(String what, Predicate<byte[]> sound) {}
 
     private CallerLeg(Pbx pbx) {
         this.pbx = pbx;
@@ -84,6 +47,7 @@ public final class CallerLeg implements Leg {
     public void dial(String extension, String number, String name) {
         pbx.loop.execute(() -> {
             if (channel == null) {
+                who = number;
                 channel = pbx.call(extension, number, name, this);
             }
         });
@@ -91,6 +55,7 @@ public final class CallerLeg implements Leg {
 
     void attach(PbxChannel made) {
         channel = made;
+        who = made.name;
     }
 
     // ---- from any thread
@@ -98,32 +63,27 @@ public final class CallerLeg implements Leg {
     /** Says something after what it does already. */
     public void say(byte[] ulaw) {
         byte[] copy = ulaw.clone();
-        pbx.loop.execute(() -> script.add(Step.speech(copy)));
+        pbx.loop.execute(() -> script.say(copy));
     }
 
     /** Presses keys after what it does already. */
     public void press(String digits) {
-        pbx.loop.execute(() -> {
-            for (int i = 0; i < digits.length(); i++) {
-                script.add(Step.digit(digits.charAt(i)));
-                script.add(Step.wait(Duration.ofMillis(BETWEEN_DIGITS_MILLIS)));
-            }
-        });
+        pbx.loop.execute(() -> script.press(digits));
     }
 
     /** Does nothing for a while after what it does already. */
     public void pause(Duration time) {
-        pbx.loop.execute(() -> script.add(Step.wait(time)));
+        pbx.loop.execute(() -> script.pause(time));
     }
 
     /** Waits for a sound after what it does already; that it did not come is a fault. */
     public void expect(String what, Predicate<byte[]> sound, Duration within) {
-        pbx.loop.execute(() -> script.add(Step.hear(what, sound, within)));
+        pbx.loop.execute(() -> script.expect(what, sound, within));
     }
 
     /** Hangs up after what it does already. */
     public void hangUpThen() {
-        pbx.loop.execute(() -> script.add(Step.hangUp()));
+        pbx.loop.execute(() -> script.hangUp());
     }
 
     /** Hangs up at once, answered or not. */
@@ -148,7 +108,7 @@ public final class CallerLeg implements Leg {
 
     /** From now on nothing is sent while nothing is said, not even silence. */
     public void silence() {
-        pbx.loop.execute(() -> silent = true);
+        pbx.loop.execute(script::silence);
     }
 
     /** {@return when it rang, on the clock of the simulation} */
@@ -201,6 +161,7 @@ public final class CallerLeg implements Leg {
     @Override
     public void answered() {
         answered.complete(pbx.loop.nowNanos());
+        silence = pbx.measureSilence(who);
         // A frame can be sent when its 20 ms have been spoken.
         sendAt(pbx.loop.nowNanos() + MediaLeg.TICK_NANOS);
     }
@@ -216,67 +177,60 @@ public final class CallerLeg implements Leg {
     }
 
     private void send(PbxChannel present) {
-        while (step == null || stepFrame >= step.frames || isHeard(step)) {
-            if (step != null && step.expects != null && !isHeard(step)) {
-                pbx.fault("the caller of channel " + present.id + " did not hear " + step.expects.what + " within "
-                        + step.frames * 20 + " ms");
-            }
-            if (step != null && !step.digits.isEmpty()) {
-                pressed(present, step.digits.charAt(0));
-            }
-            step = script.poll();
-            stepFrame = 0;
-            if (step == null) {
-                speak(present, silent ? null : silentFrame());
-                return;
-            }
-            if (step.hangsUp) {
-                hangUp();
-                return;
-            }
-        }
-        Step now = step;
-        int at = stepFrame++ * FRAME_SAMPLES;
-        if (now.speech != null) {
-            byte[] frame = silentFrame();
-            System.arraycopy(now.speech, at, frame, 0, Math.min(FRAME_SAMPLES, now.speech.length - at));
-            speak(present, frame);
-        } else if (now.digits.isEmpty() && !silent) {
-            speak(present, silentFrame());
-        }
-    }
-
-    private boolean isHeard(Step now) {
-        Expectation expects = now.expects;
-        if (expects == null) {
-            return false;
-        }
-        byte[] last = heard.lastTwo();
-        return last.length > 0 && expects.sound.test(last);
-    }
-
-    private static byte[] silentFrame() {
-        byte[] frame = new byte[FRAME_SAMPLES];
-        Arrays.fill(frame, Ulaw.SILENCE);
-        return frame;
-    }
-
-    private void speak(PbxChannel present, byte @Nullable [] frame) {
+        byte[] frame = script.next();
         if (frame == null) {
             return;
         }
         said.add(frame, pbx.loop.nowNanos());
+        if (silence != null) {
+            silence.passed(frame, pbx.loop.nowNanos() - MediaLeg.TICK_NANOS);
+        }
         if (pbx.loop.nowNanos() < pbx.deafUntilNanos) {
             return;
         }
+        held.add(frame);
+        while (pbx.loop.nowNanos() >= pbx.heldUntilNanos && !held.isEmpty()) {
+            arrive(present, held.remove());
+        }
+    }
+
+    private void arrive(PbxChannel present, byte[] frame) {
         present.speak(frame);
         if (present.appName.equals("Echo")) {
             hear(frame);
         }
     }
 
+    /** What the script has done by them. */
+    private final class Hands implements CallerScript.Hands {
+        @Override
+        public byte[] lastHeard() {
+            return heard.lastTwo();
+        }
+
+        @Override
+        public void pressed(char digit) {
+            if (channel != null) {
+                CallerLeg.this.pressed(channel, digit);
+            }
+        }
+
+        @Override
+        public void missed(String what, Duration within) {
+            if (channel != null) {
+                pbx.fault("the caller of channel " + channel.id + " did not hear " + what + " within "
+                        + within.toMillis() + " ms");
+            }
+        }
+
+        @Override
+        public void hangUp() {
+            CallerLeg.this.hangUp();
+        }
+    }
+
     private void pressed(PbxChannel present, char digit) {
-        pbx.emit(present, "ChannelDtmfReceived", "digit", "" + digit, "duration_ms", DIGIT_MILLIS);
+        pbx.emit(present, "ChannelDtmfReceived", "digit", "" + digit, "duration_ms", CallerScript.DIGIT_MILLIS);
         PbxBridge bridge = present.bridge;
         Recording recording = present.recording;
         if (bridge != null) {
@@ -293,6 +247,9 @@ public final class CallerLeg implements Leg {
             return;
         }
         heard.add(ulaw, pbx.loop.nowNanos());
+        if (silence != null) {
+            silence.passed(ulaw, pbx.loop.nowNanos());
+        }
     }
 
     @Override
@@ -300,6 +257,9 @@ public final class CallerLeg implements Leg {
 
     @Override
     public void hungUp(int cause) {
+        if (silence != null) {
+            silence.ended(pbx.loop.nowNanos());
+        }
         endedBy.complete(hungUpMyself ? EndedBy.CALLER : EndedBy.CALLEE);
         ended.complete(cause);
     }

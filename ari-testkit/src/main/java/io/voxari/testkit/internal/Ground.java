@@ -1,6 +1,8 @@
 package io.voxari.testkit.internal;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +19,9 @@ import javax.net.SocketFactory;
 
 /** What a simulation stands on: time, threads and sockets, those of the machine or virtual ones. Thread-safe. */
 interface Ground {
+    /** How much is handed over at once, at most. */
+    int PUMPED_BYTES = 65_536;
+
     Loop loop(String name);
 
     Socket socket() throws IOException;
@@ -26,6 +31,21 @@ interface Ground {
 
     /** Runs something that blocks, on a thread of its own. */
     void start(String name, Runnable task);
+
+    /**
+     * Hands over what comes on a connection until it ends: on this thread, which blocks meanwhile, or on the world's, and then
+     * it returns at once.
+     */
+    void pump(Socket connection, Bytes bytes);
+
+    /** Takes what comes on a connection; must not block. */
+    interface Bytes {
+        /** The first of the buffer's bytes, only during the call. */
+        void came(byte[] buffer, int count) throws IOException;
+
+        /** Nothing more comes: the end, or what broke the connection or was thrown here. */
+        void ended(IOException why);
+    }
 
     /** Something that is under way while this holds, though no task and no byte is. */
     void watch(BooleanSupplier busy);
@@ -40,6 +60,19 @@ interface Ground {
 
     /** Waits until it holds; false if it does not within that time. */
     boolean await(BooleanSupplier condition, Duration most);
+
+    /** Hands over what comes in a stream until it ends, on this thread. */
+    static void pump(InputStream in, Bytes bytes) {
+        byte[] buffer = new byte[PUMPED_BYTES];
+        try {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                bytes.came(buffer, read);
+            }
+            bytes.ended(new EOFException());
+        } catch (IOException e) {
+            bytes.ended(e);
+        }
+    }
 
     /** The machine's. */
     static Ground real() {
@@ -78,6 +111,15 @@ interface Ground {
         @Override
         public <T> T idle(CompletableFuture<T> future) {
             return future.join();
+        }
+
+        @Override
+        public void pump(Socket connection, Bytes bytes) {
+            try {
+                Ground.pump(connection.getInputStream(), bytes);
+            } catch (IOException e) {
+                bytes.ended(e);
+            }
         }
 
         @Override
@@ -175,6 +217,15 @@ interface Ground {
                 return value;
             });
             return counted.join();
+        }
+
+        @Override
+        public void pump(Socket connection, Bytes bytes) {
+            if (connection instanceof MemorySocket memory) {
+                memory.pump(bytes);
+            } else {
+                throw new IllegalArgumentException("not a connection of this network: " + connection);
+            }
         }
 
         @Override

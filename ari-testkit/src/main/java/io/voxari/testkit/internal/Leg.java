@@ -14,6 +14,11 @@ interface Leg {
     /** The application hangs up before there was an answer. */
     default void cancelled() {}
 
+    /** Asterisk is gone, and with it the channel. */
+    default void lost() {
+        hungUp(0);
+    }
+
     /** The channel is gone. */
     void hungUp(int cause);
 }

@@ -1,6 +1,7 @@
 package io.voxari.testkit.internal;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,9 @@ interface Loop extends AutoCloseable {
 
     /** Runs a task then; not at all when the loop is closed. From any thread. */
     void at(long dueNanos, Runnable task);
+
+    /** Told of what tasks throw, on the loop's thread. */
+    void onFailure(Consumer<Throwable> listener);
 
     /** Runs a task and waits for what it returns. From any thread but the loop's. */
     <T> T call(Supplier<T> task);

@@ -19,6 +19,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final Logger logger = LoggerFactory.getLogger(MediaLeg.class);
+    private static final int EARLY_FRAMES = 3;
     private static final long LONGEST_DIAL_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Where another thread says hello, and comes to it late. */
     private static final long LATE_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -41,6 +42,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     private @Nullable MediaSocket socket;
     private boolean claimed;
     private boolean ended;
+    private volatile boolean failed;
 
     MediaLeg(
             Pbx pbx,
@@ -107,36 +109,59 @@ final class MediaLeg implements Leg, MediaControl.Output {
     /** Carries the channel's audio; returns when the connection has ended. */
     void use(MediaSocket opened) {
         pbx.loop.execute(() -> connected(opened));
-        read(opened);
+        opened.pump(pbx.ground, new Incoming(opened));
     }
 
-    private void read(MediaSocket opened) {
-        @Nullable ByteArrayOutputStream fragments = null;
-        try {
-            while (true) {
-                Frame frame = opened.read();
-                if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
-                    if (fragments == null) {
-                        pbx.fault("the application sent media channel " + channelId
-                                + " a message in more than one frame; Asterisk loses or refuses it");
-                        fragments = new ByteArrayOutputStream();
-                    }
-                    if (pbx.release.refusesFragments()) {
-                        pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1003, 1003));
-                    } else if (fragments.size() < MOST_FRAGMENTED_BYTES) {
-                        fragments.write(frame.payload());
-                    }
-                } else if (frame.opcode() == Frame.PING) {
-                    opened.write(Frame.PONG, frame.payload());
-                } else {
-                    pbx.loop.execute(() -> came(frame));
-                }
+    /** What comes on the connection, on the thread that reads it. */
+    private final class Incoming implements Ground.Bytes {
+        private final MediaSocket from;
+        private final FrameParser parser = new FrameParser();
+        private @Nullable ByteArrayOutputStream fragments;
+
+        Incoming(MediaSocket from) {
+            this.from = from;
+        }
+
+        @Override
+        public void came(byte[] buffer, int count) throws IOException {
+            parser.offer(buffer, count);
+            for (Frame frame = parser.poll(); frame != null; frame = parser.poll()) {
+                take(frame);
             }
-        } catch (MediaSocket.TooLongException e) {
-            logger.info("media channel {}: {}", channelId, e.getMessage());
-            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, 1009));
-        } catch (IOException e) {
-            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, 0));
+        }
+
+        private void take(Frame frame) throws IOException {
+            if (failed) {
+                return;
+            }
+            if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
+                if (fragments == null) {
+                    pbx.fault("the application sent media channel " + channelId
+                            + " a message in more than one frame; Asterisk loses or refuses it");
+                    fragments = new ByteArrayOutputStream();
+                }
+                if (pbx.release.refusesFragments()) {
+                    pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1003, 1003));
+                } else if (fragments.size() < MOST_FRAGMENTED_BYTES) {
+                    fragments.write(frame.payload());
+                }
+            } else if (frame.opcode() == Frame.PING) {
+                from.write(Frame.PONG, frame.payload());
+            } else {
+                pbx.loop.execute(() -> MediaLeg.this.came(frame));
+            }
+        }
+
+        @Override
+        public void ended(IOException why) {
+            if (failed) {
+                return;
+            }
+            boolean tooLong = why instanceof MediaSocket.TooLongException;
+            if (tooLong) {
+                logger.info("media channel {}: {}", channelId, why.getMessage());
+            }
+            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, tooLong ? 1009 : 0));
         }
     }
 
@@ -156,6 +181,9 @@ final class MediaLeg implements Leg, MediaControl.Output {
             return;
         }
         socket = opened;
+        for (int i = 0; pbx.earlyAudio && i < EARLY_FRAMES; i++) {
+            send(Frame.BINARY, new byte[format.frameBytes]);
+        }
         if (!isServer) {
             pbx.dialed(channel(), "", dialString);
         }
@@ -222,6 +250,16 @@ final class MediaLeg implements Leg, MediaControl.Output {
         pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
     }
 
+    /** Nothing goes through any more, and nobody is told. */
+    void fail() {
+        failed = true;
+    }
+
+    @Override
+    public void lost() {
+        close(0);
+    }
+
     /** The connection breaks. */
     void drop() {
         lost(HangupCauses.FAILURE, 1001, 0);
@@ -262,7 +300,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
 
     private void send(int opcode, byte[] payload) {
         MediaSocket open = socket;
-        if (open != null && !ended) {
+        if (open != null && !ended && !failed) {
             try {
                 open.write(opcode, payload);
             } catch (IOException e) {

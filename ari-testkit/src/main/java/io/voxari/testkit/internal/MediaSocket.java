@@ -1,10 +1,7 @@
 package io.voxari.testkit.internal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +20,15 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import okio.BufferedSink;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A WebSocket as Asterisk has one. As a client its request has those headers and no others, each message is one frame, and it
  * is as particular about the answer. Libraries are more forgiving than Asterisk is, and then the test of a media server would
  * pass that Asterisk refuses.
  *
- * <p>One thread reads; any may write, which blocks when the far side does not read, as in Asterisk.
+ * <p>Whoever opened it has it {@linkplain #pump read}; any thread may write, which blocks when the far side does not read, as in
+ * Asterisk.
  */
 final class MediaSocket implements AutoCloseable {
     /** Header and payload. */
@@ -41,8 +40,11 @@ final class MediaSocket implements AutoCloseable {
     private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private final Closeable socket;
+    /** Where it was opened from here. */
+    private final @Nullable Socket dialled;
+
     private final boolean isMasking;
-    private final DataInputStream in;
+    private final InputStream in;
     private final OutputStream out;
 
     /** What came. */
@@ -71,7 +73,8 @@ final class MediaSocket implements AutoCloseable {
     private MediaSocket(Closeable socket, boolean isMasking, InputStream in, OutputStream out) {
         this.socket = socket;
         this.isMasking = isMasking;
-        this.in = new DataInputStream(new BufferedInputStream(in, 65_536));
+        this.dialled = socket instanceof Socket tcp ? tcp : null;
+        this.in = in;
         this.out = out;
     }
 
@@ -179,38 +182,13 @@ final class MediaSocket implements AutoCloseable {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** Blocks until the next frame has come. */
-    Frame read() throws IOException {
-        int first = in.readUnsignedByte();
-        int second = in.readUnsignedByte();
-        long length = second & 0x7F;
-        int header = 2;
-        if (length == 126) {
-            length = in.readUnsignedShort();
-            header += 2;
-        } else if (length == 127) {
-            length = in.readLong();
-            header += 8;
+    /** Hands over what comes; returns when all has come, unless somebody else does that. */
+    void pump(Ground ground, Ground.Bytes bytes) {
+        if (dialled == null) {
+            Ground.pump(in, bytes);
+        } else {
+            ground.pump(dialled, bytes);
         }
-        boolean masked = (second & 0x80) != 0;
-        header += masked ? 4 : 0;
-        if (length < 0 || header + length > MOST_FRAME_BYTES) {
-            throw new TooLongException(length);
-        }
-        byte[] mask = masked ? readFully(in, 4) : new byte[4];
-        byte[] payload = readFully(in, (int) length);
-        for (int i = 0; i < payload.length; i++) {
-            payload[i] ^= mask[i & 3];
-        }
-        return new Frame(first & 0x0F, (first & 0x80) != 0, payload);
-    }
-
-    private static byte[] readFully(InputStream in, int bytes) throws IOException {
-        byte[] read = in.readNBytes(bytes);
-        if (read.length < bytes) {
-            throw new EOFException();
-        }
-        return read;
     }
 
     /** One message in one frame, masked if it is a client's. */

@@ -30,7 +30,8 @@ final class MemorySelector extends AbstractSelector {
     private final Set<Key> candidates = new LinkedHashSet<>();
 
     private boolean woken;
-    private boolean counted;
+    /** Asked without the lock as well. */
+    private volatile boolean counted;
 
     MemorySelector(SelectorProvider provider, World world) {
         super(provider);
@@ -163,14 +164,20 @@ final class MemorySelector extends AbstractSelector {
             synchronized (lock) {
                 candidates.addAll(found);
                 boolean isOver = !waits || !found.isEmpty() || woken || !isOpen();
-                if (!isOver && candidates.isEmpty()) {
-                    dealtWith();
-                    isOver = !sleep(timeoutMillis, deadline);
-                }
-                if (isOver || woken) {
+                if (isOver) {
                     woken = false;
                     selected.addAll(found);
                     return found.size();
+                }
+                if (!candidates.isEmpty()) {
+                    continue;
+                }
+                dealtWith();
+            }
+            World.soon(() -> counted);
+            synchronized (lock) {
+                if (!counted && !woken && isOpen() && !sleep(timeoutMillis, deadline)) {
+                    return 0;
                 }
             }
         }

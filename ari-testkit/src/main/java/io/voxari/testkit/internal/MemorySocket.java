@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A socket of a {@link MemoryNetwork}, as much of one as HTTP needs. Thread-safe. */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Each field is volatile and set on its own.
-final class MemorySocket extends Socket {
+final class MemorySocket extends Socket implements Line.End {
+    private final Line line = new Line();
     private final MemoryNetwork network;
     private volatile @Nullable Ends ends;
     private volatile boolean closed;
@@ -25,6 +26,11 @@ final class MemorySocket extends Socket {
         super((SocketImpl) null);
         this.network = network;
         this.ends = ends;
+    }
+
+    @Override
+    public Line line() {
+        return line;
     }
 
     private Ends ends() throws SocketException {
@@ -48,7 +54,7 @@ final class MemorySocket extends Socket {
     @Override
     public InputStream getInputStream() throws IOException {
         MemoryPipe in = ends().in();
-        return new InputStream() {
+        return line.in(new InputStream() {
             @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];
@@ -69,13 +75,21 @@ final class MemorySocket extends Socket {
             public void close() {
                 MemorySocket.this.close();
             }
-        };
+        });
+    }
+
+    /** From now on what comes is taken by the world's thread. */
+    void pump(Ground.Bytes bytes) {
+        Ends present = ends;
+        if (present != null) {
+            new MemoryPump(network.world, present.in(), bytes).start();
+        }
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
         Ends present = ends();
-        return new OutputStream() {
+        return line.out(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 write(new byte[] {(byte) b}, 0, 1);
@@ -96,7 +110,7 @@ final class MemorySocket extends Socket {
             public void close() {
                 MemorySocket.this.close();
             }
-        };
+        });
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -36,7 +37,7 @@ final class Pbx {
     final Ground ground;
     final PbxSettings settings;
     final Release release;
-    final String started;
+    String started;
     final Map<String, PbxChannel> channels = new LinkedHashMap<>();
     final Map<String, PbxBridge> bridges = new LinkedHashMap<>();
     final Map<String, StasisApp> apps = new TreeMap<>();
@@ -57,8 +58,18 @@ final class Pbx {
     /** Guarded by itself. */
     private final List<String> requests = new ArrayList<>();
 
+    /** How much later than it should each event is told. */
+    long eventDelayNanos;
+    /** When the last event is told. */
+    private long toldNanos = Long.MIN_VALUE;
+    /** Whether media connections begin with audio. */
+    boolean earlyAudio;
     /** How often each event is told. */
     int eventRepeats = 1;
+    /** Of all who talk or have talked. */
+    final List<SilenceMeter> silences = new ArrayList<>();
+    /** Until then what telephones say is on its way. */
+    long heldUntilNanos = Long.MIN_VALUE;
     /** Until then nothing of what telephones say is heard. */
     long deafUntilNanos = Long.MIN_VALUE;
 
@@ -138,10 +149,40 @@ final class Pbx {
                 event.put("application", app.name);
                 String json = Json.write(event);
                 for (int i = 0; i < eventRepeats; i++) {
-                    sink.event(json);
+                    tell(sink, json);
                 }
             }
         }
+    }
+
+    /** Late, if so it is to be; never before what was told earlier. */
+    private void tell(StasisApp.EventSink sink, String json) {
+        toldNanos = Math.max(toldNanos, loop.nowNanos() + eventDelayNanos);
+        if (toldNanos <= loop.nowNanos()) {
+            sink.event(json);
+        } else {
+            loop.at(toldNanos, () -> sink.event(json));
+        }
+    }
+
+    /** As it is when the process was killed and has started again: nothing is left, and nobody was told. */
+    void forgetAll() {
+        List<PbxChannel> lost = List.copyOf(channels.values());
+        channels.clear();
+        bridges.values().forEach(bridge -> {
+            bridge.channels.clear();
+            bridge.recordings.clear();
+            bridge.changed(loop);
+        });
+        bridges.clear();
+        apps.values().stream().map(app -> app.sink).filter(Objects::nonNull).forEach(StasisApp.EventSink::drop);
+        apps.clear();
+        lastQueries.clear();
+        started = now();
+        lost.forEach(channel -> {
+            channel.gone = true;
+            channel.leg.lost();
+        });
     }
 
     void emit(PbxChannel channel, String type, Object... fields) {
@@ -184,6 +225,14 @@ final class Pbx {
     }
 
     // ---- channels
+
+    /** From now on, for somebody who is connected. */
+    SilenceMeter measureSilence(String caller) {
+        SilenceMeter meter = new SilenceMeter(caller);
+        meter.answered(loop.nowNanos());
+        silences.add(meter);
+        return meter;
+    }
 
     String newPointer() {
         return String.format("0x7f00%08x", ++pointers * 0x90);

@@ -1,6 +1,8 @@
 package io.voxari.testkit.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -23,7 +25,8 @@ final class PromptServerSockets extends ServerSocketFactory {
         return new ServerSocket() {
             @Override
             public Socket accept() throws IOException {
-                Socket accepted = super.accept();
+                Socket accepted = new LinedSocket();
+                implAccept(accepted);
                 accepted.setTcpNoDelay(true);
                 listener.accept(accepted);
                 return accepted;
@@ -44,6 +47,26 @@ final class PromptServerSockets extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
         return bound(new InetSocketAddress(address, port), backlog);
+    }
+
+    /** An accepted connection. */
+    private static final class LinedSocket extends Socket implements Line.End {
+        private final Line line = new Line();
+
+        @Override
+        public Line line() {
+            return line;
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return line.in(super.getInputStream());
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return line.out(super.getOutputStream());
+        }
     }
 
     private ServerSocket bound(SocketAddress address, int backlog) throws IOException {

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ final class RealLoop implements Loop {
     private long order;
     /** Guarded by the lock. */
     private boolean closed;
+
+    private volatile Consumer<Throwable> onFailure = failure -> {};
     /** Only the loop's thread. */
     private long nowNanos;
 
@@ -63,6 +66,11 @@ final class RealLoop implements Loop {
     }
 
     @Override
+    public void onFailure(Consumer<Throwable> listener) {
+        onFailure = listener;
+    }
+
+    @Override
     public <T> T call(Supplier<T> task) {
         CompletableFuture<T> result = new CompletableFuture<>();
         execute(() -> {
@@ -93,8 +101,9 @@ final class RealLoop implements Loop {
             nowNanos = task.dueNanos;
             try {
                 task.work.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 logger.error("the simulation failed", e);
+                onFailure.accept(e);
             }
         }
     }

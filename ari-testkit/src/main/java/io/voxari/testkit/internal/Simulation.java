@@ -30,6 +30,8 @@ public final class Simulation implements AutoCloseable {
         this.loop = ground.loop("voxari-sim");
         this.pbx = new Pbx(loop, ground, settings);
         this.server = new AriServer(pbx);
+        // What should happen then did not, and a test must not pass for that.
+        loop.onFailure(e -> pbx.fault("the simulation failed: " + e));
     }
 
     /** Throws {@link IllegalArgumentException} for a version that is not simulated. */
@@ -85,12 +87,53 @@ public final class Simulation implements AutoCloseable {
 
     /** Cuts the event connections. */
     public void dropEvents() {
+        events(StasisApp.EventSink::drop);
+    }
+
+    /** Lets nothing through the event connections any more. */
+    public void failEvents() {
+        events(StasisApp.EventSink::fail);
+    }
+
+    private void events(Consumer<StasisApp.EventSink> action) {
         loop.execute(() -> pbx.apps.values().stream()
                 .map(app -> app.sink)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList()
-                .forEach(StasisApp.EventSink::drop));
+                .forEach(action));
+    }
+
+    /** Lets nothing through the media connections any more. */
+    public void failMedia() {
+        media(MediaLeg::fail);
+    }
+
+    /** Ends the process, and starts it after a while. */
+    public void restart(Duration after) {
+        loop.execute(() -> {
+            server.down();
+            pbx.forgetAll();
+            loop.at(loop.nowNanos() + after.toNanos(), server::up);
+        });
+    }
+
+    /** Tells each event later. */
+    public void delayEvents(Duration time) {
+        loop.execute(() -> pbx.eventDelayNanos = time.toNanos());
+    }
+
+    /** Begins media connections with audio. */
+    public void earlyAudio(boolean yes) {
+        loop.execute(() -> pbx.earlyAudio = yes);
+    }
+
+    /** Does not do the next requests of a kind, and does not answer them. */
+    public void ignoreRequests(String part, int times) {
+        loop.call(() -> {
+            server.ignore(part, times);
+            return null;
+        });
     }
 
     /** Cuts the media connections. */
@@ -148,12 +191,20 @@ public final class Simulation implements AutoCloseable {
 
             @Override
             public void drop() {}
+
+            @Override
+            public void fail() {}
         }));
     }
 
     /** Loses what callers say. */
     public void loseSpeech(Duration time) {
         loop.execute(() -> pbx.deafUntilNanos = loop.nowNanos() + time.toNanos());
+    }
+
+    /** Holds back what callers say, and lets it come all at once. */
+    public void holdSpeech(Duration time) {
+        loop.execute(() -> pbx.heldUntilNanos = loop.nowNanos() + time.toNanos());
     }
 
     /** {@return the requests so far} */
@@ -175,6 +226,15 @@ public final class Simulation implements AutoCloseable {
             pbx.bridges.values().forEach(bridge -> complaints.add("bridge " + bridge.id + " was never destroyed"));
             return complaints;
         });
+    }
+
+    /** {@return the silences of calls that are longer than that, in words} */
+    public List<String> silencesLongerThan(Duration time) {
+        return loop.call(() -> pbx.silences.stream()
+                .map(meter -> meter.longest(loop.nowNanos()))
+                .filter(silence -> silence.length().compareTo(time) > 0)
+                .map(Object::toString)
+                .toList());
     }
 
     /** Ends everything at once, as a crash would. Idempotent. */

@@ -23,6 +23,9 @@ final class StasisApp {
 
         /** Ends the connection without a word. */
         void drop();
+
+        /** Lets nothing through any more, and tells nobody. */
+        void fail();
     }
 
     void subscribe(String resource) {

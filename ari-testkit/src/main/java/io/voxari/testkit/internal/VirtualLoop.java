@@ -2,12 +2,18 @@ package io.voxari.testkit.internal;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A loop on the thread of a {@link World}, which it shares with all that lives there. Thread-safe. */
 final class VirtualLoop implements Loop {
+    private static final Logger logger = LoggerFactory.getLogger(VirtualLoop.class);
+
     private final World world;
     private volatile boolean closed;
+    private volatile Consumer<Throwable> onFailure = failure -> {};
 
     VirtualLoop(World world) {
         this.world = world;
@@ -32,9 +38,19 @@ final class VirtualLoop implements Loop {
     public void at(long dueNanos, Runnable task) {
         var unused = world.at(dueNanos, () -> {
             if (!closed) {
-                task.run();
+                try {
+                    task.run();
+                } catch (Throwable e) {
+                    logger.error("the simulation failed", e);
+                    onFailure.accept(e);
+                }
             }
         });
+    }
+
+    @Override
+    public void onFailure(Consumer<Throwable> listener) {
+        onFailure = listener;
     }
 
     @Override

@@ -1,20 +1,36 @@
 package io.voxari.agent.runtime.functional;
 
 import io.voxari.testkit.SimulatedAsterisk;
+import io.voxari.testkit.VirtualTime;
 import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import io.voxari.testkit.asterisk.SipCall;
 import io.voxari.testkit.asterisk.SipCaller;
 import java.net.URI;
+import java.util.Optional;
 
 /** What the functional tests need of an Asterisk, the real one or the simulated. */
 interface Pbx extends AutoCloseable {
     /** The real one, unless the tests are run for the simulated. */
     static Pbx start(String password, String... websocketClients) {
-        return "simulated".equals(System.getProperty("voxari.asterisk"))
-                ? new Simulated(password, websocketClients)
+        return isSimulated()
+                ? new Simulated(Optional.empty(), password, websocketClients)
                 : new Real(password, websocketClients);
     }
+
+    /** The same, but the simulated one is in virtual time. */
+    static Pbx startWithoutWaiting(String password, String... websocketClients) {
+        return isSimulated()
+                ? new Simulated(Optional.of(VirtualTime.start()), password, websocketClients)
+                : new Real(password, websocketClients);
+    }
+
+    private static boolean isSimulated() {
+        return "simulated".equals(System.getProperty("voxari.asterisk"));
+    }
+
+    /** In which it is, if not in the machine's. */
+    Optional<VirtualTime> time();
 
     URI ariUri();
 
@@ -48,6 +64,11 @@ interface Pbx extends AutoCloseable {
             }
             asterisk = builder.start();
             phones = SipCaller.to(asterisk.sipAddress());
+        }
+
+        @Override
+        public Optional<VirtualTime> time() {
+            return Optional.empty();
         }
 
         @Override
@@ -97,14 +118,22 @@ interface Pbx extends AutoCloseable {
 
     /** The simulated one. */
     final class Simulated implements Pbx {
+        private final Optional<VirtualTime> time;
         private final SimulatedAsterisk asterisk;
 
-        Simulated(String password, String... websocketClients) {
+        Simulated(Optional<VirtualTime> time, String password, String... websocketClients) {
+            this.time = time;
             SimulatedAsterisk.Builder builder = SimulatedAsterisk.builder().credentials("voxari", password);
             for (String client : websocketClients) {
                 builder.media(client, URI.create("ws://127.0.0.1:9/media"));
             }
+            time.ifPresent(builder::time);
             asterisk = builder.trunk("uas").start();
+        }
+
+        @Override
+        public Optional<VirtualTime> time() {
+            return time;
         }
 
         @Override
@@ -150,6 +179,7 @@ interface Pbx extends AutoCloseable {
         @Override
         public void close() {
             asterisk.close();
+            time.ifPresent(VirtualTime::close);
         }
     }
 }

@@ -38,7 +38,7 @@ class RefusalTest {
             case "8001" -> Resolution.accept("support");
             default -> Resolution.refuse(RefusalCause.UNALLOCATED, "nobody has " + offer.calledNumber());
         };
-        try (Switchboard board = Switchboard.with(builder ->
+        try (Switchboard board = Switchboard.withoutWaiting(builder ->
                 builder.resolver(resolver).agent("sales", announcing(sales)).agent("support", announcing(support)))) {
             assertThat(heard(board, "8000").find(sales)).matches(HeardAudio.Match::isExact);
             assertThat(heard(board, "8001").find(support)).matches(HeardAudio.Match::isExact);
@@ -53,7 +53,8 @@ class RefusalTest {
     @CsvSource({"BUSY,486", "CONGESTION,503", "REJECTED,403", "TEMPORARY_FAILURE,500"})
     void quotaChoosesWhatTheCallerIsTold(RefusalCause cause, int status) {
         QuotaCheck full = (offer, workflow) -> QuotaDecision.deny(cause, "over quota in " + workflow.id());
-        try (Switchboard board = Switchboard.with(builder -> accepting(builder).quota(full))) {
+        try (Switchboard board =
+                Switchboard.withoutWaiting(builder -> accepting(builder).quota(full))) {
             assertThat(refused(board, "8000")).isEqualTo(status);
             assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.REFUSED);
             assertThat(board.timeline.details(CallStep.Kind.REFUSED)).containsExactly("over quota in echo");
@@ -69,7 +70,7 @@ class RefusalTest {
             throw new IllegalStateException("the database is down");
         };
         try (Switchboard board =
-                Switchboard.with(builder -> builder.resolver(broken).agent(new TestAgent(new byte[0])))) {
+                Switchboard.withoutWaiting(builder -> builder.resolver(broken).agent(new TestAgent(new byte[0])))) {
             assertThat(refused(board, "8000")).isEqualTo(500);
             assertThat(board.timeline.details(CallStep.Kind.REFUSED))
                     .singleElement()
@@ -96,7 +97,7 @@ class RefusalTest {
     void leaseThatComesTooLateIsGivenBack() {
         CompletableFuture<QuotaDecision> slow = new CompletableFuture<>();
         AtomicInteger closed = new AtomicInteger();
-        try (Switchboard board = Switchboard.with(
+        try (Switchboard board = Switchboard.withoutWaiting(
                 builder -> accepting(builder).quota((offer, workflow) -> slow).quotaDeadline(SHORT))) {
             assertThat(refused(board, "8000")).isEqualTo(500);
             Lease lease = closed::incrementAndGet;
@@ -114,7 +115,8 @@ class RefusalTest {
             granted.incrementAndGet();
             return QuotaDecision.grant(closed::incrementAndGet);
         };
-        try (Switchboard board = Switchboard.with(builder -> accepting(builder).quota(quota))) {
+        try (Switchboard board =
+                Switchboard.withoutWaiting(builder -> accepting(builder).quota(quota))) {
             board.outcomeOf(CallPlan.to("8000").hangingUpAfter(Duration.ofMillis(200)));
             board.outcomeOf(CallPlan.to("8000").hangingUpAfter(Duration.ofMillis(200)));
             board.awaitQuiet();
@@ -126,9 +128,10 @@ class RefusalTest {
     @Test
     void agentThatDoesNotOpenInTimeIsARefusal() {
         AgentPipeline never = call -> new CompletableFuture<>();
-        try (Switchboard board = Switchboard.with(builder -> builder.resolver(offer -> Resolution.accept("echo"))
-                .agent(never)
-                .openDeadline(SHORT))) {
+        try (Switchboard board =
+                Switchboard.withoutWaiting(builder -> builder.resolver(offer -> Resolution.accept("echo"))
+                        .agent(never)
+                        .openDeadline(SHORT))) {
             assertThat(refused(board, "8000")).isEqualTo(500);
             assertThat(board.timeline.awaitEnds(1))
                     .extracting(EndCause::kind)
@@ -139,7 +142,7 @@ class RefusalTest {
 
     @Test
     void workflowWithoutAnAgentIsRefused() {
-        try (Switchboard board = Switchboard.with(builder ->
+        try (Switchboard board = Switchboard.withoutWaiting(builder ->
                 builder.resolver(offer -> Resolution.accept("sales")).agent("support", new TestAgent(new byte[0])))) {
             assertThat(refused(board, "8000")).isEqualTo(503);
             assertThat(board.timeline.details(CallStep.Kind.REFUSED))
@@ -150,7 +153,7 @@ class RefusalTest {
 
     @Test
     void callGoesBackToTheDialplan() {
-        try (Switchboard board = Switchboard.with(builder ->
+        try (Switchboard board = Switchboard.withoutWaiting(builder ->
                 builder.resolver(offer -> Resolution.continueInDialplan()).agent(new TestAgent(new byte[0])))) {
             board.outcomeOf(CallPlan.to("8000"));
             assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.CONTINUED);
@@ -170,7 +173,7 @@ class RefusalTest {
 
     private static void mediaFails(String websocketClient) {
         Duration deadline = Duration.ofSeconds(3);
-        try (Switchboard board = Switchboard.with(
+        try (Switchboard board = Switchboard.withoutWaiting(
                 builder -> accepting(builder).mediaDeadline(deadline),
                 access -> access.websocketClient(websocketClient))) {
             CallOutcome outcome = board.outcomeOf(CallPlan.to("8000"));

@@ -41,8 +41,11 @@ final class Switchboard implements AutoCloseable {
     private final AriClient ari;
 
     private Switchboard(
-            Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access, UnaryOperator<URI> line) {
-        asterisk = Pbx.start(PASSWORD, "voxari", NOBODY);
+            Pbx pbx,
+            Consumer<Voxari.Builder> setting,
+            Consumer<AsteriskConfig.Builder> access,
+            UnaryOperator<URI> line) {
+        asterisk = pbx;
         AsteriskConfig.Builder config = AsteriskConfig.builder()
                 .endpoint(line.apply(asterisk.ariUri()))
                 .app(asterisk.app())
@@ -50,6 +53,12 @@ final class Switchboard implements AutoCloseable {
         access.accept(config);
         Voxari.Builder builder =
                 Voxari.builder().asterisk(config.build()).listen("127.0.0.1", 0).listener(timeline);
+        asterisk.time().ifPresent(time -> {
+            timeline.waitsIn(time);
+            builder.time(time.scheduler(), time.clock())
+                    .executor(time.threads())
+                    .sockets(time.sockets(), time.channels());
+        });
         setting.accept(builder);
         voxari = builder.build();
         voxari.start();
@@ -57,21 +66,34 @@ final class Switchboard implements AutoCloseable {
         ari = client("observer");
     }
 
+    /** Where the Asterisk is simulated, nobody waits: for tests that wait by this and by their calls only. */
+    static Switchboard withoutWaiting(Consumer<Voxari.Builder> setting) {
+        return withoutWaiting(setting, access -> {});
+    }
+
+    static Switchboard withoutWaiting(Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
+        return new Switchboard(Pbx.startWithoutWaiting(PASSWORD, "voxari", NOBODY), setting, access, uri -> uri);
+    }
+
+    private static Pbx pbx() {
+        return Pbx.start(PASSWORD, "voxari", NOBODY);
+    }
+
     static Switchboard with(Consumer<Voxari.Builder> setting) {
-        return new Switchboard(setting, access -> {}, uri -> uri);
+        return new Switchboard(pbx(), setting, access -> {}, uri -> uri);
     }
 
     static Switchboard with(Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
-        return new Switchboard(setting, access, uri -> uri);
+        return new Switchboard(pbx(), setting, access, uri -> uri);
     }
 
     /** ARI comes to the runtime over a line that can be cut; audio does not. */
     static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting) {
-        return new Switchboard(setting, access -> {}, line::to);
+        return new Switchboard(pbx(), setting, access -> {}, line::to);
     }
 
     static Switchboard behind(TcpCut line, Consumer<Voxari.Builder> setting, Consumer<AsteriskConfig.Builder> access) {
-        return new Switchboard(setting, access, line::to);
+        return new Switchboard(pbx(), setting, access, line::to);
     }
 
     /** {@return how this Asterisk is reached, by another application} */
@@ -132,12 +154,18 @@ final class Switchboard implements AutoCloseable {
 
     /** Nothing of any call is left in Asterisk, nor here. */
     void awaitQuiet() {
+        asterisk.time()
+                .ifPresentOrElse(
+                        time -> time.awaitUntil(() -> voxari.stats().equals(QUIET), PATIENCE), this::awaitNothingLeft);
+        asterisk.assertQuiet();
+    }
+
+    private void awaitNothingLeft() {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(voxari.stats()).isEqualTo(QUIET);
             assertThat(ari.channels().list().send()).isEmpty();
             assertThat(ari.bridges().list().send()).isEmpty();
         });
-        asterisk.assertQuiet();
     }
 
     /** {@return all that this process has logged so far, at every level} */

@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What caller and agent hear of each other, on a real Asterisk. */
+/** What caller and agent hear of each other. */
 @Tag("asterisk")
 class TalkTest {
     private static final byte[] GREETING = SpeechFixture.agent();
@@ -231,7 +231,7 @@ class TalkTest {
     }
 
     private static Switchboard echo(TestAgent agent) {
-        return Switchboard.with(
+        return Switchboard.withoutWaiting(
                 builder -> builder.resolver(offer -> Resolution.accept("echo")).agent(agent));
     }
 }

@@ -5,8 +5,11 @@ import io.voxari.agent.EndCause;
 import io.voxari.agent.runtime.AsteriskState;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallStep;
+import io.voxari.testkit.VirtualTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** Writes down what a runtime tells of its calls. */
@@ -16,6 +19,14 @@ final class Timeline implements CallListener {
     final List<EndCause> ends = new CopyOnWriteArrayList<>();
 
     final List<AsteriskState> states = new CopyOnWriteArrayList<>();
+
+    /** Waits until something holds, in the time in which it comes about. */
+    private Consumer<BooleanSupplier> waiting =
+            condition -> Awaitility.await().atMost(Switchboard.PATIENCE).until(condition::getAsBoolean);
+
+    void waitsIn(VirtualTime time) {
+        waiting = condition -> time.awaitUntil(condition, Switchboard.PATIENCE);
+    }
 
     @Override
     public void onAsterisk(String asterisk, AsteriskState state) {
@@ -61,7 +72,7 @@ final class Timeline implements CallListener {
 
     /** Waits until so many calls have ended, and gives their causes. */
     List<EndCause> awaitEnds(int calls) {
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> ends.size() >= calls);
+        waiting.accept(() -> ends.size() >= calls);
         return List.copyOf(ends);
     }
 }

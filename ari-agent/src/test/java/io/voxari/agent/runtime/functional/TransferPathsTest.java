@@ -15,7 +15,6 @@ import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferOutcome.Kind;
 import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
-import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.OutboundCall;
@@ -48,34 +47,23 @@ class TransferPathsTest {
     private final Voxari voxari = start();
 
     private Voxari start() {
-        Voxari built = Voxari.builder()
-                .asterisk(AsteriskConfig.builder()
-                        .endpoint(asterisk.ariUri())
-                        .app(asterisk.app())
-                        .password(asterisk.password())
-                        .build())
-                .listen("127.0.0.1", 0)
-                .time(time.scheduler(), time.clock())
-                .executor(time.threads())
-                .sockets(time.sockets(), time.channels())
-                .resolver(offer -> CompletableFuture.completedFuture(
-                        new Resolution.Accept(Workflow.of("test"), new AnswerPolicy.WhenReady(), limits)))
-                .listener(new CallListener() {
-                    @Override
-                    public void onStep(CallStep step) {
-                        steps.add(step.kind());
-                    }
+        return VirtualBoard.start(
+                time,
+                asterisk,
+                agent,
+                builder -> builder.resolver(offer -> CompletableFuture.completedFuture(
+                                new Resolution.Accept(Workflow.of("test"), new AnswerPolicy.WhenReady(), limits)))
+                        .listener(new CallListener() {
+                            @Override
+                            public void onStep(CallStep step) {
+                                steps.add(step.kind());
+                            }
 
-                    @Override
-                    public void onEnded(CallOffer offer, EndCause cause) {
-                        ends.add(cause);
-                    }
-                })
-                .agent(agent)
-                .build();
-        built.start();
-        asterisk.media("voxari", built.mediaUri());
-        return built;
+                            @Override
+                            public void onEnded(CallOffer offer, EndCause cause) {
+                                ends.add(cause);
+                            }
+                        }));
     }
 
     @AfterEach

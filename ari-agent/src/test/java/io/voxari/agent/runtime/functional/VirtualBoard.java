@@ -23,6 +23,15 @@ final class VirtualBoard implements AutoCloseable {
     final Voxari voxari;
 
     VirtualBoard(AgentPipeline agent, Consumer<Voxari.Builder> setting) {
+        voxari = start(time, asterisk, agent, builder -> {
+            builder.listener(timeline).listener(new EndedCalls(ended));
+            setting.accept(builder);
+        });
+    }
+
+    /** A runtime in that time, which accepts the calls of that Asterisk. */
+    static Voxari start(
+            VirtualTime time, SimulatedAsterisk asterisk, AgentPipeline agent, Consumer<Voxari.Builder> setting) {
         Voxari.Builder builder = Voxari.builder()
                 .asterisk(config("first", asterisk))
                 .listen("127.0.0.1", 0)
@@ -30,13 +39,12 @@ final class VirtualBoard implements AutoCloseable {
                 .executor(time.threads())
                 .sockets(time.sockets(), time.channels())
                 .resolver(offer -> Resolution.accept("test"))
-                .listener(timeline)
-                .listener(new EndedCalls(ended))
                 .agent(agent);
         setting.accept(builder);
-        voxari = builder.build();
+        Voxari voxari = builder.build();
         voxari.start();
         asterisk.media("voxari", voxari.mediaUri());
+        return voxari;
     }
 
     SimulatedAsterisk asterisk() {

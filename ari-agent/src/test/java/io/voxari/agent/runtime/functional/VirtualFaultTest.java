@@ -2,8 +2,6 @@ package io.voxari.agent.runtime.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.voxari.agent.Resolution;
-import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.AsteriskState;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.SimulatedAsterisk;
@@ -29,23 +27,7 @@ class VirtualFaultTest {
     private final TestAgent agent = TestAgent.listening(SPEECH);
 
     private Voxari start(VirtualTime time, SimulatedAsterisk asterisk) {
-        Voxari voxari = Voxari.builder()
-                .asterisk(AsteriskConfig.builder()
-                        .endpoint(asterisk.ariUri())
-                        .app(asterisk.app())
-                        .password(asterisk.password())
-                        .build())
-                .listen("127.0.0.1", 0)
-                .time(time.scheduler(), time.clock())
-                .executor(time.threads())
-                .sockets(time.sockets(), time.channels())
-                .resolver(offer -> Resolution.accept("test"))
-                .agent(agent)
-                .listener(timeline)
-                .build();
-        voxari.start();
-        asterisk.media("voxari", voxari.mediaUri());
-        return voxari;
+        return VirtualBoard.start(time, asterisk, agent, builder -> builder.listener(timeline));
     }
 
     private static void awaitQuiet(VirtualTime time, Voxari voxari) {
