@@ -1,5 +1,6 @@
 package io.voxari.agent;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -98,6 +99,16 @@ public interface AgentCall {
     CompletionStage<TransferOutcome> transfer(TransferRequest request);
 
     /**
+     * Records the call from now on. What the other party says is on the left, what it hears of the agent on the right: as it was
+     * played, so that what an interruption cut is not there. While the agent consults a target, these are what the target says
+     * and hears; music is not recorded. A recording before the call is connected begins with silence. Several may run.
+     *
+     * @param target where the recording goes
+     * @return the recording; that it cannot be made, or no longer, is told by its {@link Recording#done()}
+     */
+    Recording record(RecordingTarget target);
+
+    /**
      * Connects the caller with whom the agent talks to since {@link CallEvent.ConsultationStarted}; without effect otherwise.
      * What becomes of it is told by the stage of {@link #transfer}.
      */
@@ -111,7 +122,18 @@ public interface AgentCall {
     void cancelTransfer();
 
     /**
-     * Ends the call because the agent cannot go on: the connection to a model broke, say.
+     * Tells the runtime's {@link CallObserver}s how long a part of the agent's turn took, which nobody else knows: as {@link
+     * Measure#TURN_PART}. Does nothing when nobody observes.
+     *
+     * @param name what: {@code stt}, {@code endpointing}, {@code llm_ttft} or {@code tts_ttfb}, say; a name that is the same on
+     *     all calls
+     * @param took how long it took
+     */
+    default void turnPart(String name, Duration took) {}
+
+    /**
+     * Gives up the call because the agent cannot go on: the connection to a model broke, say. The agent is closed, and the
+     * caller hears an announcement, is sent elsewhere or hung up, as the runtime's {@code whenAgentFails} says.
      *
      * @param reason what to log and to tell listeners
      */

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>All methods of one session are called one at a time and in order, on threads of the runtime's executor; events
  * overtake waiting audio. A method may block for a moment: nobody but this agent waits for it, and audio that it has no
- * time for is dropped, oldest first, after the runtime's {@code audioBacklog}. What a method throws ends the call as
- * {@link EndCause.Kind#AGENT_FAILED}.
+ * time for is dropped, oldest first, after the runtime's {@code audioBacklog}. What a method throws takes the call
+ * away from this agent, which is closed: the caller hears an announcement, is sent elsewhere or hung up, as the runtime's
+ * {@code whenAgentFails} says, and the call ends as {@link EndCause.Kind#AGENT_FAILED}.
  */
 @FunctionalInterface
 public interface AgentSession {
@@ -18,7 +19,8 @@ public interface AgentSession {
      * The caller said something.
      *
      * <p>There is no deadline. While the method has not returned, nothing else is told to this agent; if it never returns,
-     * the call goes on without it until its end, which waits for the runtime's {@code closeDeadline}.
+     * the call goes on without it until its end, which waits for the runtime's {@code closeDeadline}, unless the runtime's
+     * {@code whenAgentStalls} finds it before.
      *
      * @param audio a piece of what the caller says
      */

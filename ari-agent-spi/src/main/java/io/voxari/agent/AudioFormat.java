@@ -17,6 +17,8 @@ public record AudioFormat(Encoding encoding, int sampleRateHz) {
     public enum Encoding {
         /** G.711 µ-law, one byte a sample. */
         ULAW(1),
+        /** G.711 A-law, one byte a sample. */
+        ALAW(1),
         /** Signed 16-bit linear, little-endian, two bytes a sample. */
         PCM16LE(2);
 
@@ -29,6 +31,8 @@ public record AudioFormat(Encoding encoding, int sampleRateHz) {
 
     /** G.711 µ-law at 8 kHz: what telephones speak, and the default. */
     public static final AudioFormat ULAW_8K = new AudioFormat(Encoding.ULAW, 8_000);
+    /** G.711 A-law at 8 kHz: what telephones speak in Europe. */
+    public static final AudioFormat ALAW_8K = new AudioFormat(Encoding.ALAW, 8_000);
     /** Linear at 8 kHz. */
     public static final AudioFormat PCM_8K = new AudioFormat(Encoding.PCM16LE, 8_000);
     /** Linear at 16 kHz, as many speech recognisers want it. */

@@ -33,12 +33,14 @@ public sealed interface CallEvent {
     record EarlyMediaUp() implements CallEvent {}
 
     /**
-     * The caller began to speak, as Asterisk hears it; told only on calls with {@link CallLimits#noInput()}.
+     * The caller began to speak, as the agent's {@link TurnDetection} has it found out; where that is the agent itself, as
+     * Asterisk hears it, and only on calls with {@link CallLimits#noInput()}.
      */
     record CallerSpeechStarted() implements CallEvent {}
 
     /**
-     * The caller is silent again, as Asterisk hears it; told only on calls with {@link CallLimits#noInput()}.
+     * The caller is silent again; told as {@link CallerSpeechStarted}. A line that saves silence sends nothing at all then: a
+     * second of that counts as silence.
      *
      * @param duration how long the caller spoke
      */
@@ -83,6 +85,21 @@ public sealed interface CallEvent {
      * @param digit one of {@code 0-9 * # A-D}
      */
     record TargetDtmf(char digit) implements CallEvent {}
+
+    /**
+     * The audio connection of the call broke, and another one is being made while the caller waits. What was being said was
+     * cut, and is told by {@link PlaybackEnded} as always; what is begun now is heard when the connection stands again. If it
+     * never does, the call ends.
+     */
+    record MediaLost() implements CallEvent {}
+
+    /**
+     * Caller and agent hear each other again after {@link MediaLost}: the moment to say the cut words once more. What the
+     * caller said meanwhile is lost.
+     *
+     * @param after how long they did not
+     */
+    record MediaRestored(Duration after) implements CallEvent {}
 
     /**
      * The runtime takes no more calls: this one may go on, but not for long.

@@ -92,7 +92,7 @@ public final class OutboundRequest {
     }
 
     /**
-     * {@return this with somebody who decides whether a human being or a machine took the call} The agent is told by
+     * {@return this with somebody, such as {@link AsteriskAnswerDetector}, who decides whether a human being or a machine took the call} The agent is told by
      * {@link CallEvent.AnsweredBy}, and does what it likes.
      *
      * @param value makes the detector of the call

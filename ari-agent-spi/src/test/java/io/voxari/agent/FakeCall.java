@@ -47,6 +47,11 @@ final class FakeCall implements AgentCall, Speech {
     }
 
     @Override
+    public Recording record(RecordingTarget target) {
+        throw new UnsupportedOperationException("no test records here: " + target);
+    }
+
+    @Override
     public void hangup() {
         hungUp.complete(null);
     }

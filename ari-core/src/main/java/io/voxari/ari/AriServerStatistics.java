@@ -5,6 +5,6 @@ package io.voxari.ari;
  *
  * @param connections connections there are now, with those that have not said who they are
  * @param accepted connections taken
- * @param refused connections turned away, whatever for; why is logged
+ * @param refused connections turned away, whatever for, or closed for what they sent; why is logged
  */
 public record AriServerStatistics(int connections, long accepted, long refused) {}

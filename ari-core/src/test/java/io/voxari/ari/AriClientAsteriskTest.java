@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -131,6 +132,44 @@ class AriClientAsteriskTest {
         await().until(() -> ari.statistics().boundResources() == 0);
         lane.close();
         assertThat(recorder.events).isEmpty();
+    }
+
+    /** Requests are under way while the channel is hung up; each of them is answered, or says that it is no more. */
+    @ParameterizedTest
+    @EnumSource(RestTransportKind.class)
+    void channelThatEndsMeanwhileHasVanishedAndAWrongIdHasNot(RestTransportKind kind) {
+        AriClient ari = built(builder().restTransport(kind));
+        ari.connect();
+        String id = UUID.randomUUID().toString();
+        ari.channels()
+                .create("Local/silent@inside", asterisk.app())
+                .channelId(id)
+                .send();
+        CompletableFuture<?> hangup = null;
+        List<AriResponseException> refusals = new ArrayList<>();
+        for (int i = 0; refusals.isEmpty() && i < 10_000; i++) {
+            CompletableFuture<?> request = ari.channels()
+                    .setVariable(id, "X")
+                    .value(Integer.toString(i))
+                    .sendAsync();
+            if (i == 5) {
+                hangup = ari.channels().hangup(id).sendAsync();
+            }
+            try {
+                request.join();
+            } catch (CompletionException e) {
+                refusals.add((AriResponseException) e.getCause());
+            }
+        }
+
+        assertThat(hangup).isNotNull().succeedsWithin(Duration.ofSeconds(10));
+        assertThat(refusals).hasSize(1).allMatch(AriResponseException::isGone);
+        assertThat(refusals).allMatch(AriResponseException::hasVanished);
+        AriResponseException wrong = catchThrowableOfType(
+                AriResponseException.class,
+                () -> ari.channels().setVariable(id + "0", "X").value("1").send());
+        assertThat(wrong.isGone()).isTrue();
+        assertThat(wrong.hasVanished()).isFalse();
     }
 
     @Test

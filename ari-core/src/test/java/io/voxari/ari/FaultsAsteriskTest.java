@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.PlaybackStarted;
+import io.voxari.ari.event.RecordingStarted;
 import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Channel;
 import io.voxari.testkit.asterisk.RealAsterisk;
@@ -236,17 +237,30 @@ class FaultsAsteriskTest {
         String bridge = "bridge of " + calls.get(1).id();
         List<AriEvent> media = new CopyOnWriteArrayList<>();
         ari.openLane("media")
-                .bind(ResourceId.bridge(bridge), ResourceId.playback("p"))
+                .bind(
+                        ResourceId.bridge(bridge),
+                        ResourceId.playback("p"),
+                        ResourceId.recording("r"),
+                        ResourceId.channel("recorded"))
                 .onEvent(media::add);
         ari.bridges().createWithId(bridge).send();
         ari.applications().subscribe(asterisk.app(), "bridge:" + bridge).send();
         ari.bridges().playWithId(bridge, "p", "tone:1004").send();
-        await().until(() -> media.stream().anyMatch(PlaybackStarted.class::isInstance));
+        ari.channels()
+                .originate("Local/silent@inside")
+                .app(asterisk.app())
+                .channelId("recorded")
+                .send();
+        await().until(() -> media.stream().anyMatch(StasisStart.class::isInstance));
+        ari.channels().record("recorded", "r", "ulaw").send();
+        await().until(() -> media.stream().anyMatch(PlaybackStarted.class::isInstance)
+                && media.stream().anyMatch(RecordingStarted.class::isInstance));
         Call ended = calls.get(0);
         Instant cut = Instant.now();
         cable.silence();
         direct.channels().hangup(ended.id()).send();
         direct.playbacks().stop("p").send();
+        direct.recordings().cancel("r").send();
         cable.mend();
         await().until(() -> ari.state().phase() == CONNECTING || ari.state().gap() != null);
         long noticed = millisTo(CONNECTING, cut);
@@ -254,7 +268,8 @@ class FaultsAsteriskTest {
         long back = millisTo(OPEN, cut);
         await().until(() -> ended.heard(ChannelGone.class));
         await().until(() -> calls.stream().skip(1).allMatch(call -> call.heard(ChannelResynced.class)));
-        await().until(() -> media.stream().anyMatch(PlaybackGone.class::isInstance));
+        await().until(() -> media.stream().anyMatch(PlaybackGone.class::isInstance)
+                && media.stream().anyMatch(RecordingGone.class::isInstance));
 
         assertThat(media).noneMatch(BridgeGone.class::isInstance);
         nothingIsAmiss("TCP cut", noticed, back);

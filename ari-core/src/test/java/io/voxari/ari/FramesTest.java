@@ -104,11 +104,11 @@ class FramesTest {
         ari = AriClient.builder()
                 .endpoint(URI.create("http://127.0.0.1:" + listening.getLocalPort()))
                 .credentials("user", "geheim")
-                .pingInterval(Duration.ofMillis(100))
+                .pingInterval(Duration.ofSeconds(1)) // Each must be answered before the next, on a busy machine too.
                 .build();
         try (Socket socket = upgraded()) {
             InputStream in = socket.getInputStream();
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 2; i++) {
                 assertThat(in.read()).isEqualTo(PING_FROM_CLIENT);
                 assertThat(in.read()).as("masked, empty").isEqualTo(0x80);
                 assertThat(in.readNBytes(4)).hasSize(4);

@@ -2,6 +2,7 @@ package io.voxari.ari;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.voxari.ari.internal.PromptServer;
 import java.net.InetAddress;
@@ -222,6 +223,7 @@ class TlsTest {
             CompletableFuture<ConnectionState> open = client.connectAsync();
             assertThat(ours.uri().getScheme()).isEqualTo("wss");
             assertThat(dial(ours, TRUSTING)).failsWithin(Duration.ofSeconds(10));
+            await().until(() -> ours.statistics().refused() == 1);
             assertThat(dial(ours, SHOWING)).succeedsWithin(Duration.ofSeconds(10));
 
             open.get(10, TimeUnit.SECONDS);

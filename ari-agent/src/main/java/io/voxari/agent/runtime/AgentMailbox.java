@@ -6,11 +6,13 @@ import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
 import io.voxari.agent.EndCause;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class AgentMailbox {
     private static final int BATCH = 64;
 
     private final Executor executor;
+    private final LongSupplier nanos;
     private final AudioFormat format;
     private final int backlogBytes;
     private final LongConsumer onOverrun;
@@ -45,20 +48,26 @@ final class AgentMailbox {
     private long droppedBytes;
     private boolean pumping;
     private boolean finished;
+    private boolean busy;
+    /** When the callback that runs began; meaningless while none runs. */
+    private long busySince;
 
     /**
+     * @param nanos the runtime's time
      * @param backlogBytes how much audio may wait
      * @param onOverrun told how many nanoseconds a callback took that took too long
      * @param onFailure told what a callback of the agent threw; may come several times
      */
     AgentMailbox(
             Executor executor,
+            LongSupplier nanos,
             AudioFormat format,
             int backlogBytes,
             LongConsumer onOverrun,
             Consumer<Throwable> onFailure) {
         this.onOverrun = onOverrun;
         this.executor = executor;
+        this.nanos = nanos;
         this.format = format;
         this.backlogBytes = backlogBytes;
         this.onFailure = onFailure;
@@ -119,6 +128,16 @@ final class AgentMailbox {
         return session != null;
     }
 
+    /** {@return how long the callback that runs has been running; zero if none runs} */
+    synchronized Duration stuckFor() {
+        return busy ? Duration.ofNanos(nanos.getAsLong() - busySince) : Duration.ZERO;
+    }
+
+    /** {@return how much audio waits} */
+    synchronized int waitingBytes() {
+        return waitingBytes;
+    }
+
     synchronized long droppedBytes() {
         return droppedBytes;
     }
@@ -166,7 +185,7 @@ final class AgentMailbox {
                 }
             }
         }
-        long begin = System.nanoTime();
+        long begin = began();
         if (event != null) {
             tell(agent, event);
         } else if (piece != null) {
@@ -174,11 +193,22 @@ final class AgentMailbox {
         } else if (cause != null) {
             close(agent, cause);
         }
-        long took = System.nanoTime() - begin;
+        long took = nanos.getAsLong() - begin;
+        returned();
         if (took > OVERRUN_NANOS) {
             onOverrun.accept(took);
         }
         return true;
+    }
+
+    private synchronized long began() {
+        busy = true;
+        busySince = nanos.getAsLong();
+        return busySince;
+    }
+
+    private synchronized void returned() {
+        busy = false;
     }
 
     private void tell(AgentSession agent, CallEvent event) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,12 @@ final class Call {
     final CallCommands commands;
     private final CallSetup setup;
     private final CallClock clock;
+    private final CallTurns turns;
     private final CallTransfer transfer;
+    private final CallReattach reattach;
+    private final CallRescue rescue;
+    private final StallWatch stalls;
+    private final CallRecordings recordings;
     private final CallEvents events;
     private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
@@ -54,9 +60,12 @@ final class Call {
     private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
-    private CallState state = CallState.RESOLVING;
+    /** Written on the lane alone. */
+    private volatile CallState state = CallState.RESOLVING;
     /** Why it will have ended when all was heard. */
     private EndCause.Kind drainedAs = EndCause.Kind.AGENT_HANGUP;
+    /** The same, for the log. */
+    private String drainedFor = "the agent hung up";
 
     /** Completes when the agent's goodbye was heard; null until the agent takes its leave. */
     private @Nullable CompletableFuture<Void> goodbye;
@@ -66,6 +75,7 @@ final class Call {
 
     private boolean connected;
     private boolean answered;
+    private Duration answeredAt = Duration.ZERO;
     private boolean agentSpoke;
 
     /**
@@ -88,8 +98,13 @@ final class Call {
         this.admission = new CallAdmission(this, host, offer);
         this.setup = new CallSetup(this);
         this.clock = new CallClock(this);
+        this.turns = new CallTurns(this);
         this.commands = new CallCommands(this);
         this.transfer = new CallTransfer(this);
+        this.reattach = new CallReattach(this);
+        this.rescue = new CallRescue(this);
+        this.stalls = new StallWatch(this);
+        this.recordings = new CallRecordings(this);
         this.events = new CallEvents(this);
         this.ending = new CallEnding(this);
         this.outbound = placed == null ? null : new CallOutbound(this, placed);
@@ -123,7 +138,7 @@ final class Call {
     private void offered() {
         lane.onEvent(event -> CallThread.run(offer.callId(), () -> events.onAriEvent(event)));
         lane.bind(ResourceId.channel(offer.callId()));
-        host.offered(offer);
+        news(moment -> new CallNews.Offered(moment, offer));
         step(CallStep.Kind.OFFERED, offer.callerNumber() + " calls " + offer.calledNumber());
     }
 
@@ -168,7 +183,11 @@ final class Call {
 
     /** {@return whether a channel or a bridge in Asterisk belongs to this call} */
     boolean owns(String id) {
-        return isCaller(id) || isMedia(id) || id.equals(legs.bridgeId) || transfer.owns(id);
+        return isCaller(id)
+                || legs.ownsMedia(id)
+                || id.equals(legs.bridgeId)
+                || transfer.owns(id)
+                || (outbound != null && outbound.owns(id));
     }
 
     /** The runtime takes no more calls, and ends this one after some time. From any thread. */
@@ -210,6 +229,10 @@ final class Call {
                 step(CallStep.Kind.FIRST_AGENT_AUDIO, "");
             }
         }
+        commands.goOn();
+        if (reattach.isOwed() || rescue.goOn()) {
+            return;
+        }
         clock.onHold(false);
         if (clock.isOver()) {
             durationReached();
@@ -222,8 +245,14 @@ final class Call {
     void answered() {
         if (!answered) {
             answered = true;
+            answeredAt = age();
+            news(CallNews.Answered::new);
             agent().tell(new CallEvent.Answered());
+            agent().sample();
+            turns.start(admission.limits().noInput().isPresent() || stalls.isWatching());
             clock.start(admission.limits());
+            stalls.start();
+            recordings.byDefault();
             if (outbound != null) {
                 outbound.answered();
             }
@@ -252,10 +281,21 @@ final class Call {
             step(CallStep.Kind.DURATION_REACHED, "");
             agent().tell(new CallEvent.DurationReached());
             drainedAs = EndCause.Kind.DURATION_LIMIT;
+            drainedFor = "the longest duration is over";
             goodbye = agent().speech().takeLeave();
-            fire(CallTrigger.HANGUP_WHEN_HEARD);
+            whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         } else if (state == CallState.TRANSFERRING) {
             transfer.leave(agent().speech().heard());
+        }
+    }
+
+    /** Ends the call, in which nobody says any more than was said so far. */
+    void endWhenHeard(EndCause.Kind kind, String why) {
+        if (can(CallTrigger.HANGUP_WHEN_HEARD)) {
+            drainedAs = kind;
+            drainedFor = why;
+            goodbye = agent().speech().heard();
+            fire(CallTrigger.HANGUP_WHEN_HEARD);
         }
     }
 
@@ -266,8 +306,7 @@ final class Call {
     }
 
     private void heardAll(String how) {
-        String who = drainedAs == EndCause.Kind.AGENT_HANGUP ? "the agent hung up; " : "the longest duration is over; ";
-        ending.end(CallTrigger.HEARD, drainedAs, who + how);
+        ending.end(CallTrigger.HEARD, drainedAs, drainedFor + "; " + how);
     }
 
     // ---- commands of the agent
@@ -280,8 +319,19 @@ final class Call {
         if (goodbye == null) {
             goodbye = heard;
         }
-        fire(CallTrigger.HANGUP_WHEN_HEARD);
+        whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         transfer.leave(goodbye);
+    }
+
+    /** Goes on when the caller, who may be on hold, hears the agent. */
+    private void whenFetched(Runnable task) {
+        if (state == CallState.TALKING && commands.isHeld()) {
+            CompletableFuture<Void> fetched = new CompletableFuture<>();
+            commands.hold(false, fetched);
+            then(fetched, (done, failure) -> task.run());
+        } else {
+            task.run();
+        }
     }
 
     /** Lets the agent be heard again, unless the caller is on hold or on its way elsewhere by now. */
@@ -318,12 +368,14 @@ final class Call {
     }
 
     boolean isMedia(String channelId) {
-        return channelId.equals(legs.mediaId);
+        return channelId.equals(legs.media().id);
     }
 
     /** The audio connection could not be made, or is lost. */
     void mediaFailed(String detail) {
-        ending.mediaFailed(detail);
+        if (!reattach.onLost(detail)) {
+            ending.mediaFailed(detail);
+        }
     }
 
     // ---- states
@@ -341,6 +393,23 @@ final class Call {
         return transfer;
     }
 
+    CallRescue rescue() {
+        return rescue;
+    }
+
+    /** From any thread. */
+    CallRecordings recordings() {
+        return recordings;
+    }
+
+    StallWatch stalls() {
+        return stalls;
+    }
+
+    CallReattach reattach() {
+        return reattach;
+    }
+
     CallEnding ending() {
         return ending;
     }
@@ -354,6 +423,10 @@ final class Call {
         return clock;
     }
 
+    CallTurns turns() {
+        return turns;
+    }
+
     /** {@return whether we place the call} */
     boolean isOutbound() {
         return outbound != null;
@@ -361,11 +434,16 @@ final class Call {
 
     /** Puts around an agent what else is to hear the call. From any thread. */
     AgentSession around(AgentSession agent) {
-        return outbound == null ? agent : outbound.listening(agent);
+        return turns.listening(outbound == null ? agent : outbound.listening(agent));
     }
 
     CallState state() {
         return state;
+    }
+
+    /** {@return whether the caller hears us, or will again} */
+    boolean hasVoice() {
+        return can(CallTrigger.AGENT_FAILED);
     }
 
     boolean hasAgent() {
@@ -379,6 +457,11 @@ final class Call {
 
     boolean isLive() {
         return CallTransitions.isLive(state);
+    }
+
+    /** {@return whether the call has an agent whose audio goes out} From any thread. */
+    boolean isOpen() {
+        return CallTransitions.isLive(state) && state != CallState.TRANSFERRED;
     }
 
     /** Whether a trigger means something now. */
@@ -422,6 +505,7 @@ final class Call {
             }
             case CONNECTING -> setup.connect(outbound == null);
             case TALKING -> talk();
+            case REATTACHING -> reattach.begin();
             case TRANSFERRED -> setup.retire();
             case DRAINING -> drain();
             case ENDING -> takeDown();
@@ -431,6 +515,7 @@ final class Call {
     }
 
     private void takeDown() {
+        commands.end();
         alarms.forEach(alarm -> alarm.cancel(false));
         ending.takeDown(transfer, events.isCallerGone());
     }
@@ -469,6 +554,16 @@ final class Call {
         legs.flight.note(kind == CallStep.Kind.DTMF || detail.isEmpty() ? kind.name() : kind + ": " + detail);
         measures.onStep(kind, host.nanos() - offeredNanos);
         host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
+    }
+
+    /** Tells listeners what became of the call. */
+    void news(Function<CallNews.Moment, CallNews> what) {
+        host.news(what.apply(new CallNews.Moment(offer.context(), offer.asterisk(), host.now(), age())));
+    }
+
+    /** {@return how long ago the call was answered; zero if it was not} */
+    Duration talked() {
+        return answered ? age().minus(answeredAt) : Duration.ZERO;
     }
 
     static <T> T present(@Nullable T value) {

@@ -88,6 +88,7 @@ final class CallAdmission {
         call.measures.workflow(accept.workflow().id());
         if (call.can(CallTrigger.ACCEPTED)) {
             call.step(CallStep.Kind.RESOLVED, accept.workflow().id());
+            call.news(moment -> new CallNews.Accepted(moment, accept.workflow()));
             call.fire(CallTrigger.ACCEPTED);
         }
     }

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 final class CallAgent implements CallSpeech.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(CallAgent.class);
 
+    private static final Duration SAMPLE = Duration.ofSeconds(1);
+
     private final Call call;
     private final CallHost host;
     private final CallOffer offer;
@@ -37,6 +39,7 @@ final class CallAgent implements CallSpeech.Listener {
         this.speech = new CallSpeech(format, call::run, this);
         this.mailbox = new AgentMailbox(
                 call::run,
+                host::nanos,
                 format,
                 format.bytesOf(host.settings.audioBacklog()),
                 nanos -> call.measures.tell(Measure.AGENT_OVERRUN, nanos),
@@ -89,6 +92,14 @@ final class CallAgent implements CallSpeech.Listener {
         mailbox.post(event);
     }
 
+    /** Takes the call away from the agent, which is closed; what it does to the call from now on means nothing. */
+    void dismiss(EndCause cause, boolean cut) {
+        if (cut) {
+            speech.takeOver();
+        }
+        var unused = mailbox.close(cause);
+    }
+
     /** Completes when the agent has let go, or would take too long, or is not there yet; never exceptionally. */
     CompletableFuture<Void> close(EndCause cause) {
         speech.close();
@@ -130,6 +141,9 @@ final class CallAgent implements CallSpeech.Listener {
     @Override
     public void onEnded(PlaybackOutcome outcome) {
         tell(new CallEvent.PlaybackEnded(outcome));
+        if (!outcome.interrupted() && !outcome.measured() && !outcome.written().isZero()) {
+            call.post(() -> call.measures.tell(Measure.OUTBOUND_MARK_LOST, 1));
+        }
         call.post(call::onAgentHeard);
         call.post(() -> {
             if (call.isLive()) {
@@ -144,6 +158,35 @@ final class CallAgent implements CallSpeech.Listener {
     @Override
     public void onBegun() {
         call.post(call.measures::agentBegan);
+        call.post(call.stalls()::onAnswer);
+    }
+
+    @Override
+    public void onBeginningHeard() {
+        call.post(call.measures::agentHeard);
+    }
+
+    @Override
+    public boolean isBeginningWanted() {
+        return host.isObserved();
+    }
+
+    /** Tells, once a second, how much waits here and there. */
+    void sample() {
+        if (host.isObserved() && call.isLive()) {
+            call.measures.tell(
+                    Measure.AGENT_BACKLOG,
+                    format.durationOf(mailbox.waitingBytes()).toNanos());
+            speech.position().ifPresent(at -> {
+                call.measures.tell(
+                        Measure.OUTBOUND_QUEUED_HERE,
+                        at.written().minus(at.sent()).toNanos());
+                call.measures.tell(
+                        Measure.OUTBOUND_QUEUED_IN_ASTERISK,
+                        at.sent().minus(at.played()).toNanos());
+            });
+            call.alarm(SAMPLE, this::sample);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.AudioFormat;
 import io.voxari.media.MediaClose;
+import io.voxari.media.MediaEvent;
 import io.voxari.media.MediaExpectation;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaServer;
@@ -23,17 +24,28 @@ final class CallAudio implements MediaListener {
     private final AgentMailbox hearer;
     private @Nullable MediaExpectation expectation;
     private @Nullable MediaSession session;
+    private final boolean observed;
     private boolean inStasis;
-    /** Only the connection's thread. */
-    private long heardBytes;
+    /** Only the connection's thread writes. */
+    private final GapMeter gaps = new GapMeter();
+    /** Written by the connection's thread alone. */
+    private volatile long heardBytes;
+    /** When audio came last; written by the connection's thread. */
+    private volatile long heardAt;
     /** Whether the agent does not hear the line: it is not answered. */
     private volatile boolean deaf;
 
-    CallAudio(Call call, CallSetup setup, CallAgent agent) {
+    /**
+     * @param before what was heard of the caller on an earlier connection
+     */
+    CallAudio(Call call, CallSetup setup, CallAgent agent, long before) {
+        this.heardBytes = before;
         this.call = call;
         this.setup = setup;
         this.format = agent.format();
         this.hearer = agent.mailbox();
+        this.observed = call.measures.isObserved();
+        this.heardAt = call.host.nanos();
     }
 
     /** Lets the connection of a media channel in, from now on; before Asterisk is asked for the channel. */
@@ -48,6 +60,20 @@ final class CallAudio implements MediaListener {
 
     void deafen(boolean yes) {
         deaf = yes;
+    }
+
+    /** {@return how much of the caller was heard, here and before} */
+    long heardBytes() {
+        return heardBytes;
+    }
+
+    boolean isInStasis() {
+        return inStasis;
+    }
+
+    /** {@return for how long nothing has come} */
+    Duration quietFor() {
+        return Duration.ofNanos(call.host.nanos() - heardAt);
     }
 
     boolean isWhole() {
@@ -71,14 +97,14 @@ final class CallAudio implements MediaListener {
             expectation.cancel();
         }
         if (session != null) {
-            call.measures.media(session);
+            call.measures.media(session, gaps);
             session.close();
         }
     }
 
     @Override
     public void onStart(MediaSession started) {
-        call.post(() -> setup.onMediaStart(started));
+        call.post(() -> setup.onMediaStart(this, started));
     }
 
     @Override
@@ -86,14 +112,29 @@ final class CallAudio implements MediaListener {
         if (deaf) {
             return;
         }
+        heardAt = call.host.nanos();
+        call.recordings().heard(audio);
         int bytes = audio.remaining();
-        hearer.post(audio, heardBytes / format.bytesPerSample());
-        heardBytes += bytes;
+        if (observed) {
+            gaps.onPiece(heardAt, format.durationOf(bytes).toNanos());
+        }
+        long before = heardBytes;
+        hearer.post(audio, before / format.bytesPerSample());
+        heardBytes = before + bytes;
+    }
+
+    @Override
+    public void onEvent(MediaSession from, MediaEvent event) {
+        if (event instanceof MediaEvent.Xoff) {
+            call.post(call.measures::xoff);
+        } else if (event instanceof MediaEvent.Xon) {
+            call.post(call.measures::xon);
+        }
     }
 
     @Override
     public void onClosed(MediaSession ended, MediaClose close) {
-        call.post(() -> call.mediaFailed(
-                "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
+        call.post(() -> setup.onMediaClosed(
+                this, "the audio connection closed: " + close.kind() + " " + close.code() + " " + close.reason()));
     }
 }

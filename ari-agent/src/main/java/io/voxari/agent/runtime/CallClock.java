@@ -5,8 +5,6 @@ import io.voxari.agent.CallLimits;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The limits of one call: how long it may last, and how long its caller may be silent.
@@ -15,20 +13,12 @@ import org.slf4j.LoggerFactory;
  * agent has written its last word. Only the call's lane uses it.
  */
 final class CallClock {
-    private static final Logger LOG = LoggerFactory.getLogger(CallClock.class);
-
-    /** For Asterisk's talk detection: milliseconds of silence that end speech, and how loud speech is. */
-    private static final String TALK_DETECTION = "800,256";
-
-    private static final Duration SILENCE_ENDS_SPEECH = Duration.ofMillis(800);
-
     /** What is still queued is an estimate, which may be a frame or two behind the last mark. */
     private static final Duration SILENT = Duration.ofMillis(100);
 
     private final Call call;
     private @Nullable Duration patience;
     private @Nullable Future<?> waiting;
-    private boolean callerTalks;
     private boolean over;
     private int times;
 
@@ -59,15 +49,6 @@ final class CallClock {
 
     private void listen(Duration silence) {
         patience = silence;
-        call.then(call.legs.setVariable("TALK_DETECT(set)", TALK_DETECTION), (done, failure) -> {
-            if (failure != null && !Requests.isGone(failure)) {
-                LOG.warn(
-                        "call {}: the no-input timer does not hear the caller speak, only keys; is func_talkdetect loaded?"
-                                + " {}",
-                        call.offer.callId(),
-                        Call.told(failure));
-            }
-        });
         await();
     }
 
@@ -81,21 +62,11 @@ final class CallClock {
     }
 
     void onCallerTalking() {
-        if (patience != null && call.hasAgent()) {
-            callerTalks = true;
-            call.measures.callerBegan();
-            input();
-            call.agent().tell(new CallEvent.CallerSpeechStarted());
-        }
+        input();
     }
 
-    void onCallerSilent(Duration spoke) {
-        if (patience != null && call.hasAgent()) {
-            callerTalks = false;
-            call.measures.callerEnded(SILENCE_ENDS_SPEECH);
-            call.agent().tell(new CallEvent.CallerSpeechEnded(spoke));
-            await();
-        }
+    void onCallerSilent() {
+        await();
     }
 
     private void input() {
@@ -123,7 +94,7 @@ final class CallClock {
     private void await() {
         stop();
         Duration silence = patience;
-        if (silence != null && !callerTalks && isCallersTurn()) {
+        if (silence != null && !call.turns().isTalking() && isCallersTurn()) {
             waiting = call.cancellableAlarm(silence, () -> {
                 waiting = null;
                 if (isCallersTurn()) {

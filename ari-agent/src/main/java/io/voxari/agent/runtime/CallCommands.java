@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.CallCommandException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -13,6 +14,10 @@ import java.util.function.Supplier;
 final class CallCommands {
     private final Call call;
     private boolean held;
+    /** What was asked for while the audio connection was made anew. */
+    private final List<Runnable> later = new ArrayList<>();
+    /** Tells whoever waits for a hold that there is none; without effect where that was told. */
+    private final List<Runnable> underWay = new ArrayList<>();
 
     CallCommands(Call call) {
         this.call = call;
@@ -38,8 +43,26 @@ final class CallCommands {
         });
     }
 
+    /** Does what had to wait for the audio connection, or says that it cannot be done any more. */
+    void goOn() {
+        List<Runnable> waiting = List.copyOf(later);
+        later.clear();
+        waiting.forEach(Runnable::run);
+    }
+
+    /** The end of the call has begun: nobody waits any more, as what Asterisk answers now may find nobody. */
+    void end() {
+        goOn();
+        underWay.forEach(Runnable::run);
+        underWay.clear();
+    }
+
     void hold(boolean wanted, CompletableFuture<Void> result) {
         String what = wanted ? "be put on hold" : "be taken off hold";
+        if (call.state() == CallState.REATTACHING) {
+            later.add(() -> hold(wanted, result));
+            return;
+        }
         if (call.state() != CallState.TALKING || held == wanted) {
             if (held == wanted && call.isLive()) {
                 call.run(() -> result.complete(null));
@@ -54,7 +77,10 @@ final class CallCommands {
             call.agent().speech().hold();
         }
         CompletableFuture<?> asked = wanted ? call.legs.park() : call.legs.unpark(List.of());
+        Runnable untold = () -> fail(what, "the call has ended", result);
+        underWay.add(untold);
         call.then(asked, (done, failure) -> {
+            underWay.remove(untold);
             if (!call.isLive()) {
                 fail(what, "the call has ended", result);
                 return;
@@ -70,6 +96,7 @@ final class CallCommands {
                 return;
             }
             call.step(wanted ? CallStep.Kind.HELD : CallStep.Kind.UNHELD, "");
+            call.news(moment -> new CallNews.Held(moment, wanted));
             if (!wanted) {
                 call.releaseVoice();
             }

@@ -28,6 +28,8 @@ final class CallEnding {
     private final Call call;
     private final CompletableFuture<EndCause> ended = new CompletableFuture<>();
     private @Nullable EndCause end;
+    private EndedBy by = EndedBy.ASTERISK;
+    private Duration talked = Duration.ZERO;
     /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
     private @Nullable CompletableFuture<Void> handedBack;
 
@@ -59,6 +61,7 @@ final class CallEnding {
                             cause.q850(),
                             reason);
             call.step(CallStep.Kind.REFUSED, reason);
+            call.news(moment -> new CallNews.Refused(moment, cause.q850(), reason));
             end(CallTrigger.REFUSED, new EndCause(EndCause.Kind.REFUSED, cause.q850(), reason));
         }
     }
@@ -72,10 +75,19 @@ final class CallEnding {
     }
 
     void agentFailed(String detail, Throwable failure) {
+        if (call.rescue().takeOver(call.host.rescue.onFailure(), detail, failure)) {
+            return;
+        }
         if (call.isLive()) {
             end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail, failure);
         } else {
             LOG.warn("call {}: after the end of the call {}", call.callerId(), detail, failure);
+        }
+    }
+
+    void agentStalled(String detail) {
+        if (!call.rescue().takeOver(call.host.rescue.onStall(), detail, null)) {
+            end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail);
         }
     }
 
@@ -115,6 +127,8 @@ final class CallEnding {
     void end(CallTrigger trigger, EndCause cause) {
         if (call.can(trigger)) {
             end = cause;
+            by = EndedBy.of(trigger, cause.kind());
+            talked = call.talked();
             call.fire(trigger);
         }
     }
@@ -133,8 +147,10 @@ final class CallEnding {
             all.add(call.legs.hangUpCaller(cause.q850()));
         }
         all.add(transfer.takeDown());
+        all.add(call.recordings().endOurs());
+        CompletableFuture<Void> unrecorded = call.recordings().endAsterisks();
         all.add(call.setup().close(cause));
-        all.add(call.legs.takeDown());
+        all.add(call.legs.takeDown(unrecorded));
         all.add(call.admission.release());
         call.then(
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),
@@ -149,7 +165,9 @@ final class CallEnding {
             LOG.warn("call {}: what happened before its end:\n{}", call.callerId(), call.legs.flight);
         }
         call.measures.ended(cause, call.age());
-        call.host.ended(new EndedCall(call.offer, cause, call.age(), call.isAnswered(), call.legs.flight.entries()));
+        EndedCall over =
+                new EndedCall(call.offer, cause, by, call.age(), call.isAnswered(), talked, call.legs.flight.entries());
+        call.news(moment -> new CallNews.Ended(moment, over));
         CallOutbound outbound = call.outbound();
         if (outbound != null) {
             outbound.ended(cause);
@@ -157,10 +175,8 @@ final class CallEnding {
         call.forget();
         ended.complete(cause);
         // Not closed: an answer of the host that comes now must still find somebody who gives it back.
-        call.lane.unbind(
-                ResourceId.channel(call.callerId()),
-                ResourceId.channel(call.legs.mediaId),
-                ResourceId.bridge(call.legs.bridgeId));
+        call.lane.unbind(ResourceId.channel(call.callerId()));
+        call.lane.unbind(call.legs.resources().toArray(ResourceId[]::new));
         transfer.unbind();
     }
 }

@@ -5,6 +5,8 @@ import io.voxari.agent.EndCause;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.BridgeGone;
 import io.voxari.ari.ChannelGone;
+import io.voxari.ari.ChannelResynced;
+import io.voxari.ari.ConnectionGap;
 import io.voxari.ari.event.BridgeDestroyed;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.ChannelDtmfReceived;
@@ -13,6 +15,7 @@ import io.voxari.ari.event.ChannelTalkingFinished;
 import io.voxari.ari.event.ChannelTalkingStarted;
 import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
+import io.voxari.ari.model.Channel;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -64,12 +67,16 @@ final class CallEvents {
         } else if (event instanceof StasisStart start
                 && call.isMedia(start.channel().id())) {
             call.setup().onMediaInStasis();
+        } else if (event instanceof ConnectionGap) {
+            call.setup().lookForMedia();
+        } else if (event instanceof ChannelResynced found) {
+            onFoundAgain(found.channel());
         } else if (event instanceof ChannelTalkingStarted talking
                 && call.isCaller(talking.channel().id())) {
-            call.clock().onCallerTalking();
+            call.turns().onAsteriskHears();
         } else if (event instanceof ChannelTalkingFinished silent
                 && call.isCaller(silent.channel().id())) {
-            call.clock().onCallerSilent(Duration.ofMillis(silent.durationMillis()));
+            call.turns().onAsteriskHearsNothing(Duration.ofMillis(silent.durationMillis()));
         } else if (event instanceof BridgeDestroyed gone) {
             onBridgeGone(gone.bridge().id());
         } else if (event instanceof BridgeGone gone) {
@@ -77,10 +84,25 @@ final class CallEvents {
         }
     }
 
+    /** After a gap a channel is still there; what happened to it meanwhile was told to nobody. */
+    private void onFoundAgain(Channel channel) {
+        boolean inStasis = CallLegs.isInStasis(channel);
+        if (call.isCaller(channel.id())) {
+            if (!inStasis
+                    && call.state() == CallState.TRANSFERRING
+                    && call.transfer().isHandedOver(hangupRequested)) {
+                onGone(channel.id(), 0);
+            } else {
+                call.turns().onGap();
+            }
+        }
+    }
+
     private void onDtmf(ChannelDtmfReceived dtmf) {
         if (call.hasAgent() && call.isLive() && dtmf.digit().length() == 1) {
             call.step(CallStep.Kind.DTMF, dtmf.digit());
             call.clock().onKey();
+            call.stalls().onKey();
             call.agent().tell(new CallEvent.Dtmf(dtmf.digit().charAt(0), Duration.ofMillis(dtmf.durationMillis())));
         }
     }

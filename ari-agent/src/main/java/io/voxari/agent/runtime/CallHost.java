@@ -1,9 +1,9 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.CallObserver;
-import io.voxari.agent.CallOffer;
 import io.voxari.agent.Measurement;
 import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.WorkflowResolver;
@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,8 @@ final class CallHost {
     final QuotaCheck quota;
     final QuotaFailure quotaFailure;
     final Settings settings;
+    final Rescue rescue;
+    final @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
     final MediaServer media;
     final Ground ground;
     final Executor executor;
@@ -65,6 +68,8 @@ final class CallHost {
         this.quota = builder.quota();
         this.quotaFailure = builder.quotaFailure;
         this.settings = builder.settings;
+        this.rescue = builder.rescue;
+        this.recordings = builder.recordings;
         this.agentsByWorkflow = Map.copyOf(builder.agentsByWorkflow);
         this.agentOfAll = builder.agentOfAll();
         this.listeners = List.copyOf(builder.listeners);
@@ -124,16 +129,12 @@ final class CallHost {
         tell("of Asterisk " + name, listener -> listener.onAsterisk(name, state));
     }
 
-    void offered(CallOffer offer) {
-        tell(offer.callId(), listener -> listener.onOffered(offer));
+    void news(CallNews news) {
+        tell(news.moment().call().callId(), listener -> listener.onNews(news));
     }
 
     void step(CallStep step) {
         tell(step.callId(), listener -> listener.onStep(step));
-    }
-
-    void ended(EndedCall call) {
-        tell(call.offer().callId(), listener -> listener.onEnded(call));
     }
 
     private void tell(String callId, Consumer<CallListener> news) {

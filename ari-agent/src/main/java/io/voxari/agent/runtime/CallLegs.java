@@ -1,10 +1,13 @@
 package io.voxari.agent.runtime;
 
+import io.voxari.agent.AnswerDetector;
 import io.voxari.agent.Destination;
 import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriResponseException;
+import io.voxari.ari.ResourceId;
 import io.voxari.ari.model.BridgeAttribute;
+import io.voxari.ari.model.Channel;
 import io.voxari.media.MediaCapabilities;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +35,6 @@ final class CallLegs {
     private final OwnIds ids;
     private final MediaCapabilities capabilities;
     private final String callerId;
-    final String mediaId;
     final String bridgeId;
 
     /** What happened on the call; here, since most of it is what we asked for. */
@@ -40,10 +42,12 @@ final class CallLegs {
 
     private volatile boolean callerForsaken;
 
-    private @Nullable CompletableFuture<?> mediaMade;
+    /** Set on the lane, read by other threads too, to know whose channel it is; so is the next. */
+    private volatile MediaLeg media;
+    /** The one before, which was lost; null unless that happened. */
+    private volatile @Nullable MediaLeg lost;
+
     private @Nullable CompletableFuture<?> bridgeMade;
-    private @Nullable CompletableFuture<?> mediaBridged;
-    private @Nullable CompletableFuture<Void> mediaGone;
     private CompletableFuture<Void> lastMove = CompletableFuture.completedFuture(null);
 
     CallLegs(
@@ -60,7 +64,7 @@ final class CallLegs {
         this.capabilities = capabilities;
         this.callerId = callerId;
         this.flight = new FlightRecorder(host::nanos);
-        this.mediaId = ids.media(host.unguessable());
+        this.media = new MediaLeg(host, callerId, ids.media(host.unguessable()));
         // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
         this.bridgeId = ids.bridge(host.unguessable());
     }
@@ -80,7 +84,7 @@ final class CallLegs {
      * @param named is told the media channel's name when Asterisk has made it
      */
     CompletableFuture<Void> makeMedia(String format, Consumer<String> named) {
-        CompletableFuture<?> bridge = noted(
+        CompletableFuture<?> bridge = flight.noted(
                 "make the bridge",
                 ari.bridges()
                         .createWithId(bridgeId)
@@ -89,50 +93,83 @@ final class CallLegs {
                         .sendAsync());
         host.bridges.incrementAndGet();
         bridgeMade = bridge;
-        var request = ari.channels()
-                .externalMedia(config.app(), format)
-                .channelId(mediaId)
-                .externalHost(config.websocketClient())
-                .encapsulation("none")
-                .transport("websocket")
-                .connectionType("client");
-        if (!capabilities.transportData().isEmpty()) {
-            request.transportData(capabilities.transportData());
+        return CompletableFuture.allOf(bridge, makeMediaChannel(format, named));
+    }
+
+    /**
+     * Asks for the media channel alone.
+     *
+     * @param named is told the media channel's name when Asterisk has made it
+     */
+    CompletableFuture<?> makeMediaChannel(String format, Consumer<String> named) {
+        return media.make(ari, config, capabilities, flight, format, named);
+    }
+
+    /** Gives up the media channel, which is lost, for another one, which is still to be asked for. */
+    void renewMedia() {
+        lost = media;
+        media = new MediaLeg(host, callerId, ids.media(host.unguessable()));
+        var unused = lost.takeDown(ari);
+    }
+
+    /** {@return whether the media channel is in our application by now} */
+    CompletableFuture<Boolean> findMedia() {
+        return ari.channels().get(media.id).sendAsync().thenApply(CallLegs::isInStasis);
+    }
+
+    /** {@return whether an application has a channel, and not the dialplan} */
+    static boolean isInStasis(Channel channel) {
+        return "Stasis".equals(channel.dialplan().appName());
+    }
+
+    MediaLeg media() {
+        return media;
+    }
+
+    /** {@return whether a channel is the call's media channel, or was it before a loss} From any thread. */
+    boolean ownsMedia(String channelId) {
+        MediaLeg before = lost;
+        return media.id.equals(channelId) || (before != null && before.id.equals(channelId));
+    }
+
+    /** {@return all channels and bridges that were made for the audio} */
+    List<ResourceId> resources() {
+        List<ResourceId> all = new ArrayList<>(List.of(ResourceId.channel(media.id), ResourceId.bridge(bridgeId)));
+        MediaLeg before = lost;
+        if (before != null) {
+            all.add(ResourceId.channel(before.id));
         }
-        CompletableFuture<?> media = noted("make the media channel", request.sendAsync())
-                .thenAccept(channel -> named.accept(channel.name()));
-        host.mediaChannels.incrementAndGet();
-        mediaMade = media;
-        return CompletableFuture.allOf(bridge, media);
+        return all;
     }
 
     /** Puts the media channel into the bridge; only after its StasisStart, before it Asterisk refuses. */
     void bridgeMedia() {
-        mediaBridged = intoBridge(mediaId);
+        MediaLeg entered = media;
+        entered.bridge(() -> intoBridge(entered.id));
     }
 
     /** Lets audio pass before the answer. */
     CompletableFuture<?> progress() {
-        return noted("signal progress", ari.channels().progress(callerId).sendAsync());
+        return flight.noted("signal progress", ari.channels().progress(callerId).sendAsync());
     }
 
     CompletableFuture<?> answer() {
-        return noted("answer", ari.channels().answer(callerId).sendAsync());
+        return flight.noted("answer", ari.channels().answer(callerId).sendAsync());
     }
 
     /** Puts the caller into the bridge, and completes when the media channel is there too. */
     CompletableFuture<Void> bridgeCaller() {
-        return CompletableFuture.allOf(made(mediaBridged), intoBridge(callerId));
+        return CompletableFuture.allOf(media.bridged(), intoBridge(callerId));
     }
 
     /** Completes when the media channel is in the bridge, in which the other party is already. */
     CompletableFuture<?> mediaBridged() {
-        return made(mediaBridged);
+        return media.bridged();
     }
 
     /** Takes the caller out of the bridge, to music. */
     CompletableFuture<?> park() {
-        return moved(() -> noted(
+        return moved(() -> flight.noted(
                 "put the caller on hold",
                 ari.bridges()
                         .removeChannel(bridgeId, callerId)
@@ -144,11 +181,10 @@ final class CallLegs {
     CompletableFuture<?> unpark(List<String> others) {
         List<String> all = new ArrayList<>(List.of(callerId));
         all.addAll(others);
-        return moved(() -> noted(
+        return moved(() -> flight.noted(
                 "take the caller back",
-                ari.channels()
-                        .stopMoh(callerId)
-                        .sendAsync()
+                // Music that never began cannot be stopped; whether the caller is there, the bridge tells.
+                Requests.afterwards(ari.channels().stopMoh(callerId).sendAsync())
                         .thenCompose(stopped -> joined(all).thenApply(done -> null))));
     }
 
@@ -164,7 +200,7 @@ final class CallLegs {
      * the number that is shown to whom we call, and the name that a caller sees.
      */
     private CompletableFuture<?> joined(List<String> channelIds) {
-        return noted(
+        return flight.noted(
                 "put into the bridge",
                 ari.bridges()
                         .addChannel(bridgeId, channelIds)
@@ -189,17 +225,18 @@ final class CallLegs {
         if (priority > 0) {
             request.priority(priority);
         }
-        return noted("send to the dialplan", request.sendAsync());
+        return flight.noted("send to the dialplan", request.sendAsync());
     }
 
     /** Sends the caller's side a SIP REFER. */
     CompletableFuture<?> refer(String target) {
-        return noted(
+        return flight.noted(
                 "refer", ari.channels().redirect(callerId, "PJSIP/" + target).sendAsync());
     }
 
     CompletableFuture<?> sendDtmf(String digits) {
-        return noted("send keys", ari.channels().sendDtmf(callerId).dtmf(digits).sendAsync());
+        return flight.noted(
+                "send keys", ari.channels().sendDtmf(callerId).dtmf(digits).sendAsync());
     }
 
     CompletableFuture<Optional<String>> variable(String name) {
@@ -216,14 +253,39 @@ final class CallLegs {
     }
 
     CompletableFuture<?> setVariable(String name, String value) {
-        return noted(
+        return flight.noted(
                 "set a variable",
                 ari.channels().setVariable(callerId, name).value(value).sendAsync());
+    }
+
+    /** Asks Asterisk to record all who are in the bridge. */
+    CompletableFuture<?> record(String name, String format) {
+        return made(bridgeMade)
+                .thenCompose(made -> flight.noted(
+                        "record the bridge",
+                        ari.bridges().record(bridgeId, name, format).sendAsync()));
+    }
+
+    CompletableFuture<?> pauseRecording(String name, boolean yes) {
+        return flight.noted(
+                yes ? "pause the recording" : "go on recording",
+                yes
+                        ? ari.recordings().pause(name).sendAsync()
+                        : ari.recordings().unpause(name).sendAsync());
+    }
+
+    CompletableFuture<?> stopRecording(String name) {
+        return flight.noted("stop recording", ari.recordings().stop(name).sendAsync());
     }
 
     /** A channel by which somebody is called on behalf of this call. */
     DialledLeg dialled(Call call, String channelId, Destination destination, DialledLeg.Owner owner) {
         return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
+    }
+
+    /** A channel by which Asterisk finds out who took the call. */
+    CallAnswerProbe answerProbe(Call call, String context, Consumer<AnswerDetector.Verdict> onVerdict) {
+        return new CallAnswerProbe(call, ari, config.app(), newDialledId(), context, onVerdict);
     }
 
     /** The number that is shown to whom we call when nobody says another; empty if there is none. */
@@ -269,7 +331,7 @@ final class CallLegs {
      * @param q850 what the caller's side is told
      */
     CompletableFuture<Void> hangUpCaller(int q850) {
-        CompletableFuture<?> asked = noted(
+        CompletableFuture<?> asked = flight.noted(
                         "hang up the caller",
                         ari.channels().hangup(callerId).reasonCode(q850).sendAsync())
                 .whenComplete((done, failure) -> {
@@ -287,13 +349,14 @@ final class CallLegs {
      * Takes down what was made. What is still being made is awaited first: a channel that is deleted before it exists
      * would live for ever.
      *
+     * @param unrecorded completes when Asterisk does not record the bridge any more
      * @return completes when nothing is left, or could not be taken down, which is logged; never exceptionally
      */
-    CompletableFuture<Void> takeDown() {
+    CompletableFuture<Void> takeDown(CompletableFuture<Void> unrecorded) {
         CompletableFuture<?> bridge = bridgeMade;
         CompletableFuture<Void> unbridged = bridge == null
                 ? CompletableFuture.completedFuture(null)
-                : Requests.afterwards(bridge)
+                : CompletableFuture.allOf(Requests.afterwards(bridge), unrecorded)
                         .thenCompose(made -> Requests.settled(
                                 callerId,
                                 "destroy the bridge " + bridgeId,
@@ -302,27 +365,10 @@ final class CallLegs {
         return CompletableFuture.allOf(takeDownMedia(), unbridged);
     }
 
-    /** Takes down the media channel alone, as {@link #takeDown()} does; later calls only tell when that is done. */
+    /** Takes down the media channel alone, as {@link #takeDown(CompletableFuture)} does; later calls only tell when that is done. */
     CompletableFuture<Void> takeDownMedia() {
-        CompletableFuture<?> media = mediaMade;
-        if (mediaGone == null) {
-            mediaGone = media == null
-                    ? CompletableFuture.completedFuture(null)
-                    : Requests.afterwards(media)
-                            .thenCompose(made -> Requests.settled(
-                                    callerId,
-                                    "hang up the media channel " + mediaId,
-                                    () -> ari.channels().hangup(mediaId).sendAsync()))
-                            .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet());
-        }
-        return mediaGone;
-    }
-
-    /** Lets the flight recorder see a request and what comes of it. */
-    private <T> CompletableFuture<T> noted(String what, CompletableFuture<T> request) {
-        flight.note("asked: " + what);
-        var unused = request.whenComplete((done, failure) -> flight.note(
-                (failure == null ? "done: " : "failed: ") + what + (failure == null ? "" : ": " + Call.told(failure))));
-        return request;
+        MediaLeg before = lost;
+        CompletableFuture<Void> last = media.takeDown(ari);
+        return before == null ? last : CompletableFuture.allOf(last, before.takeDown(ari));
     }
 }

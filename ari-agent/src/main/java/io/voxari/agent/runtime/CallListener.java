@@ -12,6 +12,20 @@ import io.voxari.agent.EndCause;
 public interface CallListener {
 
     /**
+     * Something became of a call. Unless overridden it is handed to {@link #onOffered} or {@link #onEnded(EndedCall)}, which are
+     * enough for many.
+     *
+     * @param news what; a {@code switch} over it needs a default, since the set grows
+     */
+    default void onNews(CallNews news) {
+        if (news instanceof CallNews.Offered offered) {
+            onOffered(offered.offer());
+        } else if (news instanceof CallNews.Ended ended) {
+            onEnded(ended.call());
+        }
+    }
+
+    /**
      * A call came.
      *
      * @param offer the call

@@ -25,6 +25,10 @@ final class CallMeasures {
 
     private long callerBegan = -1;
     private long callerEnded = -1;
+    /** When the caller had ended whom the agent answers now. */
+    private long answeredSince = -1;
+
+    private long fullSince = -1;
 
     CallMeasures(CallHost host, String asterisk, String callId) {
         this.host = host;
@@ -39,6 +43,15 @@ final class CallMeasures {
     /** From any thread. */
     void tell(Measure measure, long value) {
         tell(measure, value, "");
+    }
+
+    /** From any thread. */
+    void turnPart(String name, Duration took) {
+        tell(Measure.TURN_PART, took.toNanos(), name);
+    }
+
+    boolean isObserved() {
+        return host.isObserved();
     }
 
     private void tell(Measure measure, long value, String label) {
@@ -90,7 +103,29 @@ final class CallMeasures {
     void agentBegan() {
         if (callerEnded >= 0) {
             tell(Measure.CALLER_END_TO_FIRST_AUDIO, host.nanos() - callerEnded);
+            answeredSince = callerEnded;
             callerEnded = -1;
+        }
+    }
+
+    /** The first of what the agent says is heard. */
+    void agentHeard() {
+        if (answeredSince >= 0) {
+            tell(Measure.CALLER_END_TO_FIRST_AUDIO_HEARD, host.nanos() - answeredSince);
+            answeredSince = -1;
+        }
+    }
+
+    void xoff() {
+        if (fullSince < 0) {
+            fullSince = host.nanos();
+        }
+    }
+
+    void xon() {
+        if (fullSince >= 0) {
+            tell(Measure.OUTBOUND_XOFF_TIME, host.nanos() - fullSince);
+            fullSince = -1;
         }
     }
 
@@ -103,7 +138,12 @@ final class CallMeasures {
     }
 
     /** An audio connection is at its end. */
-    void media(MediaSession session) {
+    void media(MediaSession session, GapMeter gaps) {
+        xon();
+        tell(Measure.INBOUND_JITTER_P50, gaps.quantile(0.5).toNanos());
+        tell(Measure.INBOUND_JITTER_P99, gaps.quantile(0.99).toNanos());
+        tell(Measure.INBOUND_JITTER_MAX, gaps.longest().toNanos());
+        tell(Measure.INBOUND_HOLES, gaps.holes());
         MediaStats stats = session.stats();
         InboundStats inbound = session.inboundStats();
         tell(Measure.INBOUND_JITTER, inbound.jitter().toNanos());

@@ -18,10 +18,13 @@ final class CallMediaFormats {
         if (format.equals(AudioFormat.ULAW_8K)) {
             return "ulaw";
         }
+        if (format.equals(AudioFormat.ALAW_8K)) {
+            return "alaw";
+        }
         if (format.encoding() == AudioFormat.Encoding.PCM16LE && LINEAR_RATES.contains(format.sampleRateHz())) {
             return format.sampleRateHz() == 8_000 ? "slin" : "slin" + format.sampleRateHz() / 1_000;
         }
         throw new IllegalArgumentException("Asterisk's media WebSocket has no format for " + format
-                + "; use µ-law at 8 kHz, or 16-bit linear at 8, 12, 16, 24, 32 or 48 kHz");
+                + "; use µ-law or A-law at 8 kHz, or 16-bit linear at 8, 12, 16, 24, 32 or 48 kHz");
     }
 }

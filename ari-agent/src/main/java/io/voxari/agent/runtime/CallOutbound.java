@@ -4,6 +4,7 @@ import io.voxari.agent.AgentSession;
 import io.voxari.agent.AnswerDetector;
 import io.voxari.agent.AnswerDetector.Verdict;
 import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.AsteriskAnswerDetector;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.DialOutcome;
 import io.voxari.agent.EndCause;
@@ -34,6 +35,9 @@ final class CallOutbound implements DialledLeg.Owner {
     /** Set where the agent is opened. */
     private volatile @Nullable AnswerDetection detection;
 
+    /** Likewise; in place of the other. */
+    private volatile @Nullable CallAnswerProbe probe;
+
     CallOutbound(Call call, OutboundCall placed) {
         this.call = call;
         this.placed = placed;
@@ -52,8 +56,12 @@ final class CallOutbound implements DialledLeg.Owner {
             return agent;
         }
         try {
-            AnswerDetection listening = new AnswerDetection(
-                    agent, Objects.requireNonNull(maker.get(), "detector"), verdict -> call.post(() -> tell(verdict)));
+            AnswerDetector detector = Objects.requireNonNull(maker.get(), "detector");
+            if (detector instanceof AsteriskAnswerDetector asks) {
+                probe = call.legs.answerProbe(call, asks.context(), this::tell);
+                return agent;
+            }
+            AnswerDetection listening = new AnswerDetection(agent, detector, verdict -> call.post(() -> tell(verdict)));
             detection = listening;
             return listening;
         } catch (Throwable failure) {
@@ -73,11 +81,18 @@ final class CallOutbound implements DialledLeg.Owner {
     /** The call is answered. */
     void answered() {
         answeredAt = call.age();
+        CallAnswerProbe asking = probe;
+        if (asking != null) {
+            asking.begin();
+        }
         if (placed.request().answerDetector().isPresent()) {
             call.alarm(placed.request().detectWithin(), () -> {
                 AnswerDetection listening = detection;
                 if (listening != null) {
                     listening.stop();
+                }
+                if (asking != null) {
+                    asking.giveUp();
                 }
                 tell(Verdict.UNSURE);
             });
@@ -101,6 +116,10 @@ final class CallOutbound implements DialledLeg.Owner {
         DialledLeg calling = leg;
         if (calling != null) {
             calling.onEvent(event);
+        }
+        CallAnswerProbe asking = probe;
+        if (asking != null) {
+            asking.onEvent(event);
         }
         return !before
                 || event.resources().stream()
@@ -146,10 +165,22 @@ final class CallOutbound implements DialledLeg.Owner {
         DialOutcome.Kind kind =
                 cause.kind() == EndCause.Kind.CANCELLED ? DialOutcome.Kind.CANCELLED : DialOutcome.Kind.FAILED;
         placed.settle(new DialOutcome(kind, 0, 0, cause.kind() + ": " + cause.detail()));
-        return leg == null || left ? CompletableFuture.completedFuture(null) : leg.hangUp(cause.q850());
+        CallAnswerProbe asking = probe;
+        CompletableFuture<Void> listener = asking == null ? CompletableFuture.completedFuture(null) : asking.close();
+        return leg == null || left ? listener : CompletableFuture.allOf(listener, leg.hangUp(cause.q850()));
+    }
+
+    /** {@return whether a channel is the one that listens for who answered} */
+    boolean owns(String id) {
+        CallAnswerProbe asking = probe;
+        return asking != null && asking.channelId.equals(id);
     }
 
     void ended(EndCause cause) {
+        CallAnswerProbe asking = probe;
+        if (asking != null) {
+            asking.unbind();
+        }
         placed.end(cause);
     }
 }

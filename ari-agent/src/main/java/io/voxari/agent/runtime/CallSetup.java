@@ -56,10 +56,8 @@ final class CallSetup {
     private void askForAudio(CallAgent hearer, String wireFormat) {
         CallLegs legs = call.legs;
         Duration deadline = call.host.settings.mediaDeadline();
-        CallAudio asked = new CallAudio(call, this, hearer);
-        audio = asked;
-        call.lane.bind(ResourceId.channel(legs.mediaId), ResourceId.bridge(legs.bridgeId));
-        asked.expect(call.host.media, legs.mediaId, deadline);
+        call.lane.bind(ResourceId.bridge(legs.bridgeId));
+        CallAudio asked = expect(hearer, 0, deadline);
         call.then(legs.makeMedia(wireFormat, asked::named), (made, failure) -> {
             if (failure != null) {
                 call.ending().asteriskFailed("could not make the media channel and the bridge: " + Call.told(failure));
@@ -73,14 +71,57 @@ final class CallSetup {
         });
     }
 
-    void onMediaStart(MediaSession session) {
-        if (!call.isLive()) {
+    /** Lets a connection in for the media channel that is asked for next. */
+    private CallAudio expect(CallAgent hearer, long heardBefore, Duration deadline) {
+        CallAudio expected = new CallAudio(call, this, hearer, heardBefore);
+        audio = expected;
+        String id = call.legs.media().id;
+        call.lane.bind(ResourceId.channel(id));
+        expected.expect(call.host.media, id, deadline);
+        return expected;
+    }
+
+    /** Asks for another audio connection in place of the one that broke. */
+    void renewAudio(Duration deadline) {
+        CallAudio lost = Call.present(audio);
+        call.legs.renewMedia();
+        CallAudio asked = expect(call.agent(), lost.heardBytes(), deadline);
+        lost.close();
+        call.then(call.legs.makeMediaChannel(call.admission.agent().wireFormat(), asked::named), (made, failure) -> {
+            if (failure != null) {
+                call.ending()
+                        .mediaFailed(
+                                "the audio connection broke, and Asterisk makes no other one: " + Call.told(failure));
+            }
+        });
+    }
+
+    void onMediaClosed(CallAudio ended, String detail) {
+        if (ended == audio) {
+            call.mediaFailed(detail);
+        }
+    }
+
+    void onMediaStart(CallAudio from, MediaSession session) {
+        if (!call.isLive() || from != audio) {
             session.close();
             return;
         }
-        Call.present(audio).connected(session);
+        from.connected(session);
         call.agent().speech().attach(session.playout());
         readyIfWhole();
+    }
+
+    /** Events were lost, perhaps the one that the media channel is ours now. */
+    void lookForMedia() {
+        CallAudio asked = audio;
+        if (asked != null && !asked.isInStasis() && call.isLive()) {
+            call.then(call.legs.findMedia(), (there, failure) -> {
+                if (there != null && there && asked == audio && !asked.isInStasis()) {
+                    onMediaInStasis();
+                }
+            });
+        }
     }
 
     void onMediaInStasis() {
@@ -92,7 +133,12 @@ final class CallSetup {
     }
 
     private void readyIfWhole() {
-        if (Call.present(audio).isWhole() && call.can(CallTrigger.MEDIA_READY)) {
+        if (!Call.present(audio).isWhole()) {
+            return;
+        }
+        if (call.state() == CallState.REATTACHING) {
+            call.reattach().onAudio();
+        } else if (call.can(CallTrigger.MEDIA_READY)) {
             call.step(CallStep.Kind.MEDIA_UP, "");
             call.fire(CallTrigger.MEDIA_READY);
         }
@@ -101,6 +147,11 @@ final class CallSetup {
     /** Whether the agent hears nothing of the line, because it is not answered. */
     void deafen(boolean yes) {
         Call.present(audio).deafen(yes);
+    }
+
+    /** {@return for how long nothing has come from the other party} */
+    Duration quietFor() {
+        return Call.present(audio).quietFor();
     }
 
     /** Lets an inbound call ring for as long as its policy says. */
@@ -162,6 +213,11 @@ final class CallSetup {
         }
     }
 
+    /** The agent's voice goes out on a connection that takes the place of another. */
+    void openAgain() {
+        Call.present(audio).session().playout().open();
+    }
+
     /** Both parties are in the bridge: they hear each other from now on. */
     void open() {
         deafen(false);
@@ -176,8 +232,10 @@ final class CallSetup {
     /** Lets the agent go while the call goes on without it. */
     void retire() {
         call.step(CallStep.Kind.TRANSFERRED, "");
+        call.news(CallNews.Transferred::new);
         EndCause cause = new EndCause(EndCause.Kind.TRANSFERRED, 0, "the caller was transferred");
-        retired = CompletableFuture.allOf(letGo(cause), call.legs.takeDownMedia());
+        CompletableFuture<Void> recorded = call.recordings().endOurs();
+        retired = CompletableFuture.allOf(recorded, letGo(cause), call.legs.takeDownMedia());
     }
 
     /** Completes when the agent is gone; never exceptionally. */

@@ -8,13 +8,16 @@ import io.voxari.agent.Utterance;
 import io.voxari.media.FlushAck;
 import io.voxari.media.MarkOutcome;
 import io.voxari.media.Playout;
+import io.voxari.media.PlayoutPosition;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +33,13 @@ final class CallSpeech implements Speech {
     /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */
     private static final Duration MOST_EARLY = Duration.ofMinutes(5);
 
+    private static final Duration FRAME = Duration.ofMillis(20);
+
     private final AudioFormat format;
     private final Executor executor;
     private final Listener listener;
+    /** For recordings; under the lock. */
+    private final VoiceBooks books;
 
     // All below under the lock of this object, as are the fields of the utterances.
     private final ArrayDeque<CallUtterance> unsettled = new ArrayDeque<>();
@@ -42,7 +49,13 @@ final class CallSpeech implements Speech {
     /** The caller cannot hear: it is on hold, or being transferred. Apart from what the agent wants. */
     private boolean held;
 
+    /** The caller may be about to interrupt. Apart from what the agent wants, too. */
+    private boolean doubted;
+
     private boolean closed;
+    /** The agent has the voice no more: only {@link #announce} is heard. */
+    private boolean takenOver;
+
     private boolean spoke;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
     private boolean interrupting;
@@ -56,6 +69,14 @@ final class CallSpeech implements Speech {
 
         /** The first audio of an utterance was written. */
         default void onBegun() {}
+
+        /** The first of an utterance was heard; only where that is wanted. */
+        default void onBeginningHeard() {}
+
+        /** {@return whether somebody wants to know when the first of an utterance is heard} */
+        default boolean isBeginningWanted() {
+            return false;
+        }
 
         /** The agent paused, and goes on. */
         default void onFalseInterruption() {}
@@ -77,11 +98,12 @@ final class CallSpeech implements Speech {
         this.format = format;
         this.executor = executor;
         this.listener = listener;
+        this.books = new VoiceBooks(format);
     }
 
     @Override
     public Utterance begin() {
-        return begin(Duration.ZERO);
+        return begin(Duration.ZERO, false);
     }
 
     @Override
@@ -89,10 +111,10 @@ final class CallSpeech implements Speech {
         if (protectedFor.isNegative()) {
             throw new IllegalArgumentException("to protect " + protectedFor + " is not possible; give 0 or more");
         }
-        return begin(protectedFor);
+        return begin(protectedFor, false);
     }
 
-    private Utterance begin(Duration protectedFor) {
+    private Utterance begin(Duration protectedFor, boolean ours) {
         CallUtterance previous;
         CallUtterance next;
         synchronized (this) {
@@ -101,7 +123,7 @@ final class CallSpeech implements Speech {
                 previous.left = true;
             }
             next = new CallUtterance(this, "u" + ++begun, protectedFor);
-            if (closed) {
+            if (closed || (takenOver && !ours)) {
                 next.settled = true;
             } else {
                 speaking = next;
@@ -117,7 +139,37 @@ final class CallSpeech implements Speech {
         return next;
     }
 
-    /** Hands over to the playout, once. */
+    /** Takes the voice away from the agent, and cuts what it said. */
+    void takeOver() {
+        synchronized (this) {
+            takenOver = true;
+        }
+        // Undoes a pause of the agent's, too.
+        var unused = cut();
+    }
+
+    /** Says something that is not the agent's. */
+    void announce(ByteBuffer audio) {
+        Utterance words = begin(Duration.ZERO, true);
+        words.write(audio);
+        words.end();
+    }
+
+    /** Lets a recording know what is said; made with what was said and is not played yet. */
+    synchronized CallRecorder record(BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
+        return books.add(playout, maker);
+    }
+
+    synchronized void stopRecording(CallRecorder recorder) {
+        books.remove(recorder);
+    }
+
+    /** {@return how far the voice was played} */
+    synchronized VoiceBooks.Place played() {
+        return playout == null ? new VoiceBooks.Place(books.lines(), 0) : books.place(playout);
+    }
+
+    /** Hands over to the playout: the first, or the next after {@link #detach}. */
     synchronized void attach(Playout attached) {
         if (closed) {
             return;
@@ -132,8 +184,27 @@ final class CallSpeech implements Speech {
                 markEnd(attached, utterance);
             }
         }
-        if (paused || held) {
+        if (paused || held || doubted) {
             attached.pause();
+        }
+    }
+
+    /** The playout is gone: settles what was not heard to its end. What is begun from now on waits for another one. */
+    void detach() {
+        List<CallUtterance> cut = new ArrayList<>();
+        List<PlaybackOutcome> outcomes = new ArrayList<>();
+        synchronized (this) {
+            Playout gone = playout;
+            if (closed || gone == null) {
+                return;
+            }
+            playout = null;
+            speaking = null;
+            books.newLine(gone);
+            cutAll(gone.position().played(), cut, outcomes);
+        }
+        for (int i = 0; i < cut.size(); i++) {
+            tell(cut.get(i), outcomes.get(i));
         }
     }
 
@@ -171,11 +242,29 @@ final class CallSpeech implements Speech {
     }
 
     /** Only under the lock. */
-    private static boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
+    private boolean play(Playout playout, CallUtterance utterance, ByteBuffer audio) {
         if (utterance.start == null) {
             utterance.start = playout.position().written();
+            int frame = format.bytesOf(FRAME);
+            if (listener.isBeginningWanted() && audio.remaining() > frame) {
+                // A mark behind all of a long piece would tell when its end is heard.
+                ByteBuffer beginning = audio.slice(audio.position(), frame);
+                audio.position(audio.position() + frame);
+                boolean unused = playout.write(beginning);
+                var unusedStage = playout.mark().reached().thenAccept(mark -> {
+                    if (mark.kind() != MarkOutcome.Kind.CANCELLED) {
+                        listener.onBeginningHeard();
+                    }
+                });
+            }
         }
+        books.writing(playout, audio);
         return playout.write(audio);
+    }
+
+    /** {@return how far what was written has come; empty before there is an audio connection} */
+    synchronized Optional<PlayoutPosition> position() {
+        return Optional.ofNullable(playout).map(Playout::position);
     }
 
     synchronized void end(CallUtterance utterance) {
@@ -217,7 +306,7 @@ final class CallSpeech implements Speech {
     @Override
     public Interruption interrupt() {
         synchronized (this) {
-            if (!closed && unsettled.stream().anyMatch(this::isProtected)) {
+            if (!closed && (takenOver || unsettled.stream().anyMatch(this::isProtected))) {
                 return new Interruption(List.of(), Duration.ZERO, CompletableFuture.completedFuture(Duration.ZERO));
             }
         }
@@ -241,7 +330,11 @@ final class CallSpeech implements Speech {
             io.voxari.media.Interruption stopped = playout == null || closed ? null : stop(playout);
             discarded = stopped == null ? earlyAudio() : stopped.discarded();
             Duration heardUntil = stopped == null ? Duration.ZERO : stopped.heardUntil();
+            if (stopped != null && playout != null) {
+                books.cut(playout, heardUntil);
+            }
             paused = false;
+            doubted = false;
             speaking = null;
             cutAll(heardUntil, cut, outcomes);
             if (stopped == null) {
@@ -283,6 +376,9 @@ final class CallSpeech implements Speech {
 
     @Override
     public synchronized void pause() {
+        if (takenOver) {
+            return;
+        }
         paused = true;
         if (playout != null && !closed) {
             playout.pause();
@@ -300,9 +396,44 @@ final class CallSpeech implements Speech {
     /** Lets the voice go on, unless the agent has paused it. */
     synchronized void release() {
         held = false;
-        if (playout != null && !closed && !paused) {
+        if (playout != null && !closed && !paused && !doubted) {
             playout.resume();
         }
+    }
+
+    /**
+     * Lets the voice stand still, until it is known whether the caller interrupts it: by {@link #interrupt}, {@link #assure}, or
+     * the agent's own {@link #resume}.
+     *
+     * @return false if there is nothing to interrupt, or it is protected, or stands still anyhow
+     */
+    synchronized boolean doubt() {
+        if (closed
+                || paused
+                || held
+                || doubted
+                || playout == null
+                || unsettled.stream().anyMatch(this::isProtected)
+                || playout.queued().isZero()) {
+            return false;
+        }
+        doubted = true;
+        playout.pause();
+        return true;
+    }
+
+    synchronized boolean isDoubted() {
+        return doubted;
+    }
+
+    /** Goes on after {@link #doubt()}; returns false if that is settled. */
+    synchronized boolean assure() {
+        boolean was = doubted;
+        doubted = false;
+        if (was && playout != null && !closed && !paused && !held) {
+            playout.resume();
+        }
+        return was;
     }
 
     @Override
@@ -311,6 +442,7 @@ final class CallSpeech implements Speech {
             listener.onFalseInterruption();
         }
         paused = false;
+        doubted = false;
         if (playout != null && !closed && !held) {
             playout.resume();
         }

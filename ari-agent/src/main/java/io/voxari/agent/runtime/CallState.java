@@ -18,6 +18,8 @@ enum CallState {
     CONNECTING,
     /** Caller and agent hear each other. */
     TALKING,
+    /** The audio connection broke: the caller waits while another one is made. */
+    REATTACHING,
     /** The caller is being sent elsewhere; it hears music, or what is left of the agent's words. */
     TRANSFERRING,
     /** The agent has taken its leave: the call ends when that has been heard. */

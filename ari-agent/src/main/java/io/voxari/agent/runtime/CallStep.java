@@ -38,6 +38,12 @@ public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String 
         HELD,
         /** The caller is off hold. */
         UNHELD,
+        /** The audio connection broke, and another one is tried; the detail says how. */
+        MEDIA_LOST,
+        /** The agent failed, and the caller is looked after without it; the detail says why. */
+        AGENT_FAILED,
+        /** There is another audio connection; the detail says how long that took. */
+        MEDIA_RESTORED,
         /** The caller is being sent elsewhere; the detail says where. */
         TRANSFER_BEGUN,
         /** The agent talks to whom the caller is to be sent to, while the caller hears music. */

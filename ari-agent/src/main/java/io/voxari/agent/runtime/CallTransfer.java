@@ -49,6 +49,8 @@ final class CallTransfer implements DialledLeg.Owner {
     private int attempt;
     /** The attempt whose caller has left the agent's voice. */
     private int handingOver;
+    /** The attempt that Asterisk has said it will do. */
+    private int handed;
 
     CallTransfer(Call call) {
         this.call = call;
@@ -76,6 +78,7 @@ final class CallTransfer implements DialledLeg.Owner {
         joining = false;
         int mine = ++attempt;
         call.step(CallStep.Kind.TRANSFER_BEGUN, wanted.toString());
+        call.news(moment -> new CallNews.TransferBegun(moment, wanted));
         call.fire(CallTrigger.TRANSFER_BEGUN);
         CompletableFuture<Void> heard = call.agent().speech().heard();
         if (wanted instanceof TransferRequest.Blind blind) {
@@ -230,6 +233,13 @@ final class CallTransfer implements DialledLeg.Owner {
         call.alarm(call.host.settings.drainDeadline(), last);
     }
 
+    /** The agent can say nothing any more: no consultation comes to its end without it. */
+    void onAgentLost(String why) {
+        if (!joining && request instanceof TransferRequest.Attended) {
+            giveBack(why);
+        }
+    }
+
     @Override
     public void onLeft(int q850) {
         if (consulting) {
@@ -266,7 +276,9 @@ final class CallTransfer implements DialledLeg.Owner {
                 ? call.legs.toDialplan(place.context(), place.extension(), place.priority())
                 : call.legs.refer(((TransferRequest.Refer) wanted).target());
         call.then(asked, (done, failure) -> {
-            if (failure != null && isTrying(mine)) {
+            if (failure == null) {
+                handed = mine;
+            } else if (isTrying(mine)) {
                 giveBack("Asterisk refuses: " + Call.told(failure));
             }
         });
@@ -284,7 +296,8 @@ final class CallTransfer implements DialledLeg.Owner {
      */
     boolean isHandedOver(boolean hungUp) {
         return handingOver == attempt
-                && (request instanceof TransferRequest.Refer
+                // Who hangs up before that has not been referred anywhere.
+                && ((request instanceof TransferRequest.Refer && handed == attempt)
                         || (request instanceof TransferRequest.Dialplan && !hungUp));
     }
 
@@ -325,8 +338,11 @@ final class CallTransfer implements DialledLeg.Owner {
                 return;
             }
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
+            call.news(moment -> new CallNews.TransferFailed(moment, why));
             releaseVoice();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
+            // The caller hears nobody now: an agent that lets it be so has stalled.
+            call.stalls().onOwed();
             call.fire(CallTrigger.TRANSFER_FAILED);
         });
     }

@@ -30,6 +30,8 @@ final class CallTransitions {
                                 : from(state, CallState.AWAITING_MEDIA, CallState.RINGING);
                     case PICKED_UP -> from(state, CallState.RINGING, CallState.CONNECTING);
                     case CONNECTED -> from(state, CallState.CONNECTING, CallState.TALKING);
+                    case MEDIA_LOST -> from(state, CallState.TALKING, CallState.REATTACHING);
+                    case MEDIA_RESTORED -> from(state, CallState.REATTACHING, CallState.TALKING);
                     case TRANSFER_BEGUN -> from(state, CallState.TALKING, CallState.TRANSFERRING);
                     case TRANSFER_FAILED -> from(state, CallState.TRANSFERRING, CallState.TALKING);
                     case TRANSFER_DONE -> from(state, CallState.TRANSFERRING, CallState.TRANSFERRED);

@@ -18,6 +18,10 @@ enum CallTrigger {
     PICKED_UP,
     /** ARI responses: the caller is answered, and both channels are in the bridge. */
     CONNECTED,
+    /** Media: the socket closed, or the channel ended, and another one is tried. */
+    MEDIA_LOST,
+    /** Media: another connection stands, and the caller hears the agent again. */
+    MEDIA_RESTORED,
     /** Agent: send the caller elsewhere. */
     TRANSFER_BEGUN,
     /** ARI responses or events: the caller cannot be sent there and is with the agent again. */

@@ -12,19 +12,30 @@ import java.util.List;
  *
  * @param offer the call as it was offered
  * @param cause why it ended
+ * @param by who ended it
  * @param lasted the time from the offer until nothing was left of it
  * @param answered whether it was answered
+ * @param talked the time from the answer until its end began; zero without an answer
  * @param flight the last of what happened on it, oldest first: at most some hundred entries; the same is logged when a call
  *     ends by a fault
  */
-public record EndedCall(CallOffer offer, EndCause cause, Duration lasted, boolean answered, List<FlightEntry> flight) {
+public record EndedCall(
+        CallOffer offer,
+        EndCause cause,
+        EndedBy by,
+        Duration lasted,
+        boolean answered,
+        Duration talked,
+        List<FlightEntry> flight) {
     /**
      * Copies the list.
      *
      * @param offer the call as it was offered
      * @param cause why it ended
+     * @param by who ended it
      * @param lasted the time from the offer until nothing was left of it
      * @param answered whether it was answered
+     * @param talked the time from the answer until its end began
      * @param flight the last of what happened on it
      */
     public EndedCall {

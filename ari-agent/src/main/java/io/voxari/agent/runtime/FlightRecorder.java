@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,14 @@ final class FlightRecorder {
             }
             entries.add(new FlightEntry(at, line(what)));
         }
+    }
+
+    /** {@return the request, which it notes, and what comes of it} */
+    <T> CompletableFuture<T> noted(String what, CompletableFuture<T> request) {
+        note("asked: " + what);
+        var unused = request.whenComplete((done, failure) -> note(
+                (failure == null ? "done: " : "failed: ") + what + (failure == null ? "" : ": " + Call.told(failure))));
+        return request;
     }
 
     /** {@return a text of which parts come from outside, as one line that looks like no other one in a log} */

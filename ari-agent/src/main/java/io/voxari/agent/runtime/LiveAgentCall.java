@@ -4,10 +4,13 @@ import io.voxari.agent.AgentCall;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallCommandException;
 import io.voxari.agent.CallOffer;
+import io.voxari.agent.Recording;
+import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.Speech;
 import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,19 +58,19 @@ final class LiveAgentCall implements AgentCall {
 
     @Override
     public void hangup() {
-        call.post(call::hangUp);
+        command(call::hangUp);
     }
 
     @Override
     public void hangupWhenHeard() {
         // What was written so far is known only here: on the lane it would be what is written by then.
         CompletableFuture<Void> heard = speech.takeLeave();
-        call.post(() -> call.hangUpWhenHeard(heard));
+        command(() -> call.hangUpWhenHeard(heard));
     }
 
     @Override
     public void answer() {
-        call.post(call.setup()::answerNow);
+        command(call.setup()::answerNow);
     }
 
     @Override
@@ -116,18 +119,30 @@ final class LiveAgentCall implements AgentCall {
         post(
                 () -> call.transfer(request, result),
                 () -> result.complete(new TransferOutcome(
-                        TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "the runtime is closed")));
+                        TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "the agent was closed, or the runtime")));
         return result.minimalCompletionStage();
     }
 
     @Override
+    public Recording record(RecordingTarget target) {
+        Objects.requireNonNull(target, "target");
+        return call.rescue().hasTakenOver() || !call.isOpen()
+                ? CallRecordings.none("the call has ended, or the agent was closed")
+                : call.recordings().record(target);
+    }
+
+    @Override
     public void completeTransfer() {
-        call.post(call::completeTransfer);
+        command(call::completeTransfer);
     }
 
     @Override
     public void cancelTransfer() {
-        call.post(call::cancelTransfer);
+        command(call::cancelTransfer);
+    }
+
+    private void command(Runnable task) {
+        post(task, () -> {});
     }
 
     private <T> CompletionStage<T> ask(String what, Supplier<CompletableFuture<? extends T>> request) {
@@ -137,13 +152,27 @@ final class LiveAgentCall implements AgentCall {
     }
 
     private void post(Runnable task, Runnable closed) {
-        if (!call.post(task)) {
+        if (!call.post(() -> {
+            if (call.rescue().hasTakenOver()) {
+                call.run(closed);
+            } else {
+                call.stalls().onAnswer();
+                task.run();
+            }
+        })) {
             closed.run();
         }
     }
 
     private CallCommandException closed() {
-        return new CallCommandException("call " + offer.callId() + " takes no commands: the runtime is closed");
+        return new CallCommandException(
+                "call " + offer.callId() + " takes no commands: the agent was closed, or the runtime");
+    }
+
+    @Override
+    public void turnPart(String name, Duration took) {
+        Objects.requireNonNull(name, "name");
+        call.measures.turnPart(name, took);
     }
 
     @Override

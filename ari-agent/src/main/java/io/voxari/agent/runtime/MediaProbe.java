@@ -3,7 +3,11 @@ package io.voxari.agent.runtime;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriException;
 import io.voxari.ari.AriResponseException;
+import io.voxari.ari.model.Channel;
+import io.voxari.ari.model.InfoSection;
+import io.voxari.ari.model.SystemInfo;
 import io.voxari.media.ControlFormat;
+import io.voxari.media.MediaCapabilities;
 import io.voxari.media.MediaExpectation;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
@@ -129,16 +133,20 @@ final class MediaProbe {
         MediaExpectation expected = server.expect(name, new MediaListener() {}, settings.patience);
         CompletableFuture<MediaSession> session = expected.session().toCompletableFuture();
         long asked = System.nanoTime();
+        String control = controlData();
         try {
-            ari.channels()
+            var request = ari.channels()
                     .externalMedia(name, "ulaw")
                     .channelId(name)
                     .externalHost(settings.asterisk.websocketClient())
                     .encapsulation("none")
                     .transport("websocket")
-                    .connectionType("client")
-                    .transportData("f(json)")
-                    .send();
+                    .connectionType("client");
+            if (!control.isEmpty()) {
+                request.transportData(control);
+            }
+            Channel made = request.send();
+            expected.channelName(made.name());
         } catch (AriException failure) {
             return failed(
                     "Asterisk refuses to make a media channel: " + failure.getMessage(),
@@ -146,7 +154,7 @@ final class MediaProbe {
         }
         try {
             MediaSession came = await(session);
-            return came == null ? notConnected(server, uri) : connected(came, asked);
+            return came == null ? notConnected(server, uri) : connected(came, asked, !control.isEmpty());
         } finally {
             expected.cancel();
             hangUp();
@@ -182,15 +190,31 @@ final class MediaProbe {
         }
     }
 
-    private static DoctorFinding connected(MediaSession session, long asked) {
+    /** As the runtime asks: a release without JSON would make no channel, or not one that speaks as was asked. */
+    private String controlData() {
+        try {
+            SystemInfo system =
+                    ari.asterisk().getInfo().only(InfoSection.SYSTEM).send().system();
+            return MediaCapabilities.of(system == null ? "" : system.version()).transportData();
+        } catch (AriException unknown) {
+            return MediaCapabilities.UNKNOWN.transportData();
+        }
+    }
+
+    private static DoctorFinding connected(MediaSession session, long asked, boolean askedForJson) {
+        String within = ", within " + (System.nanoTime() - asked) / 1_000_000 + " ms";
+        if (!askedForJson) {
+            return DoctorFinding.ok(
+                    DoctorCheck.MEDIA_CONNECTION,
+                    "Asterisk connects" + within
+                            + ", and speaks plain text, which is all that its release is known for");
+        }
         if (session.start().controlFormat() != ControlFormat.JSON) {
             return failed(
                     "Asterisk connects, but speaks plain text although JSON was asked for",
                     "install Asterisk 20.18, 22.8, 23.2 or newer");
         }
-        return DoctorFinding.ok(
-                DoctorCheck.MEDIA_CONNECTION,
-                "Asterisk connects, within " + (System.nanoTime() - asked) / 1_000_000 + " ms");
+        return DoctorFinding.ok(DoctorCheck.MEDIA_CONNECTION, "Asterisk connects" + within);
     }
 
     private DoctorFinding notConnected(MediaServer server, String uri) {

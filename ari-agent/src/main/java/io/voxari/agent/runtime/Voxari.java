@@ -2,9 +2,12 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.CallObserver;
+import io.voxari.agent.CallOffer;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.QuotaCheck;
+import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.RefusalCause;
+import io.voxari.agent.Workflow;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
 import java.net.URI;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
@@ -330,6 +335,10 @@ public final class Voxari implements AutoCloseable {
 
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
+        Rescue rescue = Rescue.DEFAULTS;
+
+        @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
+
         Ground ground = Ground.USUAL;
         private @Nullable RegisteredAgent agentOfAll;
         private @Nullable WorkflowResolver resolver;
@@ -569,6 +578,60 @@ public final class Voxari implements AutoCloseable {
          */
         public Builder audioBacklog(Duration value) {
             return with(value, settings -> settings.withBacklog(value));
+        }
+
+        /**
+         * Sets what becomes of a call whose audio connection breaks in mid-call: once in a call another one is asked for. The
+         * agent is told by {@link io.voxari.agent.CallEvent.MediaLost} and {@link io.voxari.agent.CallEvent.MediaRestored}.
+         * When there is no other one in time the call ends as {@link io.voxari.agent.EndCause.Kind#MEDIA_FAILED}.
+         *
+         * @param deadline how long the caller waits at most; 5 seconds unless set; zero ends such calls at once
+         * @param sound what the caller hears meanwhile; {@link WaitingSound#MUSIC} unless set
+         * @return this builder
+         * @throws IllegalArgumentException if the deadline is negative
+         */
+        public Builder reattachMedia(Duration deadline, WaitingSound sound) {
+            rescue = rescue.withReattach(notNegative(deadline), Objects.requireNonNull(sound, "sound"));
+            return this;
+        }
+
+        /**
+         * Sets what becomes of a caller whose agent throws or gives up in mid-call. Before the answer the call is refused, and
+         * an agent that has taken its leave is heard to its end.
+         *
+         * @param value {@link AgentFallback#hangUp()} unless set
+         * @return this builder
+         */
+        public Builder whenAgentFails(AgentFallback value) {
+            rescue = rescue.withFailure(Objects.requireNonNull(value, "fallback"));
+            return this;
+        }
+
+        /**
+         * Sets when an agent is held to have failed though it says nothing of that: a callback of it has not returned for so
+         * long, or the caller has spoken or pressed a key and got no word for so long, by Asterisk's talk detection.
+         * What an agent does with its call, such as a transfer, is an answer too. Nothing of that is watched unless set.
+         *
+         * @param patience how long; zero for not at all
+         * @param value what becomes of the caller then
+         * @return this builder
+         * @throws IllegalArgumentException if the patience is negative
+         */
+        public Builder whenAgentStalls(Duration patience, AgentFallback value) {
+            rescue = rescue.withStall(notNegative(patience), Objects.requireNonNull(value, "fallback"));
+            return this;
+        }
+
+        /**
+         * Sets which calls are recorded from the answer on, and where to; an agent may record too.
+         *
+         * @param target asked once for every call that is answered, on a thread of the runtime's executor; what it throws is
+         *     logged, and the call is not recorded
+         * @return this builder
+         */
+        public Builder recordCalls(BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> target) {
+            recordings = Objects.requireNonNull(target, "target");
+            return this;
         }
 
         /**

@@ -28,8 +28,9 @@ class AgentMailboxTest {
     private final List<Throwable> failures = new ArrayList<>();
     private final Recorder agent = new Recorder();
     private final List<Long> overruns = new ArrayList<>();
+    private final java.util.concurrent.atomic.AtomicLong nanos = new java.util.concurrent.atomic.AtomicLong();
     private final AgentMailbox mailbox =
-            new AgentMailbox(tasks::add, AudioFormat.ULAW_8K, 10, overruns::add, failures::add);
+            new AgentMailbox(tasks::add, nanos::get, AudioFormat.ULAW_8K, 10, overruns::add, failures::add);
 
     @Test
     void eventsOvertakeWaitingAudioAndKeepTheirOrder() {
@@ -50,6 +51,17 @@ class AgentMailboxTest {
         runAll();
         assertThat(agent.told).containsExactly("audio bbbb@4", "audio cccc@8");
         assertThat(mailbox.droppedBytes()).isEqualTo(4);
+    }
+
+    @Test
+    void callbackThatDoesNotReturnIsSeenFromOutside() {
+        List<Duration> seen = new ArrayList<>();
+        mailbox.open(audio -> seen.add(mailbox.stuckFor()));
+        assertThat(mailbox.stuckFor()).isZero();
+        mailbox.post(bytes("abc"), 0);
+        runAll();
+        assertThat(seen).singleElement().satisfies(stuck -> assertThat(stuck).isPositive());
+        assertThat(mailbox.stuckFor()).isZero();
     }
 
     @Test
@@ -118,6 +130,17 @@ class AgentMailboxTest {
     }
 
     @Test
+    void callbackThatTakesLongOnTheRuntimesClockIsTold() {
+        mailbox.open(audio -> nanos.addAndGet(audio.position() == 0 ? 5_000_000 : 7_000_000));
+        mailbox.post(bytes("a"), 0);
+        mailbox.post(bytes("b"), 1);
+        assertThat(mailbox.waitingBytes()).isEqualTo(2);
+        runAll();
+        assertThat(overruns).containsExactly(7_000_000L);
+        assertThat(mailbox.waitingBytes()).isZero();
+    }
+
+    @Test
     void neverCallsTheAgentTwiceAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         AtomicInteger inside = new AtomicInteger();
@@ -125,7 +148,8 @@ class AgentMailboxTest {
         List<Integer> seen = new ArrayList<>();
         int pieces = 10_000;
         CompletableFuture<Void> all = new CompletableFuture<>();
-        AgentMailbox busy = new AgentMailbox(threads, AudioFormat.ULAW_8K, pieces, overruns::add, failures::add);
+        AgentMailbox busy =
+                new AgentMailbox(threads, nanos::get, AudioFormat.ULAW_8K, pieces, overruns::add, failures::add);
         busy.open(audio -> {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             seen.add((int) audio.position());

@@ -13,7 +13,6 @@ import io.voxari.ari.RestTransportKind;
 import io.voxari.ari.event.ApplicationReplaced;
 import io.voxari.ari.event.RestResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -25,11 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +36,6 @@ public final class ClientEngine implements AutoCloseable {
 
     /** Between the end of a connection that Asterisk made and the wait for the next. */
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-
-    private static final Duration TCP_CONNECT = Duration.ofSeconds(5);
-
-    /** Asterisk closes idle connections after 15 s: ours must be the first to let go. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private static final Duration RETIRE_AGAIN = Duration.ofMillis(100);
 
@@ -95,7 +85,7 @@ public final class ClientEngine implements AutoCloseable {
                 settings.laneCapacity(),
                 settings.boundResources());
         Endpoint endpoint = settings.endpoint();
-        this.http = endpoint == null ? null : http(settings);
+        this.http = endpoint == null ? null : HttpClients.of(settings, io);
         this.connector = new Connector(
                 mount == null ? opener() : mount,
                 timers,
@@ -153,34 +143,6 @@ public final class ClientEngine implements AutoCloseable {
                 settings.executor() == null && threads.lanes() instanceof EventSocket.Reading reading
                         ? reading
                         : EventSocket.Reading.NOBODY)::open;
-    }
-
-    private OkHttpClient http(ClientSettings from) {
-        Dispatcher dispatcher = new Dispatcher(io);
-        // The gate of the transport is the limit; OkHttp's own would hold requests back unseen.
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(from.httpConnections(), KEEP_ALIVE.toSeconds(), TimeUnit.SECONDS))
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(TCP_CONNECT)
-                .readTimeout(Duration.ZERO)
-                .writeTimeout(Duration.ZERO)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .eventListenerFactory(call -> {
-                    HttpExchange exchange = call.request().tag(HttpExchange.class);
-                    return exchange == null ? EventListener.NONE : exchange;
-                });
-        SocketFactory sockets = from.ground().sockets();
-        builder.socketFactory(sockets == null ? new InterruptibleSockets() : sockets);
-        ClientSettings.Tls tls = from.tls();
-        if (tls != null) {
-            builder.sslSocketFactory(tls.context().getSocketFactory(), tls.trust());
-        }
-        return builder.build();
     }
 
     public RestTransport transport() {
@@ -315,10 +277,10 @@ public final class ClientEngine implements AutoCloseable {
 
         @Override
         public void onText(String text) {
-            AriEvent event = Wire.event(text);
+            Unread unread = Unread.of(text, this::refusedLater);
+            AriEvent event = unread == null ? Wire.event(text) : unread;
             if (event == null) {
-                unreadable.incrementAndGet();
-                LOG.warn("A message of {} characters that is no event was ignored", text.length());
+                refused(text);
                 return;
             }
             if (event instanceof RestResponse response && socketTransport != null) {
@@ -327,12 +289,27 @@ public final class ClientEngine implements AutoCloseable {
             }
             events.incrementAndGet();
             seen.note(event);
-            lanes.route(event);
+            boolean isBehind = lanes.route(event);
+            if (isBehind && unread != null) {
+                unread.read(); // Better now than when the lane's thread comes to it: this thread is the faster one.
+                return;
+            }
             subscriptions.forget(Ends.endedBy(event));
             if (event instanceof ApplicationReplaced
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {
                 connector.replaced();
             }
+        }
+
+        /** It had been taken for an event. */
+        private void refusedLater(String text) {
+            events.decrementAndGet();
+            refused(text);
+        }
+
+        private void refused(String text) {
+            unreadable.incrementAndGet();
+            LOG.warn("A message of {} characters that is no event was ignored", text.length());
         }
     }
 }

@@ -8,7 +8,10 @@ import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.Opcode;
+import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.exceptions.LimitExceededException;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
 import org.java_websocket.handshake.ClientHandshake;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameEngine extends WebSocketAdapter {
     /** Many times the largest event of Asterisk, and little enough to hold. */
     static final int MOST_MESSAGE_BYTES = 16 << 20;
+
+    /** What a part of a message takes besides its bytes, about. */
+    private static final int PART_BYTES = 100;
 
     private final Owner owner;
     private final WebSocketImpl engine;
@@ -49,7 +55,7 @@ final class FrameEngine extends WebSocketAdapter {
 
     FrameEngine(Owner owner) {
         this.owner = owner;
-        this.engine = new WebSocketImpl(this, List.of(new AriDraft()));
+        this.engine = new WebSocketImpl(this, List.of(new AriDraft(this)));
     }
 
     /** Answers a request; false if it will not have it. */
@@ -124,9 +130,14 @@ final class FrameEngine extends WebSocketAdapter {
         owner.onClosing(code, remote);
     }
 
+    /** What came is wrong. A reason is given since the engine sends no 1007 without one. */
+    private void wrong(InvalidDataException e) {
+        engine.close(e.getCloseCode(), "not as agreed");
+    }
+
     @Override
     public void onWebsocketError(WebSocket conn, Exception e) {
-        engine.close(1002);
+        engine.close(1002, "not as agreed");
     }
 
     @Override
@@ -150,8 +161,50 @@ final class FrameEngine extends WebSocketAdapter {
 
     /** RFC 6455 as Asterisk wants it: no extension, and the header values {@code websocket} and {@code Upgrade} exactly. */
     private static final class AriDraft extends Draft_6455 {
-        AriDraft() {
+        private final FrameEngine owner;
+
+        /** What the parts of a message take so far. Only the thread that reads. */
+        private long partsBytes;
+
+        AriDraft(FrameEngine owner) {
             super(List.of(), List.of(new Protocol("ari")), MOST_MESSAGE_BYTES);
+            this.owner = owner;
+        }
+
+        // What is wrong ends here: the engine would log each as an error, and a stranger could fill the log.
+        @Override
+        public List<Framedata> translateFrame(ByteBuffer bytes) {
+            try {
+                return super.translateFrame(bytes);
+            } catch (InvalidDataException e) {
+                owner.wrong(e);
+                return List.of();
+            }
+        }
+
+        @Override
+        public void processFrame(WebSocketImpl engine, Framedata frame) {
+            if (!engine.isOpen()) {
+                return; // What came in one piece with something that was wrong.
+            }
+            try {
+                limit(frame);
+                super.processFrame(engine, frame);
+            } catch (InvalidDataException e) {
+                owner.wrong(e);
+            }
+        }
+
+        /** The engine looks at the size of a message in parts only when it is whole. */
+        private void limit(Framedata frame) throws LimitExceededException {
+            Opcode kind = frame.getOpcode();
+            if (kind != Opcode.TEXT && kind != Opcode.BINARY && kind != Opcode.CONTINUOUS) {
+                return;
+            }
+            partsBytes = frame.isFin() ? 0 : partsBytes + frame.getPayloadData().remaining() + PART_BYTES;
+            if (partsBytes > MOST_MESSAGE_BYTES) {
+                throw new LimitExceededException(MOST_MESSAGE_BYTES);
+            }
         }
 
         @Override
@@ -169,7 +222,7 @@ final class FrameEngine extends WebSocketAdapter {
 
         @Override
         public Draft copyInstance() {
-            return new AriDraft();
+            return new AriDraft(owner);
         }
     }
 }

@@ -128,10 +128,14 @@ public final class Lanes {
         return new RealLane(this, id, true);
     }
 
-    /** Puts an event into the lanes that are bound to what it is about, or into a new one. Never blocks, never throws. */
-    public synchronized void route(AriEvent event) {
+    /**
+     * Puts an event into the lanes that are bound to what it is about, or into a new one. Never blocks, never throws.
+     *
+     * @return whether a lane it is in is behind
+     */
+    public synchronized boolean route(AriEvent event) {
         if (closed) {
-            return;
+            return false;
         }
         List<ResourceId> about = event.resources();
         List<RealLane> receivers = new ArrayList<>(1);
@@ -149,16 +153,18 @@ public final class Lanes {
             if (!about.isEmpty() && isFull()) {
                 lost++;
                 clientLane.lose(event);
-                return;
+                return false;
             }
             receivers.add(about.isEmpty() ? clientLane : opened(event));
         }
         Step.Delivery delivery = new Step.Delivery(event, about, receivers);
         long now = timers.nanos();
+        boolean isBehind = false;
         for (RealLane lane : receivers) {
             lane.lastEventNanos = now;
-            lane.deliver(delivery, capacity);
+            isBehind |= lane.deliver(delivery, capacity);
         }
+        return isBehind;
     }
 
     /** For what is asked of Asterisk meanwhile: an answer may be older than this event. */

@@ -144,6 +144,9 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
                 end(new AriResponseException(response.code(), "GET", "/events", reason(response), false));
             } else if (upgraded == null || !expected().equals(response.header("Sec-WebSocket-Accept"))) {
                 cancel();
+                if (upgraded != null) {
+                    letGo(upgraded);
+                }
                 onFailure(answered, new ProtocolException("The answer 101 is not that of a WebSocket"));
             } else {
                 read(upgraded);

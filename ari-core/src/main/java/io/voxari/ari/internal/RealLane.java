@@ -26,6 +26,9 @@ final class RealLane implements EventLane {
     /** After so many steps the thread goes to the end of the executor's queue, so that lanes share few threads fairly. */
     private static final int STEPS_AT_A_TIME = 100;
 
+    /** A lane with more events than these is behind. */
+    private static final int BEHIND = 50;
+
     private static final Logger LOG = LoggerFactory.getLogger(RealLane.class);
 
     private final Lanes lanes;
@@ -46,7 +49,9 @@ final class RealLane implements EventLane {
     private final ArrayDeque<Step> queue = new ArrayDeque<>(4);
     private @Nullable Step current;
     private Step.@Nullable Turn turn;
-    private int waitingEvents;
+    /** Read without it too, for a guess. */
+    private volatile int waitingEvents;
+
     private boolean scheduled;
     private boolean parked;
     private boolean closed;
@@ -110,8 +115,12 @@ final class RealLane implements EventLane {
         lanes.release(this);
     }
 
-    /** Takes an event in, or counts it as lost if the lane is full and the event ends nothing. */
-    void deliver(Step.Delivery delivery, int capacity) {
+    /**
+     * Takes an event in, or counts it as lost if the lane is full and the event ends nothing.
+     *
+     * @return whether so many wait that who gives them may well do more of the work
+     */
+    boolean deliver(Step.Delivery delivery, int capacity) {
         synchronized (this) {
             if (waitingEvents >= capacity && !mustArrive(delivery.event())) {
                 if (!(queue.peekLast() instanceof Step.Lost)) {
@@ -119,10 +128,11 @@ final class RealLane implements EventLane {
                 }
                 ((Step.Lost) Objects.requireNonNull(queue.peekLast())).count++;
                 lanes.countLost();
-                return;
+                return false;
             }
         }
         enqueue(delivery);
+        return waitingEvents > BEHIND;
     }
 
     /** Tells that an event was dropped that would have been nowhere else. */
@@ -242,7 +252,7 @@ final class RealLane implements EventLane {
     private void run(Step step) {
         try {
             if (step instanceof Step.Delivery delivery) {
-                handler.accept(delivery.event());
+                handle(delivery.event());
             } else if (step instanceof Step.Lost lost) {
                 handler.accept(lost.event());
             } else if (step instanceof Step.Task task) {
@@ -256,6 +266,18 @@ final class RealLane implements EventLane {
             // Left on, it would cancel the first request of the next step.
             LOG.debug("A handler of lane {} left its thread interrupted at {}", id, step);
         }
+    }
+
+    private void handle(AriEvent event) {
+        AriEvent whole = event;
+        if (event instanceof Unread unread) {
+            whole = unread.read();
+            if (whole == null) {
+                unread.refuse();
+                return;
+            }
+        }
+        handler.accept(whole);
     }
 
     private void finish(Step step) {

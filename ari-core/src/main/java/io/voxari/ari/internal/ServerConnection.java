@@ -9,23 +9,19 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection that Asterisk made, from its first byte to its last. A thread of its own reads; what is sent is queued and
- * written by a thread that is borrowed while there is something. Thread-safe.
+ * One connection that Asterisk made, from its first byte to its last. A thread of its own reads; {@link ConnectionWriter}
+ * writes. Thread-safe.
  */
-final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable {
-    /** As much as may wait for an Asterisk that does not read; requests beyond it are not sent. */
-    private static final int MOST_QUEUED_BYTES = 4 << 20;
-
+final class ServerConnection implements EventSocket, FrameEngine.Owner, ConnectionWriter.Owner, Runnable {
     /** What the other side gets to answer our CLOSE. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
@@ -34,30 +30,29 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
     private final ServerEngine server;
     private final Socket tcp;
     private final FrameEngine engine = new FrameEngine(this);
+    private final ConnectionWriter writer;
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final AtomicBoolean refused = new AtomicBoolean();
     private final Timers.Timer handshakeLimit;
 
     private volatile @Nullable Mount mount;
 
     private volatile @Nullable Listener listener;
     private volatile boolean silenced;
+
+    /** Whether we began to close it. */
+    private volatile boolean dismissed;
+
     private volatile @Nullable String closing;
     private volatile long heardNanos;
     private volatile Timers.@Nullable Timer timer;
 
-    /** Guarded by {@link #queue}, as all below. */
-    private final ArrayDeque<ByteBuffer> queue = new ArrayDeque<>();
-
-    private @Nullable OutputStream out;
-    private int queuedBytes;
-    private boolean writing;
-    private boolean lastQueued;
-
     ServerConnection(ServerEngine server, Socket tcp, Duration handshakeWithin) {
         this.server = server;
         this.tcp = tcp;
+        this.writer = new ConnectionWriter(server.threads(), this);
         this.handshakeLimit = server.timers().after(handshakeWithin, () -> {
-            server.refused("no whole handshake within " + handshakeWithin, tcp);
+            refused("no whole handshake within " + handshakeWithin);
             cut();
         });
     }
@@ -71,9 +66,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
             tcp.setTcpNoDelay(true);
             SSLContext tls = server.tls();
             Socket socket = tls == null ? tcp : secured(tls);
-            synchronized (queue) {
-                out = socket.getOutputStream();
-            }
+            writer.begin(socket.getOutputStream());
             InputStream in = socket.getInputStream();
             if (welcome(in, socket.getOutputStream())) {
                 read(in);
@@ -92,7 +85,12 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
         socket.setUseClientMode(false);
         socket.setNeedClientAuth(server.needsClientCertificate());
-        socket.startHandshake();
+        try {
+            socket.startHandshake();
+        } catch (SSLException e) {
+            refused("no TLS handshake: " + e.getMessage());
+            throw e;
+        }
         return socket;
     }
 
@@ -115,7 +113,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
         }
         if (refusal != null) {
             mount = null;
-            server.refused(refusal.why(), tcp);
+            refused(refusal.why());
             refusals.write(refusal.answer());
             refusals.flush();
             if (server.tls() == null) {
@@ -166,7 +164,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
         AriEvent first = Wire.event(text);
         handshakeLimit.cancel();
         if (first == null || first.application().isEmpty()) {
-            server.refused("its first message is of no application", tcp);
+            refused("its first message is of no application");
             bye(1002, "an ARI event expected");
             return null;
         }
@@ -175,7 +173,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
         Listener found = claim.listener();
         Mount owner = claim.at();
         if (found == null || owner == null) {
-            server.refused(claim.why(), tcp);
+            refused(claim.why());
             bye(1008, "not served here");
             return null;
         }
@@ -208,6 +206,10 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
     public void onClosing(int code, boolean remote) {
         if (closing == null) {
             closing = (remote ? "Asterisk closed it with code " : "it was closed with code ") + code;
+            if (!remote && !dismissed) {
+                refused("it sent what is no WebSocket (closed with code " + code + ")");
+            }
+            cutSoon();
         }
     }
 
@@ -243,7 +245,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
     @Override
     public boolean send(String text) {
         ByteBuffer frame = FrameEngine.text(text.getBytes(StandardCharsets.UTF_8));
-        return listener != null && !silenced && engine.isOpen() && enqueue(frame, false);
+        return listener != null && !silenced && engine.isOpen() && writer.enqueue(frame, false);
     }
 
     @Override
@@ -253,72 +255,47 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
 
     @Override
     public void sendBytes(ByteBuffer bytes, boolean last) {
-        if (!enqueue(bytes, last)) {
+        if (!writer.enqueue(bytes, last)) {
             LOG.debug("{} bytes for a connection that is over or does not read", bytes.remaining());
         }
     }
 
-    private boolean enqueue(ByteBuffer bytes, boolean last) {
-        synchronized (queue) {
-            if (out == null || lastQueued || gone.get() || queuedBytes + bytes.remaining() > MOST_QUEUED_BYTES) {
-                return false;
-            }
-            lastQueued = last;
-            queuedBytes += bytes.remaining();
-            queue.add(bytes);
-            if (writing) {
-                return true;
-            }
-            writing = true;
-        }
-        try {
-            server.threads().execute(this::write);
-        } catch (RejectedExecutionException e) {
-            cut(); // The server is closed.
-        }
-        return true;
-    }
-
-    private void write() {
-        try {
-            while (true) {
-                ByteBuffer next;
-                OutputStream to;
-                synchronized (queue) {
-                    next = queue.poll();
-                    to = out;
-                    if (next == null || to == null) {
-                        writing = false;
-                        return;
-                    }
-                    queuedBytes -= next.remaining();
-                }
-                to.write(next.array(), next.arrayOffset() + next.position(), next.remaining());
-                to.flush();
-                finishIfLast();
-            }
-        } catch (IOException e) {
-            over(e.toString());
-        }
-    }
-
-    private void finishIfLast() throws IOException {
-        synchronized (queue) {
-            if (!lastQueued || !queue.isEmpty()) {
-                return;
-            }
-        }
+    @Override
+    public void onLastWritten() throws IOException {
         server.timers().after(LINGER, this::shut);
         if (server.tls() == null) {
             tcp.shutdownOutput();
         }
     }
 
+    @Override
+    public void onBroken(IOException why) {
+        over(why.toString());
+    }
+
+    @Override
+    public void onNoThread() {
+        cut(); // The server is closed.
+    }
+
     // The end.
 
+    /** Counted once: it may be too late and wrong at the same time. */
+    private void refused(String why) {
+        if (refused.compareAndSet(false, true)) {
+            server.refused(why, tcp);
+        }
+    }
+
     private void bye(int code, String reason) {
+        dismissed = true;
         engine.close(code, reason);
-        server.timers().after(LINGER.multipliedBy(2), this::cut); // In case that it does not read either.
+        cutSoon();
+    }
+
+    /** In case that it does not read our CLOSE either. */
+    private void cutSoon() {
+        server.timers().after(LINGER.multipliedBy(2), this::cut);
     }
 
     /** Ends it for its listener's sake, which hears nothing more. */
@@ -363,6 +340,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Runnable
             return;
         }
         handshakeLimit.cancel();
+        writer.end();
         Timers.Timer present = timer;
         if (present != null) {
             present.cancel();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WireTime {
     private static final int SECONDS_END = 19;
+    private static final int NONE = Integer.MIN_VALUE;
 
     private WireTime() {}
 
@@ -33,8 +34,8 @@ final class WireTime {
         int minute = digits(text, 14, 16);
         int second = digits(text, 17, SECONDS_END);
         int zone = zoneAt(text);
-        Integer offset = offsetSeconds(text, zone);
-        if (offset == null
+        int offset = offsetSeconds(text, zone);
+        if (offset == NONE
                 || year < 0
                 || hour < 0
                 || hour > 23
@@ -75,20 +76,21 @@ final class WireTime {
         return nanos;
     }
 
-    private static @Nullable Integer offsetSeconds(String text, int at) {
+    /** {@link #NONE} if it is none. */
+    private static int offsetSeconds(String text, int at) {
         int rest = text.length() - at;
         if (rest == 1 && text.charAt(at) == 'Z') {
             return 0;
         }
         boolean colon = rest == 6 && text.charAt(at + 3) == ':';
         if (rest != 5 && !colon) {
-            return null;
+            return NONE;
         }
         int hours = digits(text, at + 1, at + 3);
         int minutes = digits(text, text.length() - 2, text.length());
         char sign = text.charAt(at);
         if (hours < 0 || minutes < 0 || (sign != '+' && sign != '-')) {
-            return null;
+            return NONE;
         }
         int seconds = hours * 3_600 + minutes * 60;
         return sign == '-' ? -seconds : seconds;

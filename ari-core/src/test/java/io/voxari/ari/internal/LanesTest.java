@@ -358,31 +358,6 @@ class LanesTest {
     }
 
     @Test
-    void hundredThousandCallsLeaveNothing() {
-        onEvent = (event, lane) -> {
-            if (event.type().equals("StasisStart") && ((FakeEvent) event).number() % 2 == 0) {
-                lane.bind(bridge("b" + lane.id()), channel("m" + lane.id())).onEvent(next -> {});
-            }
-        };
-        for (int i = 0; i < 100_000; i++) {
-            String c = "c" + i;
-            lanes.route(FakeEvent.of("StasisStart", i, channel(c)));
-            executor.runAll();
-            lanes.route(FakeEvent.of("ChannelEnteredBridge", i, bridge("b" + c), channel("m" + c)));
-            lanes.route(FakeEvent.of("StasisEnd", i, channel(c)));
-            lanes.route(FakeEvent.of("BridgeDestroyed", i, bridge("b" + c)));
-            lanes.route(FakeEvent.of("ChannelDestroyed", i, channel("m" + c)));
-            executor.runAll();
-            timers.advance(Duration.ofMillis(1));
-        }
-        timers.advance(Duration.ofMinutes(2));
-
-        assertThat(lanes.size()).isZero();
-        assertThat(timers.pending()).as("timers").isZero();
-        assertThat(lanes.lost()).isZero();
-    }
-
-    @Test
     void fullExecutorDelaysAndLosesNothing() {
         executor.rejects = true;
         lanes.route(FakeEvent.on("c", 1));

@@ -21,6 +21,8 @@ final class AriRest {
             "recordings",
             "sounds");
 
+    private static final Set<String> SOURCES = Set.of("channel", "bridge", "endpoint", "deviceState");
+
     private final Pbx pbx;
     private final ChannelRest channels;
     private final BridgeRest bridges;
@@ -125,7 +127,13 @@ final class AriRest {
     }
 
     private Reply subscription(AriRequest request, StasisApp app) {
-        String source = request.get("eventSource", "");
+        String source = request.get("eventSource");
+        if (source == null) {
+            return Reply.badRequest("Missing parameter eventSource");
+        }
+        if (!SOURCES.contains(source.split(":", 2)[0])) {
+            return Reply.badRequest("Invalid event source URI scheme");
+        }
         String id = source.substring(source.indexOf(':') + 1);
         boolean exists;
         if (source.startsWith("channel:") && !id.isEmpty()) {
@@ -134,6 +142,9 @@ final class AriRest {
             exists = pbx.bridges.containsKey(id);
         } else {
             throw new UnsupportedOperationException("the event source \"" + source + "\"");
+        }
+        if (request.method().equals("DELETE") && !app.isSubscribed(source)) {
+            return Reply.refused(422, "Unprocessable Entity", "Event source was not subscribed to");
         }
         if (!exists) {
             return Reply.refused(422, "Unprocessable Entity", "Event source does not exist");

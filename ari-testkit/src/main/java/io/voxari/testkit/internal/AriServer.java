@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asterisk's HTTP server: requests and event WebSockets, taken by threads of their own and done by the loop. */
 final class AriServer extends Dispatcher {
+    private static final int MOST_BODY_BYTES = 40_960;
+
     private final Pbx pbx;
     private final AriRest rest;
     private final MediaDoor door;
@@ -149,6 +151,10 @@ final class AriServer extends Dispatcher {
             return events(request, url);
         }
         okio.ByteString body = request.getBody();
+        if (body != null && body.size() > MOST_BODY_BYTES) {
+            return response(Reply.refused(413, "Request Entity Too Large", "Request body too large"))
+                    .build();
+        }
         AriRequest asked = AriRequest.of(String.valueOf(request.getMethod()), url, body == null ? "" : body.utf8());
         Duration wait = slowness;
         if (!wait.isZero()) {
@@ -275,13 +281,10 @@ final class AriServer extends Dispatcher {
         @Override
         public void onMessage(WebSocket webSocket, String text) {
             JsonNode asked = Json.object(text);
-            if (!asked.path("type").asText().equals("RESTRequest")) {
-                pbx.fault("the application sent no RESTRequest over its event WebSocket");
-                return;
-            }
             String uri = asked.path("uri").asText();
+            Reply wrong = wrong(asked, uri);
             HttpUrl parsed = HttpUrl.parse("http://asterisk/ari/" + uri);
-            HttpUrl.Builder url = parsed == null ? null : parsed.newBuilder();
+            HttpUrl.Builder url = parsed == null || wrong != null ? null : parsed.newBuilder();
             for (JsonNode parameter : asked.path("query_strings")) {
                 if (url != null) {
                     url.addQueryParameter(
@@ -298,10 +301,31 @@ final class AriServer extends Dispatcher {
             pbx.loop.execute(() -> {
                 if (request == null || !isIgnored(request)) {
                     requests = requests.thenCompose(done ->
-                                    (request == null ? Reply.badRequest("Invalid uri") : answer(request)).whole())
+                                    (request == null ? (wrong == null ? bad("Invalid uri") : wrong) : answer(request)).whole())
                             .thenAccept(reply -> respond(asked, uri, reply));
                 }
             });
+        }
+
+        /** What Asterisk says of a message that is no request; null for one that is. */
+        private @Nullable Reply wrong(JsonNode asked, String uri) {
+            if (asked.isMissingNode()) {
+                return new Reply(400, "Failed to parse request message JSON", "");
+            }
+            if (!asked.path("type").isTextual()) {
+                return bad("No 'type' property.");
+            }
+            if (!asked.path("type").asText().equals("RESTRequest")) {
+                return bad("Unknown request type.");
+            }
+            if (uri.isEmpty()) {
+                return bad("Empty or missing 'uri' property.");
+            }
+            return uri.equals("events") ? bad("Can't upgrade to websocket from a websocket") : null;
+        }
+
+        private static Reply bad(String message) {
+            return Reply.refused(400, "Bad request", message);
         }
 
         private void respond(JsonNode asked, String uri, Reply reply) {

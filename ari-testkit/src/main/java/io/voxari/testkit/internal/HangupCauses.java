@@ -34,7 +34,8 @@ final class HangupCauses {
             Map.entry(21, "Call Rejected"),
             Map.entry(34, "Circuit/channel congestion"),
             Map.entry(38, "Network out of order"),
-            Map.entry(58, "Bearer capability not available"));
+            Map.entry(58, "Bearer capability not available"),
+            Map.entry(99, "Info. element nonexist or not implemented"));
 
     static final int NO_ANSWER = 19;
 

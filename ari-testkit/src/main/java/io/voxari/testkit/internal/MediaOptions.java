@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record MediaOptions(boolean json, boolean autoAnswer, String direction, String query, Optional<String> format) {
     private static final Pattern OPTION = Pattern.compile("([a-z])(?:\\(([^()]*)\\))?");
-    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.+%-]*=[A-Za-z0-9_.+%-]*");
+    private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_.+%-]*(?:=[A-Za-z0-9_.+%-]*)?");
 
     /** What is wrong with them is an {@link IllegalArgumentException}; what is not simulated, another exception. */
     static MediaOptions parse(String text) {
@@ -32,6 +32,9 @@ record MediaOptions(boolean json, boolean autoAnswer, String direction, String q
             String value = option.group(2) == null ? "" : option.group(2);
             switch (option.group(1)) {
                 case "f" -> {
+                    if (text.startsWith("(", end)) {
+                        throw new IllegalArgumentException(text);
+                    }
                     json = value.toLowerCase(Locale.ROOT).equals("json");
                     if (!json && !value.equalsIgnoreCase("plain-text")) {
                         throw new UnsupportedOperationException(

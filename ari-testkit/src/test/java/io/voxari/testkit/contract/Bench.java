@@ -2,8 +2,8 @@ package io.voxari.testkit.contract;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.Function;
-import org.slf4j.LoggerFactory;
 
 /** An Asterisk under test, a media server that it dials, and the number of rules that were tried. */
 final class Bench implements AutoCloseable {
@@ -11,6 +11,7 @@ final class Bench implements AutoCloseable {
     final Line line;
     final TestAri ari;
     private final String kind;
+    private final TreeSet<String> names = new TreeSet<>();
     private int rules;
 
     Bench(String kind, Function<URI, Line> open) {
@@ -20,14 +21,14 @@ final class Bench implements AutoCloseable {
     }
 
     /** {@return an id for the next rule's channels, part of no other id: connections are told apart by looking for it} */
-    String next() {
-        rules++;
-        return String.format(Locale.ROOT, "rule-%04d", rules);
+    String next(String rule) {
+        names.add(rule);
+        return String.format(Locale.ROOT, "rule-%04d", ++rules);
     }
 
     @Override
     public void close() {
-        LoggerFactory.getLogger(Contract.class).info("contract: {} rules, {}", rules, kind);
+        Rules.tried(kind, names);
         ari.close();
         line.close();
         media.close();

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 
 /** What an application may rely on; the real and the simulated Asterisk both keep to it. One theme each in the subclasses. */
 abstract class Contract {
@@ -29,12 +30,13 @@ abstract class Contract {
     abstract Bench bench();
 
     @BeforeEach
-    void count() {
+    void count(TestInfo rule) {
         Bench bench = bench();
         media = bench.media;
         line = bench.line;
         ari = bench.ari;
-        id = bench.next();
+        String theme = getClass().getSuperclass().getSimpleName();
+        id = bench.next(theme + " " + rule.getTestMethod().orElseThrow().getName() + " " + rule.getDisplayName());
         ari.forget();
     }
 

@@ -226,13 +226,13 @@ abstract class PlaybackContract extends Contract {
         Call call = connect(Script.to("8000").saying(new byte[80_000]));
         ari.await("ChannelEnteredBridge", call.caller());
         until(() -> call.peer().audio().length > 0);
-        play("channels/" + call.caller(), id, "sound:beep");
+        play("channels/" + call.caller(), id, "tone:440");
         told("PlaybackStarted", id);
         int before = call.peer().audio().length;
-        told("PlaybackFinished", id);
-        // 440 ms of the caller's voice are 3520 bytes, and none of them is let through.
-        assertThat(call.peer().audio().length - before).isLessThan(1_600);
-        assertThat(call.phone().heard().samples()).isBetween(2_400, 3_680);
+        until(() -> call.phone().heard().samples() > 8_000);
+        // A second of the caller's voice is 8000 bytes, and none of it is let through; some was on its way.
+        assertThat(call.peer().audio().length - before).isLessThan(4_000);
+        ari.ask("DELETE", "playbacks/" + id);
         int after = call.peer().audio().length;
         until(() -> call.peer().audio().length > after + 800);
         ari.ask("DELETE", "channels/" + call.caller());

@@ -111,6 +111,14 @@ class RealContractTest {
     }
 
     @Nested
+    class Applications extends ApplicationContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
     class Releases extends ReleaseContract {
         @Override
         Bench bench() {

@@ -48,6 +48,7 @@ abstract class ServerModeContract extends Contract {
             assertThat(client.header("Sec-WebSocket-Protocol")).isEqualTo("media");
             ari.await("StasisStart", id);
             assertThat(ari.typesOf(id)).containsExactly("Dial:", "ChannelStateChange", "Dial:ANSWER", "StasisStart");
+            assertThat(client.peer.await("MEDIA_START")).isZero();
             JsonNode hello = client.peer.json(0);
             assertThat(hello.path("event").asText()).isEqualTo("MEDIA_START");
             assertThat(hello.path("connection_id").asText()).isEqualTo(connection);

@@ -109,6 +109,14 @@ class SimulatedContractTest {
     }
 
     @Nested
+    class Applications extends ApplicationContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
+
+    @Nested
     class Releases extends ReleaseContract {
         @Override
         Bench bench() {

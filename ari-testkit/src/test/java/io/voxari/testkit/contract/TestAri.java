@@ -105,6 +105,17 @@ final class TestAri implements AutoCloseable {
         }
     }
 
+    /** Asks without a password but what is in the address. */
+    static int status(Line line, String path) {
+        Request request =
+                new Request.Builder().url(line.ariUri() + "/ari/" + path).build();
+        try (Response response = new OkHttpClient().newCall(request).execute()) {
+            return response.code();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static int statusWithoutPassword(Line line) throws IOException {
         Request request =
                 new Request.Builder().url(line.ariUri() + "/ari/asterisk/ping").build();

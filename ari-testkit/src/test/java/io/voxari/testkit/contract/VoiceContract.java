@@ -62,7 +62,7 @@ abstract class VoiceContract extends Contract {
     @CsvSource({"slin16, 16000, 640", "slin, 8000, 320"})
     void linearAudioHasTheRateOfItsFormat(String format, int rate, int frame) {
         List<Line.Phone> phones = new ArrayList<>();
-        String caller = called(Script.to("8000").saying(toUlaw(linear(8_000, 2_000, 8_000))), phones);
+        String caller = called(Script.to("8000").saying(toUlaw(linear(8_000, 6_000, 8_000))), phones);
         TestMedia.Peer peer = bridged(caller, format);
         assertThat(peer.json(0).path("format").asText()).isEqualTo(format);
         assertThat(peer.json(0).path("optimal_frame_size").asInt()).isEqualTo(frame);

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Voxari's ARI client side by side with ari4java, on the same bytes and the same {@link StandIn}, each in a process and on
@@ -18,6 +19,10 @@ import java.util.Map;
  */
 public final class AriBench implements AutoCloseable {
     private static final List<String> ALL = List.of("ari4java", "http", "ws");
+
+    /** What no client over OkHttp, and none at all, can be below; shown in Voxari's column. */
+    private static final List<String> FLOORS = List.of("okhttp", "socket");
+
     private static final List<String> PAIR = List.of("ari4java", "http");
     private static final int ROUNDS = 7;
 
@@ -68,11 +73,15 @@ public final class AriBench implements AutoCloseable {
         }
         report.compare("start to first event, ms", 1e6, rounds, 0);
         report.compare("classes loaded by then", 1, rounds, 1);
-        for (String name : ALL) {
+        for (String name : withFloors()) {
             Child child = contestant(name);
             child.answer();
             contestants.put(name, child);
         }
+    }
+
+    private static List<String> withFloors() {
+        return Stream.concat(ALL.stream(), FLOORS.stream()).toList();
     }
 
     private void decode() throws IOException {
@@ -104,12 +113,16 @@ public final class AriBench implements AutoCloseable {
     }
 
     private void rest() throws IOException {
-        Map<String, List<long[]>> rounds = rounds(ALL, "rest 5000", 3);
+        Map<String, List<long[]>> rounds = rounds(withFloors(), "rest 5000", 3);
         for (String kind : List.of("http", "ws")) {
             String how = kind.equals("http") ? "HTTP" : "WebSocket";
             report.target("REST over " + how + ", p50, µs", 1e3, rounds, 0, kind, kind.equals("http") ? 0.5 : 0.25);
             report.compare("REST over " + how + ", p99, µs", 1e3, rounds, 1, kind);
             report.compare("REST over " + how + ", processor µs", 1e3, rounds, 2, kind);
+        }
+        for (String floor : FLOORS) {
+            report.compare("floor, a bare " + floor + ", p50, µs", 1e3, rounds, 0, floor);
+            report.compare("floor, a bare " + floor + ", processor µs", 1e3, rounds, 2, floor);
         }
     }
 

@@ -42,6 +42,8 @@ final class Contest {
         Contestant contestant = switch (args[0]) {
             case "ari4java" -> new Ari4JavaContestant();
             case "http" -> new VoxariContestant(RestTransportKind.HTTP);
+            case "okhttp" -> new OkHttpFloor();
+            case "socket" -> new SocketFloor();
             default -> new VoxariContestant(RestTransportKind.WEBSOCKET);
         };
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package io.voxari.benchmarks.ari;
 
+import java.io.IOException;
 import java.util.function.BiConsumer;
 
 /** One of the libraries that are compared, behind what the comparison asks of it. */
@@ -19,5 +20,5 @@ interface Contestant extends AutoCloseable {
     Object decode(String json) throws Exception;
 
     @Override
-    void close();
+    void close() throws IOException;
 }

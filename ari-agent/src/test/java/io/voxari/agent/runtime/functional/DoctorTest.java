@@ -162,6 +162,10 @@ class DoctorTest {
             DoctorReport report = examine(doctor(config().endpoint(old.uri())));
             names(report, DoctorCheck.VERSION, told, "22.8");
             assertThat(report.of(DoctorCheck.VERSION).found()).startsWith(shown);
+            // It is looked at all the same, as the runtime would use it.
+            assertThat(report.of(DoctorCheck.MEDIA_CONNECTION).found())
+                    .as(report.table())
+                    .contains("speaks plain text");
         }
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.AgentSession;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Resolution;
+import io.voxari.agent.runtime.CallStep;
 import io.voxari.testkit.asterisk.CallOutcome;
 import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.SipCall;
@@ -17,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -79,25 +82,40 @@ class EndTest {
 
     @Test
     @Tag("real") // The simulated one has no command line to break it from.
-    void lostMediaConnectionEndsTheCall() {
-        TestAgent agent = new TestAgent(SpeechFixture.agent());
+    void lostMediaConnectionIsMadeAnewOnce() {
+        byte[] again = SpeechFixture.noise(34, Duration.ofSeconds(1));
+        TestAgent agent = new TestAgent(SpeechFixture.agent(), (call, event) -> {
+            if (event instanceof CallEvent.MediaRestored) {
+                TestAgent.say(call, again);
+            }
+        });
         try (Switchboard board = Switchboard.with(
                 builder -> builder.resolver(offer -> Resolution.accept("echo")).agent(agent))) {
-            SipCall call = board.call(CallPlan.to("8000"));
+            SipCall call = board.call(CallPlan.to("8000").limit(Duration.ofSeconds(30)));
             call.awaitAnswer(Switchboard.PATIENCE);
-            String channels = board.real().cli("core show channels concise");
-            String media = channels.lines()
-                    .filter(line -> line.startsWith("WebSocket/"))
-                    .map(line -> line.substring(0, line.indexOf('!')))
-                    .findFirst()
-                    .orElseThrow();
-            board.real().cli("channel request hangup " + media);
+            breakMedia(board);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> call.heard().find(again).isExact());
+            assertThat(board.timeline.kinds())
+                    .containsSubsequence(CallStep.Kind.MEDIA_LOST, CallStep.Kind.MEDIA_RESTORED);
+            breakMedia(board);
             assertThat(call.awaitEnd(Switchboard.PATIENCE).endedBy()).isEqualTo(CallOutcome.EndedBy.CALLEE);
             assertThat(board.timeline.awaitEnds(1))
                     .extracting(EndCause::kind)
                     .containsExactly(EndCause.Kind.MEDIA_FAILED);
             board.awaitQuiet();
         }
+    }
+
+    private static void breakMedia(Switchboard board) {
+        String channels = board.real().cli("core show channels concise");
+        String media = channels.lines()
+                .filter(line -> line.startsWith("WebSocket/"))
+                .map(line -> line.substring(0, line.indexOf('!')))
+                .findFirst()
+                .orElseThrow();
+        board.real().cli("channel request hangup " + media);
     }
 
     @Test

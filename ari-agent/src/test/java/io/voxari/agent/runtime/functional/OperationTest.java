@@ -188,6 +188,10 @@ class OperationTest {
             agent.calls.get(0).speech().pause();
             agent.calls.get(0).speech().resume();
             agent.calls.get(0).speech().interrupt();
+            agent.calls.get(0).turnPart("llm_ttft", Duration.ofMillis(321));
+            board.asterisk.faults().sendMediaText("{\"event\":\"MEDIA_XOFF\",\"channel_id\":\"x\"}");
+            board.time.advance(Duration.ofSeconds(3));
+            board.asterisk.faults().sendMediaText("{\"event\":\"MEDIA_XON\",\"channel_id\":\"x\"}");
             ann.awaitEnded(PATIENCE);
             board.awaitQuiet();
         }
@@ -201,8 +205,27 @@ class OperationTest {
                         Measure.FALSE_INTERRUPTION,
                         Measure.INTERRUPTION_DISCARDED,
                         Measure.INTERRUPTION_CONFIRMED,
+                        Measure.AGENT_BACKLOG,
+                        Measure.OUTBOUND_QUEUED_HERE,
+                        Measure.OUTBOUND_QUEUED_IN_ASTERISK,
                         Measure.INBOUND_JITTER,
+                        Measure.INBOUND_JITTER_P50,
+                        Measure.INBOUND_JITTER_P99,
+                        Measure.INBOUND_JITTER_MAX,
+                        Measure.INBOUND_HOLES,
                         Measure.OUTBOUND_UNDERRUNS);
+        assertThat(measured)
+                .extracting(Measurement::measure)
+                .doesNotContain(Measure.OUTBOUND_MARK_LOST, Measure.AGENT_OVERRUN);
+        assertThat(measured)
+                .filteredOn(one -> one.measure() == Measure.TURN_PART)
+                .extracting(Measurement::label, Measurement::value)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("llm_ttft", 321_000_000L));
+        assertThat(measured)
+                .filteredOn(one -> one.measure() == Measure.OUTBOUND_XOFF_TIME)
+                .singleElement()
+                .satisfies(one -> assertThat(Duration.ofNanos(one.value()))
+                        .isBetween(Duration.ofMillis(2_900), Duration.ofMillis(3_100)));
         assertThat(measured)
                 .filteredOn(one -> one.measure() == Measure.CALL_DURATION)
                 .singleElement()

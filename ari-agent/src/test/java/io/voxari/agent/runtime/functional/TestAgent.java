@@ -21,7 +21,7 @@ final class TestAgent implements AgentPipeline {
     final List<EndCause> ends = new CopyOnWriteArrayList<>();
     private final byte[] greeting;
     private final BiConsumer<AgentCall, CallEvent> onEvent;
-    private boolean echoing = true;
+    private volatile boolean echoing = true;
 
     TestAgent(byte[] greeting) {
         this(greeting, (call, event) -> {});
@@ -41,6 +41,10 @@ final class TestAgent implements AgentPipeline {
         TestAgent agent = new TestAgent(greeting, onEvent);
         agent.echoing = false;
         return agent;
+    }
+
+    void echoing(boolean yes) {
+        echoing = yes;
     }
 
     void forget() {

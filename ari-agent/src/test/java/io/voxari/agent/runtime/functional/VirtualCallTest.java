@@ -110,16 +110,6 @@ class VirtualCallTest {
     }
 
     @Test
-    void mediaThatBreaksEndsTheCall(VirtualTime time, SimulatedAsterisk asterisk, SimulatedCaller ann) {
-        try (Voxari voxari = VirtualBoard.start(time, asterisk, new TestAgent(SPEECH), builder -> {})) {
-            ann.calls("8000").awaitAnswered(PATIENCE);
-            asterisk.faults().dropMedia();
-            ann.awaitEnded(PATIENCE);
-            time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
-        }
-    }
-
-    @Test
     void eventsThatComeTwiceAndUnknownOnesDoNoHarm(VirtualTime time, SimulatedAsterisk asterisk, SimulatedCaller ann) {
         try (Voxari voxari = VirtualBoard.start(time, asterisk, new TestAgent(SPEECH), builder -> {})) {
             asterisk.faults().repeatEvents(2);

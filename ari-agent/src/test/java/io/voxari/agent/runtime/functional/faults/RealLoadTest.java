@@ -12,6 +12,8 @@ import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.agent.runtime.VoxariStats;
+import io.voxari.ari.AriClient;
+import io.voxari.ari.model.Bridge;
 import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import io.voxari.testkit.asterisk.SipCall;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -51,7 +54,8 @@ class RealLoadTest implements CallListener {
 
     private final List<Placed> calls = new ArrayList<>();
 
-    private final Set<String> offered = ConcurrentHashMap.newKeySet();
+    /** The call's id, by the caller's number. */
+    private final Map<String, String> offered = new ConcurrentHashMap<>();
 
     private record Placed(String number, Fate fate, SipCall call) {}
 
@@ -65,7 +69,7 @@ class RealLoadTest implements CallListener {
 
     @Override
     public void onOffered(CallOffer offer) {
-        offered.add(offer.callerNumber());
+        offered.put(offer.callerNumber(), offer.callId());
     }
 
     @Override
@@ -98,6 +102,7 @@ class RealLoadTest implements CallListener {
                     place(telephones, i);
                 }
                 hangUpTheTransferred();
+                cutMedia(asterisk);
                 calls.forEach(placed -> placed.call.awaitEnd(PATIENCE));
                 allEndedAsTheyShould();
                 await().until(() -> voxari.stats().equals(new VoxariStats(0, 0, 0, 0, 0)));
@@ -120,10 +125,7 @@ class RealLoadTest implements CallListener {
     }
 
     private void place(SipCaller telephones, int index) {
-        List<Fate> possible = Stream.of(Fate.values())
-                .filter(fate -> fate != Fate.MEDIA_IS_CUT)
-                .toList();
-        Fate fate = possible.get(index % possible.size());
+        Fate fate = Fate.values()[index % Fate.values().length];
         String number = "" + (30_000 + index);
         int millis = random.nextInt(1_000);
         CallPlan plan = CallPlan.to(fate.number).from(number, "").limit(PATIENCE);
@@ -150,11 +152,38 @@ class RealLoadTest implements CallListener {
         });
     }
 
+    /** Again and again, should one be made anew: whatever has such a caller in its bridge with it is hung up. */
+    private void cutMedia(RealAsterisk asterisk) {
+        try (AriClient ari = AriClient.builder()
+                .endpoint(asterisk.ariUri())
+                .credentials(asterisk.user(), asterisk.password())
+                .build()) {
+            Set<String> cut = calls.stream()
+                    .filter(placed -> placed.fate == Fate.MEDIA_IS_CUT)
+                    .map(Placed::number)
+                    .collect(Collectors.toSet());
+            await().until(() -> {
+                for (Bridge bridge : ari.bridges().list().send()) {
+                    if (cut.stream().map(offered::get).anyMatch(bridge.channels()::contains)) {
+                        bridge.channels().stream()
+                                .filter(id -> !offered.containsValue(id))
+                                .forEach(id -> ari.channels()
+                                        .hangup(id)
+                                        .sendAsync()
+                                        .handle((done, gone) -> null)
+                                        .join());
+                    }
+                }
+                return ends.keySet().containsAll(cut);
+            });
+        }
+    }
+
     private void allEndedAsTheyShould() {
-        await().untilAsserted(() -> assertThat(ends.keySet()).isEqualTo(offered));
+        await().untilAsserted(() -> assertThat(ends.keySet()).isEqualTo(offered.keySet()));
         calls.stream()
                 // Who gives up at once may do so before Asterisk's dialplan has begun.
-                .filter(placed -> placed.fate != Fate.GIVES_UP || offered.contains(placed.number))
+                .filter(placed -> placed.fate != Fate.GIVES_UP || offered.containsKey(placed.number))
                 .forEach(placed -> assertThat(ends)
                         .hasEntrySatisfying(
                                 placed.number,

@@ -1,0 +1,27 @@
+package io.voxari.agent;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * What came of a recording.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param isComplete whether all of it was written
+ * @param length how long it is; for one of Asterisk's how long it ran
+ * @param detail why it is not complete; empty otherwise
+ */
+public record RecordingOutcome(boolean isComplete, Duration length, String detail) {
+    /**
+     * Checks the parts.
+     *
+     * @param isComplete whether all of it was written
+     * @param length how long it is
+     * @param detail why it is not complete
+     */
+    public RecordingOutcome {
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(detail, "detail");
+    }
+}

@@ -1,0 +1,207 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AgentSession;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.Measure;
+import io.voxari.agent.SpeechDetector;
+import io.voxari.agent.TurnDetection;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When the caller of one call speaks, and what the agent's voice makes of it: it gives way in doubt, and is cut or goes on.
+ *
+ * <p>Only the call's lane uses it, but for {@link #listening}.
+ */
+final class CallTurns implements TurnListening.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(CallTurns.class);
+
+    /** A function of Asterisk's: milliseconds of silence that end speech, and how loud speech is. */
+    private static final String DETECTION = "TALK_DETECT(set)";
+
+    private static final Duration SILENCE = Duration.ofMillis(800);
+    /** Where a voice waits for it. */
+    private static final Duration SHORT_SILENCE = Duration.ofMillis(400);
+
+    private static final String LOUDNESS = ",256";
+
+    /** A line on which nothing comes any more, not even silence, tells nobody that the caller is silent. */
+    private static final Duration NOTHING_COMES = Duration.ofSeconds(1);
+
+    private final Call call;
+    private TurnDetection detection = TurnDetection.byAgent();
+    /** Whether it is Asterisk that is asked. */
+    private boolean asksAsterisk;
+
+    private boolean listens;
+    private boolean talking;
+    private long began;
+    private @Nullable Future<?> decision;
+
+    CallTurns(Call call) {
+        this.call = call;
+    }
+
+    /** Lets the detector of an application, if there is one, hear what an agent hears. From any thread. */
+    AgentSession listening(AgentSession agent) {
+        TurnDetection wanted = call.admission.agent().turns();
+        if (wanted.detector().isEmpty()) {
+            return agent;
+        }
+        try {
+            SpeechDetector detector =
+                    Objects.requireNonNull(wanted.detector().get().get(), "detector");
+            return new TurnListening(agent, detector, this);
+        } catch (Throwable failure) {
+            // The agent must go on without, or nobody would close it.
+            LOG.warn(
+                    "call {}: no speech detector; it will not be known when the caller speaks",
+                    call.callerId(),
+                    failure);
+            return agent;
+        }
+    }
+
+    @Override
+    public void onBegan() {
+        call.post(this::began);
+    }
+
+    @Override
+    public void onEnded(Duration spoke) {
+        call.post(() -> ended(spoke, Duration.ZERO));
+    }
+
+    /**
+     * The call is answered.
+     *
+     * @param needed whether somebody else needs to know when the caller speaks
+     */
+    void start(boolean needed) {
+        detection = call.admission.agent().turns();
+        listens = needed || detection.isByAsterisk() || detection.detector().isPresent();
+        asksAsterisk = listens && detection.detector().isEmpty();
+        if (asksAsterisk) {
+            ask();
+        }
+    }
+
+    private void ask() {
+        call.then(call.legs.setVariable(DETECTION, silence().toMillis() + LOUDNESS), (done, failure) -> {
+            if (failure != null && !Requests.isGone(failure)) {
+                LOG.warn(
+                        "call {}: it is not known when the caller speaks, only keys are; is func_talkdetect loaded? {}",
+                        call.offer.callId(),
+                        Call.told(failure));
+            }
+        });
+    }
+
+    private Duration silence() {
+        return detection.isByAsterisk() ? SHORT_SILENCE : SILENCE;
+    }
+
+    /** {@return whether the caller speaks} */
+    boolean isTalking() {
+        return talking;
+    }
+
+    void onAsteriskHears() {
+        if (asksAsterisk) {
+            began();
+        }
+    }
+
+    void onAsteriskHearsNothing(Duration spoke) {
+        if (asksAsterisk) {
+            ended(spoke, silence());
+        }
+    }
+
+    /** Nobody told for a while what the caller did: it may have fallen silent, and is taken to be until it is heard again. */
+    void onGap() {
+        if (asksAsterisk) {
+            ended(Duration.ofNanos(call.host.nanos() - began), Duration.ZERO);
+        }
+    }
+
+    private void began() {
+        if (!listens || talking || !call.hasAgent() || !call.isLive()) {
+            return;
+        }
+        talking = true;
+        began = call.host.nanos();
+        call.measures.callerBegan();
+        call.clock().onCallerTalking();
+        call.stalls().onCallerTalking();
+        call.agent().tell(new CallEvent.CallerSpeechStarted());
+        if (givesWay() && call.agent().speech().doubt()) {
+            // Asterisk says so much later that it was nothing.
+            Duration sure = detection.minimumSpeech().plus(asksAsterisk ? silence() : Duration.ZERO);
+            if (detection.minimumSpeech().isZero()) {
+                decide();
+            } else {
+                decision = call.cancellableAlarm(sure, this::decide);
+            }
+        }
+        watch();
+    }
+
+    private boolean givesWay() {
+        return (detection.isByAsterisk() || detection.detector().isPresent())
+                && call.state() == CallState.TALKING
+                && !call.commands.isHeld();
+    }
+
+    private void decide() {
+        decision = null;
+        if (call.agent().speech().isDoubted()) {
+            if (givesWay()) {
+                var unused = call.agent().speech().interrupt();
+            }
+            // What is protected by now, or on hold, goes on.
+            call.agent().speech().assure();
+        }
+    }
+
+    /** The caller may stop in the middle of a word as far as frames go: a line that saves them sends no silence. */
+    private void watch() {
+        call.alarm(NOTHING_COMES.dividedBy(2), () -> {
+            if (talking && call.setup().quietFor().compareTo(NOTHING_COMES) > 0) {
+                if (asksAsterisk) {
+                    // It goes on to think that the caller speaks, and would not say so of the next word.
+                    var unused = call.legs.setVariable("TALK_DETECT(remove)", "");
+                    ask();
+                }
+                ended(Duration.ofNanos(call.host.nanos() - began).minus(NOTHING_COMES), NOTHING_COMES);
+            } else if (talking) {
+                watch();
+            }
+        });
+    }
+
+    /**
+     * @param found how long that took to find out
+     */
+    private void ended(Duration spoke, Duration found) {
+        if (!talking || !call.hasAgent()) {
+            return;
+        }
+        talking = false;
+        call.measures.callerEnded(found);
+        call.agent().tell(new CallEvent.CallerSpeechEnded(spoke.isNegative() ? Duration.ZERO : spoke));
+        if (decision != null) {
+            decision.cancel(false);
+            decision = null;
+            if (call.agent().speech().assure()) {
+                call.measures.tell(Measure.FALSE_INTERRUPTION, 1);
+            }
+        }
+        call.clock().onCallerSilent();
+        call.stalls().onCallerSilent();
+    }
+}

@@ -1,0 +1,83 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.AudioFormat.Encoding;
+import io.voxari.media.Playout;
+import io.voxari.media.signal.Ulaw;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent wrote and was not played yet, for the recordings of its call. Guarded by its {@link CallSpeech}. */
+final class VoiceBooks {
+    private final AudioFormat format;
+    private final SpokenLine line;
+    private final List<CallRecorder> recorders = new ArrayList<>();
+    /** Counts the playouts. */
+    private int lines;
+
+    /** How far a line was played; the lines of one call are counted. */
+    record Place(int line, long bytes) {}
+
+    VoiceBooks(AudioFormat format) {
+        this.format = format;
+        this.line = new SpokenLine(format.encoding() == Encoding.ULAW ? Ulaw.SILENCE : 0);
+    }
+
+    /** Makes a recorder of what was written so far, and adds it. */
+    CallRecorder add(@Nullable Playout playout, BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
+        if (playout != null) {
+            // What was played before is not recorded.
+            byte[] unused = line.take(place(playout).bytes());
+        }
+        CallRecorder added = maker.apply(this, line.copy());
+        recorders.add(added);
+        return added;
+    }
+
+    void remove(CallRecorder recorder) {
+        recorders.remove(recorder);
+    }
+
+    int lines() {
+        return lines;
+    }
+
+    Place place(Playout playout) {
+        return new Place(lines, bytes(playout.position().played()));
+    }
+
+    /** Before the audio is written. */
+    void writing(Playout playout, ByteBuffer audio) {
+        byte[] copy = new byte[audio.remaining()];
+        audio.duplicate().get(copy);
+        long from = bytes(playout.position().written());
+        byte[] unused = line.take(bytes(playout.position().played()));
+        line.wrote(from, copy);
+        recorders.forEach(recorder -> recorder.wrote(from, copy));
+    }
+
+    /** After everything not heard by then was cut. */
+    void cut(Playout playout, Duration heardUntil) {
+        long from = bytes(heardUntil);
+        long to = bytes(playout.position().written());
+        line.dropped(from, to);
+        recorders.forEach(recorder -> recorder.dropped(from, to));
+    }
+
+    /** The playout is gone. */
+    void newLine(Playout gone) {
+        Place last = place(gone);
+        line.clear();
+        lines++;
+        recorders.forEach(recorder -> recorder.newLine(last));
+    }
+
+    /** Rounded: a place is told in nanoseconds, which not every sample has a whole number of. */
+    private long bytes(Duration place) {
+        return (place.toNanos() / 1_000 * format.sampleRateHz() + 500_000) / 1_000_000 * format.bytesPerSample();
+    }
+}

@@ -1,0 +1,39 @@
+package io.voxari.agent.runtime;
+
+import io.voxari.agent.RecordingSink;
+import io.voxari.media.signal.WavWriter;
+import java.io.IOException;
+import java.nio.ShortBuffer;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A recording's WAV file; the folder is made if it is not there. Not thread-safe. */
+final class WavSink implements RecordingSink {
+    private final Path path;
+    private @Nullable WavWriter file;
+
+    WavSink(Path path) {
+        this.path = path;
+    }
+
+    @Override
+    public void begin(int sampleRateHz) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            java.nio.file.Files.createDirectories(folder);
+        }
+        file = WavWriter.create(path, sampleRateHz, 2);
+    }
+
+    @Override
+    public void write(ShortBuffer stereo) throws IOException {
+        Call.present(file).write(stereo);
+    }
+
+    @Override
+    public void end() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

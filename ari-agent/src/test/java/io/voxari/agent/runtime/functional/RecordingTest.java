@@ -1,0 +1,264 @@
+package io.voxari.agent.runtime.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.voxari.agent.AgentCall;
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.Recording;
+import io.voxari.agent.RecordingOutcome;
+import io.voxari.agent.RecordingSink;
+import io.voxari.agent.RecordingTarget;
+import io.voxari.agent.runtime.CallStep;
+import io.voxari.agent.runtime.Voxari;
+import io.voxari.testkit.SimulatedCaller;
+import io.voxari.testkit.asterisk.HeardAudio;
+import io.voxari.testkit.asterisk.SpeechFixture;
+import java.io.IOException;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls are recorded as they were heard; in virtual time. */
+class RecordingTest {
+    private static final byte[] QUESTION = SpeechFixture.noise(51, Duration.ofSeconds(1));
+    private static final byte[] ANSWER = SpeechFixture.noise(52, Duration.ofSeconds(2));
+    private static final byte[] SECRET = SpeechFixture.noise(53, Duration.ofSeconds(1));
+    /** One frame of the telephone, and one of Asterisk. */
+    private static final long EXACTLY = 40;
+
+    @TempDir
+    Path folder;
+
+    private final TestAgent agent = TestAgent.listening(new byte[0]);
+
+    private VirtualBoard board(Consumer<Voxari.Builder> setting) {
+        return new VirtualBoard(agent, setting);
+    }
+
+    private SimulatedCaller talking(VirtualBoard board) {
+        SimulatedCaller caller = board.asterisk.call("8000");
+        caller.awaitAnswered(VirtualBoard.PATIENCE);
+        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), VirtualBoard.PATIENCE);
+        return caller;
+    }
+
+    private AgentCall hands() {
+        return agent.calls.get(0);
+    }
+
+    private Path file() {
+        return folder.resolve("below/call.wav");
+    }
+
+    private static RecordingOutcome done(VirtualBoard board, Recording recording) {
+        return board.time.await(recording.done(), VirtualBoard.PATIENCE);
+    }
+
+    private static void end(VirtualBoard board, SimulatedCaller caller) {
+        caller.hangUp();
+        board.awaitQuiet();
+        assertThat(board.timeline.ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
+    }
+
+    private static long millis(HeardAudio audio, byte[] words) {
+        HeardAudio.Match match = audio.find(words);
+        assertThat(match.isExact()).as("%s in %s", match, audio).isTrue();
+        return audio.arrivalNanos(match.offset()) / 1_000_000;
+    }
+
+    @Test
+    void everyCallIsRecordedAsItWasHeard() throws IOException {
+        try (VirtualBoard board = board(builder ->
+                builder.recordCalls((offer, workflow) -> Optional.of(new RecordingTarget.WavFile(file()))))) {
+            SimulatedCaller caller = talking(board);
+            caller.waits(Duration.ofMillis(700)).says(QUESTION);
+            board.time.advance(Duration.ofMillis(2_345));
+            TestAgent.say(hands(), ANSWER);
+            board.time.advance(Duration.ofSeconds(3));
+            end(board, caller);
+            StereoFile recorded = StereoFile.read(file());
+            long between = millis(caller.heard(), ANSWER) - millis(caller.said(), QUESTION);
+            assertThat(recorded.right(ANSWER) - recorded.left(QUESTION)).isCloseTo(between, within(EXACTLY));
+            assertThat(recorded.millis()).isBetween(5_200L, 5_600L);
+        }
+    }
+
+    @Test
+    void whatAnInterruptionCutIsNotThere() throws IOException {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            Recording recording = hands().record(new RecordingTarget.WavFile(file()));
+            TestAgent.say(hands(), ANSWER);
+            board.time.advance(Duration.ofMillis(900));
+            Duration heard = hands().speech().interrupt().cut().get(0).played();
+            TestAgent.say(hands(), SECRET);
+            board.time.advance(Duration.ofSeconds(2));
+            end(board, caller);
+            assertThat(done(board, recording).isComplete()).isTrue();
+            StereoFile recorded = StereoFile.read(file());
+            byte[] start =
+                    java.util.Arrays.copyOf(ANSWER, (int) heard.minusMillis(60).toMillis() * 8);
+            long between = millis(caller.heard(), SECRET) - millis(caller.heard(), start);
+            assertThat(recorded.right(SECRET) - recorded.right(start)).isCloseTo(between, within(EXACTLY));
+            byte[] rest = java.util.Arrays.copyOfRange(
+                    ANSWER, (int) heard.plusMillis(100).toMillis() * 8, ANSWER.length);
+            assertThat(recorded.hasRight(rest)).isFalse();
+        }
+    }
+
+    @Test
+    void recordingThatBeginsWithinAnUtteranceHasTheRestOfIt() throws IOException {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            TestAgent.say(hands(), ANSWER);
+            board.time.advance(Duration.ofMillis(800));
+            Recording recording = hands().record(new RecordingTarget.WavFile(file()));
+            board.time.advance(Duration.ofSeconds(2));
+            recording.stop();
+            RecordingOutcome outcome = done(board, recording);
+            assertThat(outcome.isComplete()).as("%s", outcome).isTrue();
+            assertThat(outcome.length()).isBetween(Duration.ofMillis(1_950), Duration.ofMillis(2_050));
+            byte[] rest = java.util.Arrays.copyOfRange(ANSWER, 8 * 900, ANSWER.length);
+            assertThat(StereoFile.read(file()).right(rest)).isBetween(40L, 140L);
+            end(board, caller);
+        }
+    }
+
+    @Test
+    void whatIsSaidWhileItIsPausedIsSilence() throws IOException {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            Recording recording = hands().record(new RecordingTarget.WavFile(file()));
+            caller.says(QUESTION);
+            board.time.advance(Duration.ofMillis(1_500));
+            recording.pause();
+            caller.says(SECRET);
+            TestAgent.say(hands(), SECRET);
+            board.time.advance(Duration.ofMillis(1_500));
+            recording.resume();
+            TestAgent.say(hands(), ANSWER);
+            board.time.advance(Duration.ofMillis(3_000));
+            end(board, caller);
+            StereoFile recorded = StereoFile.read(file());
+            long between = millis(caller.heard(), ANSWER) - millis(caller.said(), QUESTION);
+            assertThat(recorded.right(ANSWER) - recorded.left(QUESTION)).isCloseTo(between, within(EXACTLY));
+            assertThat(recorded.hasRight(SECRET)).isFalse();
+            assertThat(recorded.hasLeft(SECRET)).isFalse();
+        }
+    }
+
+    @Test
+    void recordingGoesOnOverABrokenConnectionAndAHold() throws IOException {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            Recording recording = hands().record(new RecordingTarget.WavFile(file()));
+            caller.says(QUESTION);
+            TestAgent.say(hands(), SECRET);
+            board.time.advance(Duration.ofMillis(1_500));
+            board.asterisk.faults().dropMedia();
+            board.time.awaitUntil(
+                    () -> board.timeline.kinds().contains(CallStep.Kind.MEDIA_RESTORED), VirtualBoard.PATIENCE);
+            board.time.await(hands().hold(), VirtualBoard.PATIENCE);
+            board.time.advance(Duration.ofSeconds(2));
+            board.time.await(hands().unhold(), VirtualBoard.PATIENCE);
+            TestAgent.say(hands(), ANSWER);
+            board.time.advance(Duration.ofMillis(3_000));
+            end(board, caller);
+            assertThat(done(board, recording).isComplete()).isTrue();
+            StereoFile recorded = StereoFile.read(file());
+            long between = millis(caller.heard(), ANSWER) - millis(caller.said(), QUESTION);
+            assertThat(recorded.right(ANSWER) - recorded.left(QUESTION)).isCloseTo(between, within(EXACTLY));
+            assertThat(recorded.hasRight(SECRET)).isTrue();
+        }
+    }
+
+    @Test
+    void telephoneThatSendsNothingInSilenceKeepsItsPlace() throws IOException {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = board.asterisk.call("8000").sendsNoSilence();
+            caller.awaitAnswered(VirtualBoard.PATIENCE);
+            board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), VirtualBoard.PATIENCE);
+            Recording recording = hands().record(new RecordingTarget.WavFile(file()));
+            caller.says(QUESTION).waits(Duration.ofSeconds(3)).says(SECRET);
+            board.time.advance(Duration.ofSeconds(6));
+            end(board, caller);
+            assertThat(done(board, recording).isComplete()).isTrue();
+            StereoFile recorded = StereoFile.read(file());
+            assertThat(recorded.left(SECRET) - recorded.left(QUESTION)).isCloseTo(4_000, within(EXACTLY));
+        }
+    }
+
+    @Test
+    void sinkThatThrowsEndsTheRecordingAndNotTheCall() {
+        RecordingSink full = new RecordingSink() {
+            private int ends;
+
+            @Override
+            public void write(ShortBuffer stereo) throws IOException {
+                throw new IOException("no space is left");
+            }
+
+            @Override
+            public void end() throws IOException {
+                if (++ends > 1) {
+                    throw new IOException("ended twice");
+                }
+            }
+        };
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            Recording recording = hands().record(new RecordingTarget.Sink(full));
+            RecordingOutcome outcome = done(board, recording);
+            assertThat(outcome.isComplete()).isFalse();
+            assertThat(outcome.detail()).contains("no space is left");
+            TestAgent.say(hands(), ANSWER);
+            board.time.advance(Duration.ofSeconds(3));
+            assertThat(caller.heard().find(ANSWER).isExact()).isTrue();
+            end(board, caller);
+        }
+    }
+
+    @Test
+    void asteriskRecordsOnItsOwnAndStopsBeforeTheEnd() {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            Recording recording = hands().record(new RecordingTarget.OnAsterisk("calls/one", "wav"));
+            recording.pause();
+            board.time.advance(Duration.ofSeconds(1));
+            recording.resume();
+            board.time.advance(Duration.ofSeconds(2));
+            end(board, caller);
+            assertThat(done(board, recording).isComplete()).isTrue();
+            assertThat(board.asterisk.requests())
+                    .filteredOn(asked -> asked.contains("record") || asked.startsWith("DELETE /bridges"))
+                    .map(asked -> asked.replaceAll("/bridges/[^/]*", "/bridges/B"))
+                    .containsSubsequence(
+                            "POST /bridges/B/record",
+                            "POST /recordings/live/calls/one/pause",
+                            "DELETE /recordings/live/calls/one/pause",
+                            "POST /recordings/live/calls/one/stop",
+                            "DELETE /bridges/B");
+        }
+    }
+
+    @Test
+    void recordingOfACallThatIsOverIsNone() {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = talking(board);
+            end(board, caller);
+            Recording late = hands().record(new RecordingTarget.WavFile(file()));
+            late.stop();
+            assertThat(done(board, late).isComplete()).isFalse();
+            assertThat(Files.exists(file())).isFalse();
+            assertThat(hands().format()).isEqualTo(AudioFormat.ULAW_8K);
+        }
+    }
+}

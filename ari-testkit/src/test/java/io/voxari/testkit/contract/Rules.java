@@ -1,0 +1,52 @@
+package io.voxari.testkit.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many rules the contract has, and where it is written down how many were tried. */
+final class Rules {
+    /** Of a module of the project, whose folder a test runs in. */
+    private static final Path TRIED = Path.of("target", "contract");
+
+    private Rules() {}
+
+    /** {@return how many there are in the contract that is tried there} */
+    static int in(Class<?> kind) {
+        return Arrays.stream(kind.getDeclaredClasses())
+                .filter(nested -> nested.isAnnotationPresent(Nested.class))
+                // The same rules at other releases are no more of them.
+                .filter(nested -> nested.getSuperclass().getSuperclass() == Contract.class)
+                .flatMap(nested -> Arrays.stream(nested.getSuperclass().getDeclaredMethods()))
+                .mapToInt(Rules::in)
+                .sum();
+    }
+
+    private static int in(Method method) {
+        CsvSource rows = method.getAnnotation(CsvSource.class);
+        return rows != null ? rows.value().length : method.isAnnotationPresent(Test.class) ? 1 : 0;
+    }
+
+    /** Writes down which were tried, one a line, for whoever counts both kinds. */
+    static void tried(String kind, Set<String> names) {
+        try {
+            Files.createDirectories(TRIED);
+            Files.write(TRIED.resolve(kind.replace(' ', '-')), names);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String line(List<Integer> allSimulatedReal) {
+        return "contract: " + allSimulatedReal.get(0) + " rules, " + allSimulatedReal.get(1) + " simulated, "
+                + allSimulatedReal.get(2) + " real";
+    }
+}
