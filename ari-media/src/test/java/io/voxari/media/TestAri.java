@@ -164,8 +164,7 @@ final class TestAri implements AutoCloseable {
                     "Authorization",
                     "Basic "
                             + Base64.getEncoder()
-                                    .encodeToString((user + ":" + password)
-                                            .getBytes(StandardCharsets.UTF_8)));
+                                    .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8)));
             int status = connection.getResponseCode();
             InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
             String text = text(body);
