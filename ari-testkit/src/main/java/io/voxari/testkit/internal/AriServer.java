@@ -300,8 +300,10 @@ final class AriServer extends Dispatcher {
                             asked.path("message_body").asText());
             pbx.loop.execute(() -> {
                 if (request == null || !isIgnored(request)) {
-                    requests = requests.thenCompose(done ->
-                                    (request == null ? (wrong == null ? bad("Invalid uri") : wrong) : answer(request)).whole())
+                    requests = requests.thenCompose(done -> (request == null
+                                            ? (wrong == null ? bad("Invalid uri") : wrong)
+                                            : answer(request))
+                                    .whole())
                             .thenAccept(reply -> respond(asked, uri, reply));
                 }
             });
