@@ -145,7 +145,7 @@ class RecordingTest {
             board.time.advance(Duration.ofMillis(1_500));
             recording.resume();
             TestAgent.say(hands(), ANSWER);
-            board.time.advance(Duration.ofMillis(3_000));
+            board.time.advance(Duration.ofSeconds(3));
             end(board, caller);
             StereoFile recorded = StereoFile.read(file());
             long between = millis(caller.heard(), ANSWER) - millis(caller.said(), QUESTION);
@@ -170,7 +170,7 @@ class RecordingTest {
             board.time.advance(Duration.ofSeconds(2));
             board.time.await(hands().unhold(), VirtualBoard.PATIENCE);
             TestAgent.say(hands(), ANSWER);
-            board.time.advance(Duration.ofMillis(3_000));
+            board.time.advance(Duration.ofSeconds(3));
             end(board, caller);
             assertThat(done(board, recording).isComplete()).isTrue();
             StereoFile recorded = StereoFile.read(file());
