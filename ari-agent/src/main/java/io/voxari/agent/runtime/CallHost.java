@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.CallObserver;
+import io.voxari.agent.CallOffer;
 import io.voxari.agent.Measurement;
 import io.voxari.agent.QuotaCheck;
 import io.voxari.agent.RecordingTarget;
