@@ -2,6 +2,7 @@ package io.voxari.media;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Just enough of ARI to bridge a caller and a media channel; this module does not depend on the one that has it all. */
 final class TestAri implements AutoCloseable {
-    private final RealAsterisk asterisk;
+    private final URI ari;
+    private final String app;
+    private final String user;
+    private final String password;
+    private final String websocketClient;
     private final ObjectMapper mapper = new ObjectMapper();
     private final RawPeer events;
     private final Thread reader;
@@ -27,9 +32,21 @@ final class TestAri implements AutoCloseable {
     private final List<JsonNode> seen = new ArrayList<>();
 
     TestAri(RealAsterisk asterisk) throws IOException {
-        this.asterisk = asterisk;
-        events = new RawPeer(asterisk.ariUri().getPort());
-        events.send(RawPeer.request("/ari/events?app=" + asterisk.app(), "ari", authorization()));
+        this(asterisk.ariUri(), asterisk.app(), asterisk.user(), asterisk.password(), asterisk.websocketClient());
+    }
+
+    TestAri(SimulatedAsterisk asterisk) throws IOException {
+        this(asterisk.ariUri(), asterisk.app(), asterisk.user(), asterisk.password(), "voxari");
+    }
+
+    private TestAri(URI ari, String app, String user, String password, String websocketClient) throws IOException {
+        this.ari = ari;
+        this.app = app;
+        this.user = user;
+        this.password = password;
+        this.websocketClient = websocketClient;
+        events = new RawPeer(ari.getPort());
+        events.send(RawPeer.request("/ari/events?app=" + app, "ari", authorization()));
         String head = events.readHead();
         if (!head.startsWith("HTTP/1.1 101 ")) {
             throw new IOException("no event WebSocket: " + head);
@@ -41,7 +58,7 @@ final class TestAri implements AutoCloseable {
     }
 
     private String authorization() {
-        return RawPeer.basic(asterisk.user(), asterisk.password());
+        return RawPeer.basic(user, password);
     }
 
     private void readEvents() {
@@ -106,11 +123,11 @@ final class TestAri implements AutoCloseable {
     }
 
     JsonNode externalMedia(String channelId, String format, String transportData) {
-        return externalMedia(channelId, format, transportData, asterisk.websocketClient());
+        return externalMedia(channelId, format, transportData, websocketClient);
     }
 
     JsonNode externalMedia(String channelId, String format, String transportData, String client) {
-        return post("channels/externalMedia?app=" + asterisk.app() + "&channelId=" + channelId + "&external_host="
+        return post("channels/externalMedia?app=" + app + "&channelId=" + channelId + "&external_host="
                 + client + "&encapsulation=none&transport=websocket&format=" + format
                 + (transportData.isEmpty()
                         ? ""
@@ -119,7 +136,7 @@ final class TestAri implements AutoCloseable {
 
     /** A channel that waits for us to connect; gives its connection id. */
     String waitingMedia(String channelId, String format, String transportData) {
-        return post("channels/externalMedia?app=" + asterisk.app() + "&channelId=" + channelId
+        return post("channels/externalMedia?app=" + app + "&channelId=" + channelId
                         + "&encapsulation=none&transport=websocket&connection_type=server&format=" + format
                         + "&transport_data=" + URLEncoder.encode(transportData, StandardCharsets.UTF_8))
                 .path("channelvars")
@@ -140,14 +157,14 @@ final class TestAri implements AutoCloseable {
 
     JsonNode call(String method, String path) {
         try {
-            URI uri = asterisk.ariUri().resolve("/ari/" + path);
+            URI uri = ari.resolve("/ari/" + path);
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
             connection.setRequestMethod(method);
             connection.setRequestProperty(
                     "Authorization",
                     "Basic "
                             + Base64.getEncoder()
-                                    .encodeToString((asterisk.user() + ":" + asterisk.password())
+                                    .encodeToString((user + ":" + password)
                                             .getBytes(StandardCharsets.UTF_8)));
             int status = connection.getResponseCode();
             InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();

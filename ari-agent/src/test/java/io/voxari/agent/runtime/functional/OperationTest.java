@@ -164,7 +164,9 @@ class OperationTest {
             SimulatedCaller ann = board.asterisk.call("8000").waits(Duration.ofMinutes(1));
             ann.awaitAnswered(PATIENCE);
             board.asterisk.faults().dropMedia();
-            ann.awaitEnded(PATIENCE);
+            board.time.awaitUntil(
+                    () -> measured.stream().anyMatch(one -> one.measure() == Measure.MEDIA_LOST), PATIENCE);
+            ann.hangUp();
             board.awaitQuiet();
         }
         assertThat(measured)

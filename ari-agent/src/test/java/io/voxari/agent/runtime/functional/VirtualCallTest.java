@@ -7,6 +7,7 @@ import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.AgentProfile;
 import io.voxari.agent.AgentSession;
 import io.voxari.agent.AudioFormat;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
@@ -121,6 +122,29 @@ class VirtualCallTest {
                     .hangsUp();
             ann.awaitEnded(PATIENCE);
             assertThat(ann.heard().find(SPEECH).isExact()).isTrue();
+            time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
+        }
+    }
+
+    @Test
+    void interruptedWordsAreNotHeardAgain(VirtualTime time, SimulatedAsterisk asterisk, SimulatedCaller ann) {
+        byte[] words = SpeechFixture.noise(3, Duration.ofSeconds(5));
+        TestAgent agent = new TestAgent(words, (call, event) -> {
+            if (event instanceof CallEvent.Dtmf) {
+                call.speech().interrupt();
+                TestAgent.say(call, SPEECH);
+            }
+        });
+        try (Voxari voxari = VirtualBoard.start(time, asterisk, agent, builder -> {})) {
+            ann.calls("8000")
+                    .waits(Duration.ofMillis(900))
+                    .presses("1")
+                    .waits(Duration.ofSeconds(3))
+                    .hangsUp();
+            ann.awaitEnded(PATIENCE);
+            assertThat(ann.assertInterrupted(words)).isBetween(Duration.ofMillis(700), Duration.ofMillis(1_300));
+            assertThat(ann.heard().find(SPEECH).isExact()).isTrue();
+            asterisk.assertNoSilenceLongerThan(Duration.ofMillis(1_500));
             time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
         }
     }
