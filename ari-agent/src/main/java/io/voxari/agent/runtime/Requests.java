@@ -32,14 +32,16 @@ final class Requests {
      * made once more. Only for what may be done twice: nobody else takes down what this one leaves.
      */
     static CompletableFuture<Void> settled(String callId, String what, Supplier<CompletableFuture<?>> request) {
-        CompletableFuture<?> first = request.get();
         return settled(
                 callId,
                 what,
-                first.handle((done, failure) -> failure == null || isGone(failure)
-                                ? CompletableFuture.completedFuture(done)
-                                : request.get())
-                        .thenCompose(made -> made));
+                made(request)
+                        .exceptionallyCompose(
+                                failure -> isGone(failure) ? CompletableFuture.failedFuture(failure) : made(request)));
+    }
+
+    private static CompletableFuture<Void> made(Supplier<CompletableFuture<?>> request) {
+        return request.get().thenAccept(done -> {});
     }
 
     /** Logs that something could not be done, unless that is because it had ended by itself. */

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -84,12 +83,12 @@ class TroubleTest {
 
     @Test
     void mediaChannelThatCameInAGapIsFound() {
-        AtomicReference<VirtualBoard> running = new AtomicReference<>();
+        CompletableFuture<VirtualBoard> running = new CompletableFuture<>();
         try (VirtualBoard board = board(builder -> builder.quota((offer, workflow) -> {
-            running.get().asterisk.faults().repeatEvents(0);
+            running.join().asterisk.faults().repeatEvents(0);
             return QuotaDecision.grant(() -> {});
         }))) {
-            running.set(board);
+            running.complete(board);
             SimulatedCaller caller = board.asterisk.call("8000");
             board.time.advance(Duration.ofSeconds(2));
             assertThat(caller.isAnswered()).isFalse();

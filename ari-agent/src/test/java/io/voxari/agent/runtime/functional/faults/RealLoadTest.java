@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +126,8 @@ class RealLoadTest implements CallListener {
     }
 
     private void place(SipCaller telephones, int index) {
-        Fate fate = Fate.values()[index % Fate.values().length];
+        List<Fate> fates = List.of(Fate.values());
+        Fate fate = fates.get(index % fates.size());
         String number = "" + (30_000 + index);
         int millis = random.nextInt(1_000);
         CallPlan plan = CallPlan.to(fate.number).from(number, "").limit(PATIENCE);
@@ -164,7 +166,7 @@ class RealLoadTest implements CallListener {
                     .collect(Collectors.toSet());
             await().until(() -> {
                 for (Bridge bridge : ari.bridges().list().send()) {
-                    if (cut.stream().map(offered::get).anyMatch(bridge.channels()::contains)) {
+                    if (cut.stream().map(offered::get).filter(Objects::nonNull).anyMatch(bridge.channels()::contains)) {
                         bridge.channels().stream()
                                 .filter(id -> !offered.containsValue(id))
                                 .forEach(id -> ari.channels()
