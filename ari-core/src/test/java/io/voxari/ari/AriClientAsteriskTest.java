@@ -145,6 +145,10 @@ class AriClientAsteriskTest {
                 .create("Local/silent@inside", asterisk.app())
                 .channelId(id)
                 .send();
+        // Before that Asterisk may answer that it does not have it.
+        await().until(() -> recorder.events.stream()
+                .anyMatch(event -> event instanceof StasisStart start
+                        && start.channel().id().equals(id)));
         CompletableFuture<?> hangup = null;
         List<AriResponseException> refusals = new ArrayList<>();
         for (int i = 0; refusals.isEmpty() && i < 10_000; i++) {
