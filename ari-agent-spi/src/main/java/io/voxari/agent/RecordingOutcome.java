@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param isComplete whether all of it was written
  * @param length how long it is; for one of Asterisk's how long it ran
- * @param detail why it is not complete; empty otherwise
+ * @param detail what went wrong: why it is not complete, or that Asterisk did not pause it, say; empty if nothing did
  */
 public record RecordingOutcome(boolean isComplete, Duration length, String detail) {
     /**
@@ -18,7 +18,7 @@ public record RecordingOutcome(boolean isComplete, Duration length, String detai
      *
      * @param isComplete whether all of it was written
      * @param length how long it is
-     * @param detail why it is not complete
+     * @param detail what went wrong
      */
     public RecordingOutcome {
         Objects.requireNonNull(length, "length");

@@ -6,7 +6,10 @@ import io.voxari.agent.RecordingTarget;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recording that Asterisk makes of a call's bridge.
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: what is asked for is done on the call's lane, one after another.
  */
 final class AsteriskRecording implements Recording {
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskRecording.class);
+
     private final Call call;
     private final RecordingTarget.OnAsterisk target;
     private final CompletableFuture<RecordingOutcome> done = new CompletableFuture<>();
@@ -22,6 +27,8 @@ final class AsteriskRecording implements Recording {
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
     private @Nullable CompletableFuture<Void> stopped;
     private long begin;
+    /** What went wrong on the way; empty if nothing did. */
+    private String trouble = "";
 
     AsteriskRecording(Call call, RecordingTarget.OnAsterisk target) {
         this.call = call;
@@ -43,17 +50,30 @@ final class AsteriskRecording implements Recording {
 
     @Override
     public void pause() {
-        call.post(() -> ask(() -> call.legs.pauseRecording(target.name(), true)));
+        call.post(() -> ask("paused", () -> call.legs.pauseRecording(target.name(), true)));
     }
 
     @Override
     public void resume() {
-        call.post(() -> ask(() -> call.legs.pauseRecording(target.name(), false)));
+        call.post(() -> ask("resumed", () -> call.legs.pauseRecording(target.name(), false)));
     }
 
-    private void ask(java.util.function.Supplier<CompletableFuture<?>> request) {
+    private void ask(String what, Supplier<CompletableFuture<?>> request) {
         if (stopped == null) {
-            last = Requests.afterwards(last).thenCompose(before -> request.get());
+            CompletableFuture<?> asked = Requests.afterwards(last).thenCompose(before -> request.get());
+            last = asked;
+            call.then(asked, (ok, failure) -> {
+                if (failure != null) {
+                    // A number that must not be on the disk may be there now.
+                    trouble = "it was not " + what + ": " + Call.told(failure);
+                    LOG.warn(
+                            "call {}: recording {} was not {}: {}",
+                            call.callerId(),
+                            target.name(),
+                            what,
+                            Call.told(failure));
+                }
+            });
         }
     }
 
@@ -83,7 +103,8 @@ final class AsteriskRecording implements Recording {
 
     private void complete(boolean whole, String why) {
         Duration ran = whole ? Duration.ofNanos(call.host.nanos() - begin) : Duration.ZERO;
-        call.run(() -> done.complete(new RecordingOutcome(whole, ran, why)));
+        String told = why.isEmpty() ? trouble : why;
+        call.run(() -> done.complete(new RecordingOutcome(whole, ran, told)));
     }
 
     @Override

@@ -237,7 +237,7 @@ final class Call {
         if (clock.isOver()) {
             durationReached();
         } else if (goodbye != null) {
-            fire(CallTrigger.HANGUP_WHEN_HEARD);
+            whenFetched(() -> fire(CallTrigger.HANGUP_WHEN_HEARD));
         }
     }
 

@@ -19,6 +19,9 @@ final class CallClock {
     private final Call call;
     private @Nullable Duration patience;
     private @Nullable Future<?> waiting;
+    /** Counts the waits. */
+    private int round;
+
     private boolean over;
     private int times;
 
@@ -75,6 +78,7 @@ final class CallClock {
     }
 
     private void stop() {
+        round++;
         if (waiting != null) {
             waiting.cancel(false);
             waiting = null;
@@ -95,7 +99,11 @@ final class CallClock {
         stop();
         Duration silence = patience;
         if (silence != null && !call.turns().isTalking() && isCallersTurn()) {
+            int mine = round;
             waiting = call.cancellableAlarm(silence, () -> {
+                if (mine != round) {
+                    return; // Cancelled when it was on its way already.
+                }
                 waiting = null;
                 if (isCallersTurn()) {
                     times++;

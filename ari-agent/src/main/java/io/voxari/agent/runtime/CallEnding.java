@@ -92,7 +92,7 @@ final class CallEnding {
     }
 
     void mediaFailed(String detail) {
-        if (call.isTalking() && call.can(CallTrigger.MEDIA_FAILED)) {
+        if (call.isTalking() && call.state() != CallState.REATTACHING && call.can(CallTrigger.MEDIA_FAILED)) {
             call.measures.tell(Measure.MEDIA_LOST, 1);
         }
         end(CallTrigger.MEDIA_FAILED, EndCause.Kind.MEDIA_FAILED, detail);

@@ -84,12 +84,28 @@ final class CallRecorder implements Recording {
     private void clock() {
         // Before the lock: the speech, which leaves audio here under its own, must not be waited for with it.
         VoiceBooks.Place played = speech.played();
-        synchronized (this) {
-            if (!ended) {
-                played(played);
-                pump.put(timeline.take(now()));
+        try {
+            synchronized (this) {
+                if (!ended) {
+                    played(played);
+                    pump.put(timeline.take(now()));
+                }
             }
+        } catch (RuntimeException failure) {
+            fail(failure);
         }
+    }
+
+    /** A recording that cannot go on ends by itself: it must not take the call with it. */
+    private void fail(RuntimeException failure) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+        }
+        onEnded.accept(this);
+        pump.abort(String.valueOf(failure));
     }
 
     /** Only under the lock. */
@@ -111,10 +127,14 @@ final class CallRecorder implements Recording {
     /** The other party said something. */
     void heard(ByteBuffer audio) {
         clock();
-        synchronized (this) {
-            if (!ended) {
-                timeline.heard(now(), samples(audio.duplicate()));
+        try {
+            synchronized (this) {
+                if (!ended) {
+                    timeline.heard(now(), samples(audio.duplicate()));
+                }
             }
+        } catch (RuntimeException failure) {
+            fail(failure);
         }
     }
 

@@ -85,10 +85,10 @@ final class CallSetup {
     void renewAudio(Duration deadline) {
         CallAudio lost = Call.present(audio);
         call.legs.renewMedia();
-        CallAudio asked = expect(call.agent(), lost.heardBytes(), deadline);
         lost.close();
+        CallAudio asked = expect(call.agent(), lost.heardBytes(), deadline);
         call.then(call.legs.makeMediaChannel(call.admission.agent().wireFormat(), asked::named), (made, failure) -> {
-            if (failure != null) {
+            if (failure != null && call.state() == CallState.REATTACHING) {
                 call.ending()
                         .mediaFailed(
                                 "the audio connection broke, and Asterisk makes no other one: " + Call.told(failure));

@@ -250,7 +250,7 @@ final class CallSpeech implements Speech {
                 // A mark behind all of a long piece would tell when its end is heard.
                 ByteBuffer beginning = audio.slice(audio.position(), frame);
                 audio.position(audio.position() + frame);
-                boolean unused = playout.write(beginning);
+                boolean unused = write(playout, beginning);
                 var unusedStage = playout.mark().reached().thenAccept(mark -> {
                     if (mark.kind() != MarkOutcome.Kind.CANCELLED) {
                         listener.onBeginningHeard();
@@ -258,8 +258,18 @@ final class CallSpeech implements Speech {
                 });
             }
         }
-        books.writing(playout, audio);
-        return playout.write(audio);
+        return write(playout, audio);
+    }
+
+    /** Only under the lock; what the playout refuses, the books never hear of. */
+    private boolean write(Playout playout, ByteBuffer audio) {
+        ByteBuffer said = audio.duplicate();
+        Duration start = playout.position().written();
+        boolean goOn = playout.write(audio);
+        if (playout.position().written().compareTo(start) > 0) {
+            books.wrote(playout, start, said);
+        }
+        return goOn;
     }
 
     /** {@return how far what was written has come; empty before there is an audio connection} */

@@ -37,6 +37,9 @@ final class CallTurns implements TurnListening.Listener {
     /** Whether it is Asterisk that is asked. */
     private boolean asksAsterisk;
 
+    /** What feeds the application's detector; null without one. */
+    private volatile @Nullable TurnListening listening;
+
     private boolean listens;
     private boolean talking;
     private long began;
@@ -55,7 +58,9 @@ final class CallTurns implements TurnListening.Listener {
         try {
             SpeechDetector detector =
                     Objects.requireNonNull(wanted.detector().get().get(), "detector");
-            return new TurnListening(agent, detector, this);
+            TurnListening own = new TurnListening(agent, detector, this);
+            listening = own;
+            return own;
         } catch (Throwable failure) {
             // The agent must go on without, or nobody would close it.
             LOG.warn(
@@ -130,7 +135,7 @@ final class CallTurns implements TurnListening.Listener {
     }
 
     private void began() {
-        if (!listens || talking || !call.hasAgent() || !call.isLive()) {
+        if (!listens || talking || !call.hasAgent() || !call.isLive() || call.state() == CallState.TRANSFERRED) {
             return;
         }
         talking = true;
@@ -171,17 +176,33 @@ final class CallTurns implements TurnListening.Listener {
     /** The caller may stop in the middle of a word as far as frames go: a line that saves them sends no silence. */
     private void watch() {
         call.alarm(NOTHING_COMES.dividedBy(2), () -> {
-            if (talking && call.setup().quietFor().compareTo(NOTHING_COMES) > 0) {
+            if (talking && !isHeard()) {
+                watch();
+            } else if (talking && call.setup().quietFor().compareTo(NOTHING_COMES) > 0) {
+                TurnListening own = listening;
+                if (own != null) {
+                    own.forget();
+                }
                 if (asksAsterisk) {
                     // It goes on to think that the caller speaks, and would not say so of the next word.
-                    var unused = call.legs.setVariable("TALK_DETECT(remove)", "");
-                    ask();
+                    // One after the other: the other way round nobody would listen any more.
+                    call.then(
+                            Requests.afterwards(call.legs.setVariable("TALK_DETECT(remove)", "")), (done, failure) -> {
+                                if (call.isLive()) {
+                                    ask();
+                                }
+                            });
                 }
                 ended(Duration.ofNanos(call.host.nanos() - began).minus(NOTHING_COMES), NOTHING_COMES);
             } else if (talking) {
                 watch();
             }
         });
+    }
+
+    /** {@return whether the agent is with the caller, so that what comes of it says something} */
+    private boolean isHeard() {
+        return call.state() == CallState.TALKING && !call.commands.isHeld();
     }
 
     /**
@@ -202,6 +223,6 @@ final class CallTurns implements TurnListening.Listener {
             }
         }
         call.clock().onCallerSilent();
-        call.stalls().onCallerSilent();
+        call.stalls().onCallerSilent(found);
     }
 }

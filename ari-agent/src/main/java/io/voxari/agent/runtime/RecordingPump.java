@@ -65,6 +65,13 @@ final class RecordingPump {
         run();
     }
 
+    /** What waits is not written any more. */
+    synchronized void abort(String why) {
+        if (!ending) {
+            fail(why);
+        }
+    }
+
     /** Only under the lock. */
     private void fail(String why) {
         trouble = why;
@@ -91,11 +98,11 @@ final class RecordingPump {
                 begun = true;
                 next = first ? null : waiting.poll();
                 if (next == null && !first) {
-                    running = false;
-                    if (!ending) {
-                        return;
+                    if (ending) {
+                        break; // Still running: the sink is told its end once.
                     }
-                    break;
+                    running = false;
+                    return;
                 }
                 waitingValues -= next == null ? 0 : next.length;
             }

@@ -1,7 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.AudioFormat;
-import io.voxari.agent.AudioFormat.Encoding;
+import io.voxari.media.signal.Alaw;
 import io.voxari.media.signal.Resampler;
 import io.voxari.media.signal.Slin;
 import io.voxari.media.signal.Ulaw;
@@ -14,20 +14,23 @@ final class Samples {
 
     /** Puts audio behind the samples that are there. */
     static void decode(AudioFormat format, ByteBuffer audio, ShortBuffer samples) {
-        if (format.encoding() == Encoding.ULAW) {
-            Ulaw.decode(audio, samples);
-        } else if (format.encoding() == Encoding.PCM16LE) {
-            Slin.decode(audio, samples);
-        } else {
-            throw unknown(format);
+        switch (format.encoding()) {
+            case ULAW -> Ulaw.decode(audio, samples);
+            case ALAW -> Alaw.decode(audio, samples);
+            case PCM16LE -> Slin.decode(audio, samples);
         }
     }
 
-    /**
-     * {@return the same sound in another format}
-     *
-     * @throws IllegalArgumentException if one of the formats cannot be converted
-     */
+    /** {@return the byte of which silence consists} */
+    static byte silence(AudioFormat format) {
+        return switch (format.encoding()) {
+            case ULAW -> Ulaw.SILENCE;
+            case ALAW -> Alaw.SILENCE;
+            case PCM16LE -> 0;
+        };
+    }
+
+    /** {@return the same sound in another format} */
     static ByteBuffer convert(AudioFormat from, byte[] audio, AudioFormat to) {
         if (from.equals(to)) {
             return ByteBuffer.wrap(audio);
@@ -42,17 +45,11 @@ final class Samples {
             samples = resampled.flip();
         }
         ByteBuffer converted = ByteBuffer.allocate(samples.remaining() * to.bytesPerSample());
-        if (to.encoding() == Encoding.ULAW) {
-            Ulaw.encode(samples, converted);
-        } else if (to.encoding() == Encoding.PCM16LE) {
-            Slin.encode(samples, converted);
-        } else {
-            throw unknown(to);
+        switch (to.encoding()) {
+            case ULAW -> Ulaw.encode(samples, converted);
+            case ALAW -> Alaw.encode(samples, converted);
+            case PCM16LE -> Slin.encode(samples, converted);
         }
         return converted.flip();
-    }
-
-    private static IllegalArgumentException unknown(AudioFormat format) {
-        return new IllegalArgumentException(format + " cannot be converted; give µ-law or 16-bit linear audio");
     }
 }

@@ -16,6 +16,10 @@ final class StallWatch {
     /** Since when an answer is owed; -1 while none is. */
     private long owedSince = -1;
 
+    private boolean hasAnswered;
+    /** When the agent answered last, if it ever did. */
+    private long answeredAt;
+
     StallWatch(Call call) {
         this.call = call;
         this.patience = call.host.rescue.stallPatience();
@@ -38,8 +42,14 @@ final class StallWatch {
         owedSince = -1;
     }
 
-    void onCallerSilent() {
-        owedSince = call.host.nanos();
+    /**
+     * @param found how long ago the caller fell silent
+     */
+    void onCallerSilent(Duration found) {
+        long now = call.host.nanos();
+        boolean answered = hasAnswered && now - answeredAt <= found.toNanos();
+        // A word of consent while the agent speaks wants no answer of its own.
+        owedSince = answered || call.agent().speech().queued().compareTo(SILENT) >= 0 ? -1 : now;
     }
 
     void onKey() {
@@ -53,6 +63,8 @@ final class StallWatch {
 
     /** The agent says something, or does something with the caller. */
     void onAnswer() {
+        hasAnswered = true;
+        answeredAt = call.host.nanos();
         owedSince = -1;
     }
 

@@ -24,6 +24,9 @@ final class TurnListening implements AgentSession {
     private boolean answered;
     private boolean broken;
     private boolean speech;
+    /** Whether nobody believes any more that the caller speaks. */
+    private volatile boolean forgotten;
+
     private long began;
 
     /** Is told on the agent's thread: it hands over. */
@@ -49,7 +52,16 @@ final class TurnListening implements AgentSession {
         agent.onAudio(audio);
     }
 
+    /** The caller is taken to be silent until it is heard again: nothing came for a while. From any thread. */
+    void forget() {
+        forgotten = true;
+    }
+
     private void listen(CallerAudio audio) {
+        if (forgotten) {
+            forgotten = false;
+            speech = false;
+        }
         boolean now;
         try {
             // The agent's own view of the bytes must stand at their beginning, whatever the detector reads.

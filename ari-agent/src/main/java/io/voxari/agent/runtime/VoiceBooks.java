@@ -1,9 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.AudioFormat;
-import io.voxari.agent.AudioFormat.Encoding;
 import io.voxari.media.Playout;
-import io.voxari.media.signal.Ulaw;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,7 @@ final class VoiceBooks {
 
     VoiceBooks(AudioFormat format) {
         this.format = format;
-        this.line = new SpokenLine(format.encoding() == Encoding.ULAW ? Ulaw.SILENCE : 0);
+        this.line = new SpokenLine(Samples.silence(format));
     }
 
     /** Makes a recorder of what was written so far, and adds it. */
@@ -46,16 +44,18 @@ final class VoiceBooks {
         return lines;
     }
 
+    /** In whole samples: a piece of odd length may have been written, but nobody hears half a sample. */
     Place place(Playout playout) {
-        return new Place(lines, bytes(playout.position().played()));
+        long played = bytes(playout.position().played());
+        return new Place(lines, played - played % format.bytesPerSample());
     }
 
-    /** Before the audio is written. */
-    void writing(Playout playout, ByteBuffer audio) {
+    /** The playout has taken a piece; {@code start} is how far its line was written before. */
+    void wrote(Playout playout, Duration start, ByteBuffer audio) {
         byte[] copy = new byte[audio.remaining()];
         audio.duplicate().get(copy);
-        long from = bytes(playout.position().written());
-        byte[] unused = line.take(bytes(playout.position().played()));
+        long from = bytes(start);
+        byte[] unused = line.take(Math.min(from, place(playout).bytes()));
         line.wrote(from, copy);
         recorders.forEach(recorder -> recorder.wrote(from, copy));
     }
@@ -78,6 +78,6 @@ final class VoiceBooks {
 
     /** Rounded: a place is told in nanoseconds, which not every sample has a whole number of. */
     private long bytes(Duration place) {
-        return (place.toNanos() / 1_000 * format.sampleRateHz() + 500_000) / 1_000_000 * format.bytesPerSample();
+        return (place.toNanos() * format.sampleRateHz() * format.bytesPerSample() + 500_000_000) / 1_000_000_000;
     }
 }

@@ -246,6 +246,26 @@ class AgentFailureTest {
     }
 
     @Test
+    void agentThatAnswersBeforeAsteriskHasNoticedTheEndOfTheWordsIsNotReplaced() {
+        try (VirtualBoard board = board(builder -> builder.whenAgentStalls(Duration.ofSeconds(3), sorry()))) {
+            agent.echoing(false);
+            SimulatedCaller caller =
+                    board.asterisk.call("8000").waits(Duration.ofSeconds(4)).says(WORDS);
+            board.time.awaitUntil(
+                    () -> agent.events.stream().anyMatch(CallEvent.CallerSpeechStarted.class::isInstance),
+                    VirtualBoard.PATIENCE);
+            board.time.advance(Duration.ofMillis(4_300));
+            TestAgent.say(agent.calls.get(0), new byte[800]);
+            assertThat(agent.events).doesNotHaveAnyElementsOfTypes(CallEvent.CallerSpeechEnded.class);
+            board.time.advance(Duration.ofSeconds(20));
+            assertThat(agent.events).hasAtLeastOneElementOfType(CallEvent.CallerSpeechEnded.class);
+            assertThat(caller.isEnded()).isFalse();
+            caller.hangUp();
+            awaitEnd(board, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
     void fallbackThatCannotWorkIsRefused() {
         assertThatThrownBy(() -> AgentFallback.transfer(new TransferRequest.Attended(Destination.of("6001"))))
                 .isInstanceOf(IllegalArgumentException.class)

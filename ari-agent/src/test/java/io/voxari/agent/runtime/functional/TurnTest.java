@@ -210,6 +210,24 @@ class TurnTest {
     }
 
     @Test
+    void nextWordsOfACallerWhoseLineSavesSilenceAreHeardToo() {
+        try (VirtualBoard board = board(TurnDetection.by(VoiceActivityDetector::new), CallLimits.NONE)) {
+            SimulatedCaller ann = board.asterisk
+                    .call("8000")
+                    .sendsNoSilence()
+                    .says(SpeechFixture.silence(Duration.ofMillis(500)))
+                    .says(WORDS)
+                    .waits(Duration.ofSeconds(4))
+                    .says(WORDS);
+            talking(board);
+            board.time.awaitUntil(() -> told(CallEvent.CallerSpeechEnded.class) == 2, PATIENCE);
+            assertThat(told(CallEvent.CallerSpeechStarted.class)).isEqualTo(2);
+            ann.hangUp();
+            board.awaitQuiet();
+        }
+    }
+
+    @Test
     void timeToTheAnswerIsMeasuredWhereItIsWrittenAndWhereItIsHeard() {
         try (VirtualBoard board = board(TurnDetection.by(VoiceActivityDetector::new), CallLimits.NONE)) {
             SimulatedCaller ann =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.EndCause;
 import io.voxari.agent.runtime.AsteriskState;
+import io.voxari.agent.runtime.CallStep;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.Sound;
 import io.voxari.testkit.asterisk.HeardAudio;
@@ -77,11 +78,12 @@ class VirtualLossTest {
     }
 
     @Test
-    void callWhoseAudioIsDeadWithoutASignIsEnded() {
+    void callWhoseAudioIsDeadWithoutASignGetsAnother() {
         SimulatedCaller caller = talking();
         board.asterisk.faults().halfOpenMedia();
-        caller.awaitEnded(PATIENCE);
-        assertThat(awaitEnds(1)).containsExactly(EndCause.Kind.MEDIA_FAILED);
+        board.time.awaitUntil(() -> board.timeline.kinds().contains(CallStep.Kind.MEDIA_RESTORED), PATIENCE);
+        caller.hangUp();
+        assertThat(awaitEnds(1)).containsExactly(EndCause.Kind.CALLER_HANGUP);
     }
 
     @Test
