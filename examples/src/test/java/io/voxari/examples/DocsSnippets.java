@@ -3,9 +3,11 @@ package io.voxari.examples;
 import io.voxari.agent.AgentCall;
 import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallLimits;
 import io.voxari.agent.Destination;
 import io.voxari.agent.OutboundRequest;
+import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.TransferOutcome;
@@ -14,17 +16,20 @@ import io.voxari.agent.Utterance;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.admission.ConcurrencyQuota;
 import io.voxari.agent.admission.Routes;
+import io.voxari.agent.runtime.AgentFallback;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.DoctorReport;
 import io.voxari.agent.runtime.OutboundCall;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.agent.runtime.VoxariDoctor;
+import io.voxari.agent.runtime.WaitingSound;
 import io.voxari.media.MediaTls;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
@@ -88,6 +93,18 @@ final class DocsSnippets {
         Utterance utterance = call.speech().begin();
         boolean unused = utterance.write(words);
         utterance.end();
+    }
+
+    static void recorded(Voxari.Builder builder) {
+        builder.recordCalls((offer, workflow) ->
+                Optional.of(new RecordingTarget.WavFile(Path.of("/var/calls", offer.callId() + ".wav"))));
+    }
+
+    static void rescued(Voxari.Builder builder, byte[] oneMomentPlease, byte[] sorry) {
+        builder.reattachMedia(Duration.ofSeconds(5), WaitingSound.MUSIC);
+        builder.whenAgentFails(AgentFallback.transfer(new TransferRequest.Blind(Destination.of("PJSIP/6001")))
+                        .saying(AudioFormat.ULAW_8K, oneMomentPlease))
+                .whenAgentStalls(Duration.ofSeconds(20), AgentFallback.hangUp().saying(AudioFormat.ULAW_8K, sorry));
     }
 
     static Voxari several(
