@@ -66,7 +66,6 @@ abstract class DialContract extends Contract {
                     .isEqualTo("{\"name\":\"Vox\",\"number\":\"1234\"}");
             // Ringing is told twice, in an order that differs from call to call.
             assertThat(ari.typesOf(id))
-                    .startsWith("Dial:")
                     .contains("Dial:RINGING")
                     .endsWith("ChannelStateChange", "Dial:ANSWER", "StasisStart")
                     .hasSize(6);
@@ -104,8 +103,8 @@ abstract class DialContract extends Contract {
             JsonNode destroyed = ari.await("ChannelDestroyed", id);
             assertThat(destroyed.path("cause").asInt()).isEqualTo(19);
             assertThat(destroyed.path("tech_cause").asInt()).isEqualTo(480);
+            // A telephone that rings at once may change the state before the dialling is told.
             assertThat(ari.typesOf(id))
-                    .startsWith("Dial:")
                     .containsExactlyInAnyOrder("Dial:", "Dial:RINGING", "ChannelStateChange", "ChannelDestroyed")
                     .endsWith("ChannelDestroyed");
         }
@@ -134,7 +133,7 @@ abstract class DialContract extends Contract {
             assertThat(ari.typesOf(id).stream()
                             .filter(type -> !type.equals("ChannelDialplan"))
                             .toList())
-                    .startsWith("StasisStart", "Dial:")
+                    .startsWith("StasisStart")
                     .contains("Dial:RINGING")
                     .endsWith("ChannelStateChange", "Dial:ANSWER");
             TestAri.Answer again = ari.ask("POST", "channels/" + id + "/dial");
