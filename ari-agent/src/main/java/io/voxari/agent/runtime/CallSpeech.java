@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. The stages that the agent gets complete on the executor: what the agent does then may block, and the
  * thread that brings the news serves the audio of other calls.
+ *
+ * <p>Long, because one lock guards it all: what is queued, who speaks, and whether the voice is held, paused or in doubt
+ * change together. What does not need the lock is in {@link CallUtterance} and {@link VoiceBooks}.
  */
 final class CallSpeech implements Speech {
     /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */

@@ -46,19 +46,8 @@ class AgentFailureTest {
         return new VirtualBoard(agent, setting);
     }
 
-    private SimulatedCaller talking(VirtualBoard board) {
-        SimulatedCaller caller = board.asterisk.call("8000");
-        caller.awaitAnswered(VirtualBoard.PATIENCE);
-        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), VirtualBoard.PATIENCE);
-        return caller;
-    }
-
     private AgentCall hands() {
         return agent.calls.get(0);
-    }
-
-    private static void awaitStep(VirtualBoard board, CallStep.Kind kind) {
-        board.time.awaitUntil(() -> board.timeline.kinds().contains(kind), VirtualBoard.PATIENCE);
     }
 
     /** The call has ended, the agent was closed once, and nothing is left. */
@@ -78,7 +67,7 @@ class AgentFailureTest {
     @Test
     void callerHearsTheAnnouncementToItsEnd() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(sorry()))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             TestAgent.say(hands(), WORDS);
             caller.waits(Duration.ofSeconds(1)).presses("9");
             caller.awaitEnded(VirtualBoard.PATIENCE);
@@ -94,10 +83,10 @@ class AgentFailureTest {
     @Test
     void whatTheFailedAgentStillDoesMeansNothing() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(sorry()))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             hands().speech().pause();
             hands().fail(new IllegalStateException("no words left"));
-            awaitStep(board, CallStep.Kind.AGENT_FAILED);
+            board.awaitStep(CallStep.Kind.AGENT_FAILED);
             hands().hangup();
             TestAgent.say(hands(), WORDS);
             hands().speech().interrupt();
@@ -118,10 +107,10 @@ class AgentFailureTest {
         AgentFallback desk = AgentFallback.transfer(DESK).saying(AudioFormat.ULAW_8K, SORRY);
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(desk))) {
             var phone = board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(3));
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             caller.presses("9");
             SimulatedCaller clerk = phone.awaitCall(VirtualBoard.PATIENCE);
-            awaitStep(board, CallStep.Kind.TRANSFERRED);
+            board.awaitStep(CallStep.Kind.TRANSFERRED);
             heard(caller, SORRY);
             caller.says(QUESTION);
             board.time.awaitUntil(() -> clerk.heard().find(QUESTION).isExact(), VirtualBoard.PATIENCE);
@@ -134,7 +123,7 @@ class AgentFailureTest {
     void callerWhoCannotBeSentElsewhereIsHungUp() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(AgentFallback.transfer(DESK)))) {
             var unused = board.asterisk.phone("6001").isBusy();
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             caller.presses("9");
             caller.awaitEnded(VirtualBoard.PATIENCE);
             assertThat(board.timeline.kinds()).contains(CallStep.Kind.TRANSFER_FAILED);
@@ -145,7 +134,7 @@ class AgentFailureTest {
     @Test
     void callerOnHoldIsFetchedToHearTheAnnouncement() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(sorry()))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.time.await(hands().hold(), VirtualBoard.PATIENCE);
             hands().fail(new IllegalStateException("gone for ever"));
             caller.awaitEnded(VirtualBoard.PATIENCE);
@@ -157,10 +146,10 @@ class AgentFailureTest {
     @Test
     void announcementWaitsForTheAudioThatIsMadeAnew() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(sorry()))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().slowRequests(Duration.ofMillis(200));
             board.asterisk.faults().dropMedia();
-            awaitStep(board, CallStep.Kind.MEDIA_LOST);
+            board.awaitStep(CallStep.Kind.MEDIA_LOST);
             hands().fail(new IllegalStateException("gone with the connection"));
             caller.awaitEnded(VirtualBoard.PATIENCE);
             heard(caller, SORRY);
@@ -172,9 +161,9 @@ class AgentFailureTest {
     void consultationOfAFailedAgentIsGivenUp() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(sorry()))) {
             var unused = board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(1));
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             var outcome = hands().transfer(new TransferRequest.Attended(Destination.of("6001")));
-            awaitStep(board, CallStep.Kind.CONSULTATION);
+            board.awaitStep(CallStep.Kind.CONSULTATION);
             hands().fail(new IllegalStateException("speechless"));
             caller.awaitEnded(VirtualBoard.PATIENCE);
             heard(caller, SORRY);
@@ -186,7 +175,7 @@ class AgentFailureTest {
     @Test
     void goodbyeOfAnAgentThatFailsBehindItIsHeardToItsEnd() {
         try (VirtualBoard board = board(builder -> builder.whenAgentFails(sorry()))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             TestAgent.say(hands(), WORDS);
             hands().hangupWhenHeard();
             hands().fail(new IllegalStateException("after the goodbye"));
@@ -199,7 +188,7 @@ class AgentFailureTest {
     @Test
     void callerIsHungUpAtOnceUnlessSomethingElseIsWanted() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             TestAgent.say(hands(), WORDS);
             hands().fail(new IllegalStateException("gone"));
             assertThat(caller.awaitEnded(Duration.ofSeconds(1))).isEqualTo(38);
@@ -211,14 +200,14 @@ class AgentFailureTest {
     void agentThatOwesAnAnswerForTooLongIsReplaced() {
         try (VirtualBoard board = board(builder -> builder.whenAgentStalls(Duration.ofSeconds(5), sorry()))) {
             agent.echoing(false);
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.time.advance(Duration.ofSeconds(20));
             assertThat(caller.isEnded())
                     .as("a caller who has said nothing is owed nothing")
                     .isFalse();
             caller.presses("1");
             Duration asked = board.time.passed();
-            awaitStep(board, CallStep.Kind.AGENT_FAILED);
+            board.awaitStep(CallStep.Kind.AGENT_FAILED);
             assertThat(board.time.passed().minus(asked)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(7));
             caller.awaitEnded(VirtualBoard.PATIENCE);
             heard(caller, SORRY);
@@ -234,7 +223,7 @@ class AgentFailureTest {
             }
         });
         try (VirtualBoard board = board(builder -> builder.whenAgentStalls(Duration.ofSeconds(3), sorry()))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             for (int i = 0; i < 5; i++) {
                 caller.presses("1").waits(Duration.ofSeconds(8));
             }

@@ -49,20 +49,8 @@ class ReattachTest {
         });
     }
 
-    /** Calls, and waits until both hear each other. */
-    private SimulatedCaller talking(VirtualBoard board) {
-        SimulatedCaller caller = board.asterisk.call("8000");
-        caller.awaitAnswered(VirtualBoard.PATIENCE);
-        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), VirtualBoard.PATIENCE);
-        return caller;
-    }
-
     private AgentCall hands() {
         return agent.calls.get(0);
-    }
-
-    private static void awaitStep(VirtualBoard board, CallStep.Kind kind) {
-        board.time.awaitUntil(() -> board.timeline.kinds().contains(kind), VirtualBoard.PATIENCE);
     }
 
     private static void awaitEnd(VirtualBoard board, EndCause.Kind kind) {
@@ -83,7 +71,7 @@ class ReattachTest {
     @Test
     void callerHearsTheAgentAgainOnAnotherConnection() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             TestAgent.say(hands(), LONG);
             board.time.advance(Duration.ofSeconds(2));
             board.asterisk.faults().dropMedia();
@@ -118,7 +106,7 @@ class ReattachTest {
             caller.awaitAnswered(VirtualBoard.PATIENCE);
             board.time.advance(Duration.ofSeconds(1));
             board.asterisk.faults().dropMediaOf(caller);
-            awaitStep(board, CallStep.Kind.MEDIA_RESTORED);
+            board.awaitStep(CallStep.Kind.MEDIA_RESTORED);
             caller.says(words);
             hears(board, caller, words);
             caller.hangUp();
@@ -129,9 +117,9 @@ class ReattachTest {
     @Test
     void secondLossEndsTheCall() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().dropMedia();
-            awaitStep(board, CallStep.Kind.MEDIA_RESTORED);
+            board.awaitStep(CallStep.Kind.MEDIA_RESTORED);
             board.asterisk.faults().dropMedia();
             assertThat(caller.awaitEnded(VirtualBoard.PATIENCE)).isEqualTo(38);
             awaitEnd(board, EndCause.Kind.MEDIA_FAILED);
@@ -141,13 +129,13 @@ class ReattachTest {
     @Test
     void callerWaitsNoLongerThanTheDeadline() {
         try (VirtualBoard board = board(builder -> builder.reattachMedia(Duration.ofSeconds(3), WaitingSound.MUSIC))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             // Nobody listens there, and Asterisk takes its time to find out.
             board.asterisk.media("voxari", URI.create("ws://127.0.0.1:9/media"));
             board.asterisk.faults().slowRequests(Duration.ofMinutes(1));
             Duration lost = board.time.passed();
             board.asterisk.faults().dropMedia();
-            awaitStep(board, CallStep.Kind.HANGUP);
+            board.awaitStep(CallStep.Kind.HANGUP);
             assertThat(board.time.passed().minus(lost)).isEqualTo(Duration.ofSeconds(3));
             board.asterisk.faults().slowRequests(Duration.ZERO);
             assertThat(caller.awaitEnded(Duration.ofMinutes(2))).isEqualTo(38);
@@ -159,7 +147,7 @@ class ReattachTest {
     @Test
     void connectionThatAsteriskDoesNotMakeEndsTheCallAtOnce() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().refuseRequests("POST /channels/externalMedia", 1);
             Duration lost = board.time.passed();
             board.asterisk.faults().dropMedia();
@@ -172,7 +160,7 @@ class ReattachTest {
     @Test
     void noConnectionIsTriedWhenThatIsNotWanted() {
         try (VirtualBoard board = board(builder -> builder.reattachMedia(Duration.ZERO, WaitingSound.MUSIC))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().dropMedia();
             caller.awaitEnded(VirtualBoard.PATIENCE);
             assertThat(asked(board, "POST /channels/externalMedia")).hasSize(1);
@@ -184,7 +172,7 @@ class ReattachTest {
     void callerStaysWhereItIsWithoutMusic() {
         try (VirtualBoard board =
                 board(builder -> builder.reattachMedia(Duration.ofSeconds(3), WaitingSound.SILENCE))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().dropMedia();
             hears(board, caller, AGAIN);
             assertThat(asked(board, "/moh")).isEmpty();
@@ -197,7 +185,7 @@ class ReattachTest {
     @Test
     void musicThatFailsDoesNotKeepTheAgentAway() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().refuseRequests("/moh", 2);
             board.asterisk.faults().dropMedia();
             hears(board, caller, AGAIN);
@@ -210,7 +198,7 @@ class ReattachTest {
     void callerWhoHangsUpMeanwhileLeavesNothing() {
         for (int moment = 0; moment < 10; moment++) {
             try (VirtualBoard board = board(builder -> {})) {
-                SimulatedCaller caller = talking(board);
+                SimulatedCaller caller = board.talking(agent);
                 board.asterisk.faults().slowRequests(Duration.ofMillis(100));
                 board.asterisk.faults().dropMedia();
                 board.time.advance(Duration.ofMillis(moment * 40L));
@@ -226,10 +214,10 @@ class ReattachTest {
     @Test
     void goodbyeThatIsSaidMeanwhileIsHeardBeforeTheEnd() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().slowRequests(Duration.ofMillis(200));
             board.asterisk.faults().dropMedia();
-            awaitStep(board, CallStep.Kind.MEDIA_LOST);
+            board.awaitStep(CallStep.Kind.MEDIA_LOST);
             TestAgent.say(hands(), LONG);
             hands().hangupWhenHeard();
             caller.awaitEnded(VirtualBoard.PATIENCE);
@@ -241,10 +229,10 @@ class ReattachTest {
     @Test
     void callerOnHoldStaysThereAndIsFetchedByTheAgent() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.time.await(hands().hold(), VirtualBoard.PATIENCE);
             board.asterisk.faults().dropMedia();
-            awaitStep(board, CallStep.Kind.MEDIA_RESTORED);
+            board.awaitStep(CallStep.Kind.MEDIA_RESTORED);
             board.time.advance(Duration.ofSeconds(2));
             assertThat(caller.heard().find(AGAIN).isExact()).isFalse();
             board.time.await(hands().unhold(), VirtualBoard.PATIENCE);
@@ -257,11 +245,11 @@ class ReattachTest {
     @Test
     void callerIsFetchedFromHoldWhenTheConnectionStands() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.time.await(hands().hold(), VirtualBoard.PATIENCE);
             board.asterisk.faults().slowRequests(Duration.ofMillis(200));
             board.asterisk.faults().dropMedia();
-            awaitStep(board, CallStep.Kind.MEDIA_LOST);
+            board.awaitStep(CallStep.Kind.MEDIA_LOST);
             CompletionStage<Void> fetched = hands().unhold();
             board.time.await(fetched, VirtualBoard.PATIENCE);
             assertThat(board.timeline.kinds()).contains(CallStep.Kind.MEDIA_RESTORED);
@@ -274,7 +262,7 @@ class ReattachTest {
     @Test
     void callerWhoComesBackFromATransferFindsTheAgentOnAnotherConnection() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             var unused = board.asterisk.phone("6001").isNotAnswered();
             CompletionStage<TransferOutcome> outcome = hands().transfer(
                             new TransferRequest.Blind(Destination.of("6001").ringTimeout(Duration.ofSeconds(5))));
@@ -290,7 +278,7 @@ class ReattachTest {
     @Test
     void transferGoesOnWithoutTheAgentsConnection() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             var unused = board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(3));
             CompletionStage<TransferOutcome> outcome =
                     hands().transfer(new TransferRequest.Blind(Destination.of("6001")));
@@ -305,11 +293,11 @@ class ReattachTest {
     @Test
     void consultationThatLosesItsAgentGivesTheCallerBack() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             var unused = board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(1));
             CompletionStage<TransferOutcome> outcome =
                     hands().transfer(new TransferRequest.Attended(Destination.of("6001")));
-            awaitStep(board, CallStep.Kind.CONSULTATION);
+            board.awaitStep(CallStep.Kind.CONSULTATION);
             board.asterisk.faults().dropMedia();
             assertThat(board.time.await(outcome, VirtualBoard.PATIENCE).kind()).isEqualTo(TransferOutcome.Kind.FAILED);
             hears(board, caller, AGAIN);

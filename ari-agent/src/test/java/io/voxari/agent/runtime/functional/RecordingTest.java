@@ -43,13 +43,6 @@ class RecordingTest {
         return new VirtualBoard(agent, setting);
     }
 
-    private SimulatedCaller talking(VirtualBoard board) {
-        SimulatedCaller caller = board.asterisk.call("8000");
-        caller.awaitAnswered(VirtualBoard.PATIENCE);
-        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), VirtualBoard.PATIENCE);
-        return caller;
-    }
-
     private AgentCall hands() {
         return agent.calls.get(0);
     }
@@ -78,7 +71,7 @@ class RecordingTest {
     void everyCallIsRecordedAsItWasHeard() throws IOException {
         try (VirtualBoard board = board(builder ->
                 builder.recordCalls((offer, workflow) -> Optional.of(new RecordingTarget.WavFile(file()))))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             caller.waits(Duration.ofMillis(700)).says(QUESTION);
             board.time.advance(Duration.ofMillis(2_345));
             TestAgent.say(hands(), ANSWER);
@@ -94,7 +87,7 @@ class RecordingTest {
     @Test
     void whatAnInterruptionCutIsNotThere() throws IOException {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             Recording recording = hands().record(new RecordingTarget.WavFile(file()));
             TestAgent.say(hands(), ANSWER);
             board.time.advance(Duration.ofMillis(900));
@@ -117,7 +110,7 @@ class RecordingTest {
     @Test
     void recordingThatBeginsWithinAnUtteranceHasTheRestOfIt() throws IOException {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             TestAgent.say(hands(), ANSWER);
             board.time.advance(Duration.ofMillis(800));
             Recording recording = hands().record(new RecordingTarget.WavFile(file()));
@@ -135,7 +128,7 @@ class RecordingTest {
     @Test
     void whatIsSaidWhileItIsPausedIsSilence() throws IOException {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             Recording recording = hands().record(new RecordingTarget.WavFile(file()));
             caller.says(QUESTION);
             board.time.advance(Duration.ofMillis(1_500));
@@ -158,7 +151,7 @@ class RecordingTest {
     @Test
     void recordingGoesOnOverABrokenConnectionAndAHold() throws IOException {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             Recording recording = hands().record(new RecordingTarget.WavFile(file()));
             caller.says(QUESTION);
             TestAgent.say(hands(), SECRET);
@@ -214,7 +207,7 @@ class RecordingTest {
             }
         };
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             Recording recording = hands().record(new RecordingTarget.Sink(full));
             RecordingOutcome outcome = done(board, recording);
             assertThat(outcome.isComplete()).isFalse();
@@ -229,7 +222,7 @@ class RecordingTest {
     @Test
     void asteriskRecordsOnItsOwnAndStopsBeforeTheEnd() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             Recording recording = hands().record(new RecordingTarget.OnAsterisk("calls/one", "wav"));
             recording.pause();
             board.time.advance(Duration.ofSeconds(1));
@@ -252,7 +245,7 @@ class RecordingTest {
     @Test
     void recordingOfACallThatIsOverIsNone() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             end(board, caller);
             Recording late = hands().record(new RecordingTarget.WavFile(file()));
             late.stop();

@@ -38,13 +38,6 @@ class TroubleTest {
         return new VirtualBoard(agent, setting);
     }
 
-    private SimulatedCaller talking(VirtualBoard board) {
-        SimulatedCaller caller = board.asterisk.call("8000");
-        caller.awaitAnswered(VirtualBoard.PATIENCE);
-        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), VirtualBoard.PATIENCE);
-        return caller;
-    }
-
     private AgentCall hands() {
         return agent.calls.get(0);
     }
@@ -68,7 +61,7 @@ class TroubleTest {
     @Test
     void callerWhoWentToTheDialplanInAGapIsNotTakenForOneWhoIsBack() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().repeatEvents(0);
             CompletionStage<TransferOutcome> outcome = hands().transfer(new TransferRequest.Dialplan("", "echo", 1));
             board.time.advance(Duration.ofSeconds(1));
@@ -104,7 +97,7 @@ class TroubleTest {
         CallLimits limits = CallLimits.NONE.noInput(Duration.ofSeconds(5));
         try (VirtualBoard board = board(builder -> builder.resolver(offer -> CompletableFuture.completedFuture(
                 new Resolution.Accept(Workflow.of("test"), new AnswerPolicy.WhenReady(), limits))))) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk
                     .faults()
                     .sendEvent(
@@ -128,7 +121,7 @@ class TroubleTest {
     @Test
     void callerOnHoldHearsTheGoodbye() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.time.await(hands().hold(), VirtualBoard.PATIENCE);
             TestAgent.say(hands(), WORDS);
             hands().hangupWhenHeard();
@@ -141,7 +134,7 @@ class TroubleTest {
     @Test
     void holdWithoutMusicFailsAndTheCallerHearsTheAgentAgain() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().refuseRequests("/moh", 2);
             CompletionStage<Void> hold = hands().hold();
             assertThatThrownBy(() -> board.time.await(hold, VirtualBoard.PATIENCE))
@@ -156,7 +149,7 @@ class TroubleTest {
     @Test
     void holdThatIsUnderWayAtTheShutdownIsToldToHaveFailed() {
         try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().slowRequests(Duration.ofSeconds(2));
             CompletionStage<Void> hold = hands().hold();
             board.time.advance(Duration.ofMillis(100));
@@ -174,7 +167,7 @@ class TroubleTest {
         AgentFallback sorry = AgentFallback.hangUp().saying(AudioFormat.ULAW_8K, WORDS);
         try (VirtualBoard board = board(builder -> builder.whenAgentStalls(Duration.ofSeconds(4), sorry))) {
             var unused = board.asterisk.phone("6001").isBusy();
-            SimulatedCaller caller = talking(board);
+            SimulatedCaller caller = board.talking(agent);
             assertThat(board.time
                             .await(
                                     hands().transfer(new TransferRequest.Blind(Destination.of("6001"))),

@@ -1,11 +1,14 @@
 package io.voxari.agent.runtime.functional;
 
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.runtime.AsteriskConfig;
+import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.EndedCall;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.SimulatedAsterisk;
+import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -58,6 +61,18 @@ final class VirtualBoard implements AutoCloseable {
                 .app(asterisk.app())
                 .password(asterisk.password())
                 .build();
+    }
+
+    /** Calls, and waits until both hear each other. */
+    SimulatedCaller talking(TestAgent agent) {
+        SimulatedCaller caller = asterisk.call("8000");
+        caller.awaitAnswered(PATIENCE);
+        time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
+        return caller;
+    }
+
+    void awaitStep(CallStep.Kind kind) {
+        time.awaitUntil(() -> timeline.kinds().contains(kind), PATIENCE);
     }
 
     /** Nothing of any call is left in Asterisk, nor here. */
