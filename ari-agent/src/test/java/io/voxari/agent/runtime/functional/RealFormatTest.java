@@ -170,8 +170,8 @@ class RealFormatTest {
         Map<String, AudioFormat> spoken = new TreeMap<>();
         echoing.calls.forEach(call -> spoken.put(call.context().calledNumber(), call.format()));
         assertThat(spoken)
-                .isEqualTo(Map.of(
-                        "8004", AudioFormat.ULAW_8K, "8005", AudioFormat.ALAW_8K, "8006", AudioFormat.PCM_16K));
+                .isEqualTo(
+                        Map.of("8004", AudioFormat.ULAW_8K, "8005", AudioFormat.ALAW_8K, "8006", AudioFormat.PCM_16K));
         awaitQuiet();
     }
 
