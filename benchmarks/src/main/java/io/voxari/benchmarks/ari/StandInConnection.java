@@ -230,7 +230,8 @@ final class StandInConnection {
     /** Its fields in the order of Asterisk 22.10, as all here. */
     private static byte[] event(int number, int channel) {
         return ("{\"variable\":\"" + Tally.VARIABLE + "\",\"value\":\"" + number + ":" + System.nanoTime()
-                        + "\",\"type\":\"ChannelVarset\"" + TIME + ",\"channel\":" + BEFORE_ID + Tally.CHANNEL + channel + AFTER_ID + END)
+                        + "\",\"type\":\"ChannelVarset\"" + TIME + ",\"channel\":" + BEFORE_ID + Tally.CHANNEL + channel
+                        + AFTER_ID + END)
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
