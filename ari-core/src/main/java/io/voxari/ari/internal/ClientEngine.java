@@ -286,8 +286,9 @@ public final class ClientEngine implements AutoCloseable {
 
         @Override
         public void onText(String text) {
-            Unread unread = Unread.of(text, this::refusedLater);
-            AriEvent event = unread == null ? Wire.event(text) : unread;
+            Glance glance = Glance.at(text);
+            Unread unread = Unread.of(text, glance, this::refusedLater);
+            AriEvent event = unread == null ? Wire.event(text, glance.type()) : unread;
             if (event == null) {
                 refused(text);
                 return;
