@@ -289,12 +289,14 @@ public final class ClientEngine implements AutoCloseable {
                 return;
             }
             events.incrementAndGet();
-            seen.note(event);
-            boolean isBehind = lanes.route(event);
-            if (isBehind && unread != null) {
-                unread.read(); // Better now than when the lane's thread comes to it: this thread is the faster one.
+            if (unread != null) {
+                if (lanes.route(unread)) {
+                    unread.read(); // Better now than when the lane's thread comes to it: this thread is the faster one.
+                }
                 return;
             }
+            seen.note(event);
+            lanes.route(event);
             subscriptions.forget(Ends.endedBy(event));
             if (event instanceof ApplicationReplaced
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {

@@ -32,6 +32,9 @@ public final class Connector {
     /** By how much an event may be late that was sent before one that has come. */
     static final Duration LATENCY = Duration.ofSeconds(1);
 
+    /** How exactly it is known when the last message came: many may come at once, and a look at both clocks takes time. */
+    private static final Duration PRECISION = Duration.ofMillis(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final EventSocket.Opener opener;
@@ -303,7 +306,9 @@ public final class Connector {
                 if (attempt != this) {
                     return;
                 }
-                lastMessage = alive();
+                if (timers.nanos() - lastMessage.nanos >= PRECISION.toNanos()) {
+                    lastMessage = alive();
+                }
             }
             observer.onText(text);
         }

@@ -275,6 +275,9 @@ public final class Lanes {
 
     /** The lane has handled an event: the binding to what it ended is over. */
     void handled(RealLane lane, AriEvent event) {
+        if (event instanceof Unread) {
+            return;
+        }
         ResourceId ended = Ends.endedBy(event);
         ResourceId left = Ends.leftBy(event);
         ResourceId entered = Ends.enteredBy(event);
