@@ -86,7 +86,7 @@ final class CallEnding {
     }
 
     void agentStalled(String detail) {
-        if (!call.rescue().takeOver(call.host.rescue.onStall(), detail, null)) {
+        if (!call.rescue().takeOver(call.host.rescue.onSilence(), detail, null)) {
             end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail);
         }
     }

@@ -340,9 +340,11 @@ final class CallTransfer implements DialledLeg.Owner {
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
             call.news(moment -> new CallNews.TransferFailed(moment, why));
             releaseVoice();
+            // The caller hears nobody now: an agent that lets it be so has stalled. Before it is told, so that its
+            // answer
+            // counts.
+            call.stalls().onReturn();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
-            // The caller hears nobody now: an agent that lets it be so has stalled.
-            call.stalls().onOwed();
             call.fire(CallTrigger.TRANSFER_FAILED);
         });
     }
