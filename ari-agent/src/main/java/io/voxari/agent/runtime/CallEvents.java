@@ -45,6 +45,7 @@ final class CallEvents {
     void onAriEvent(AriEvent event) {
         call.legs.flight.note(told(event));
         call.transfer().onEvent(event);
+        call.recordings().onEvent(event);
         CallOutbound placed = call.outbound();
         if (placed != null && !placed.onEvent(event)) {
             return;

@@ -278,6 +278,16 @@ final class CallLegs {
         return flight.noted("stop recording", ari.recordings().stop(name).sendAsync());
     }
 
+    /** {@return whether Asterisk has stored a recording; exceptionally if it does not say} */
+    CompletableFuture<Boolean> isStored(String name) {
+        return ari.recordings().getStored(name).sendAsync().handle((stored, failure) -> {
+            if (failure != null && !Requests.isGone(failure)) {
+                throw new CompletionException(Requests.cause(failure));
+            }
+            return failure == null;
+        });
+    }
+
     /** A channel by which somebody is called on behalf of this call. */
     DialledLeg dialled(Call call, String channelId, Destination destination, DialledLeg.Owner owner) {
         return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
