@@ -148,6 +148,11 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
     }
 
     @Override
+    public boolean isKnown() {
+        return listener != null;
+    }
+
+    @Override
     public void onText(String text) {
         Listener present = listener;
         Mount at = mount;
@@ -269,7 +274,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
     }
 
     @Override
-    public void onBroken(IOException why) {
+    public void onBroken(Exception why) {
         over(why.toString());
     }
 
