@@ -144,8 +144,7 @@ final class CallEnding {
         all.add(begun("hang up", () -> letGoOfCaller(cause, callerGone)));
         all.add(begun("give up the transfer", transfer::takeDown));
         all.add(begun("end the recordings", call.recordings()::endOurs));
-        CompletableFuture<Void> unrecorded =
-                begun("end Asterisk's recordings", call.recordings()::endAsterisks);
+        CompletableFuture<Void> unrecorded = begun("end Asterisk's recordings", call.recordings()::endAsterisks);
         all.add(begun("close the agent", () -> call.setup().close(cause)));
         all.add(begun("take down the audio", () -> call.legs.takeDown(unrecorded)));
         call.then(

@@ -115,8 +115,8 @@ class RealSilenceTest {
                 Switchboard board = Switchboard.with(builder -> builder.resolver(
                                 offer -> Resolution.accept(offer.calledNumber()))
                         .whenAgentStalls(Duration.ofSeconds(2), sorry)
-                        .whenAgentFails(AgentFallback.transfer(
-                                new TransferRequest.Blind(Destination.of(desk.endpoint()))))
+                        .whenAgentFails(
+                                AgentFallback.transfer(new TransferRequest.Blind(Destination.of(desk.endpoint()))))
                         .agent(STALLS, mute)
                         .agent(DETECTED, with(TurnDetection.by(VoiceActivityDetector::new), heard))
                         .agent(
