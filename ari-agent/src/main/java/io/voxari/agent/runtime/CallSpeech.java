@@ -331,6 +331,9 @@ final class CallSpeech implements Speech {
                     mark.kind() == MarkOutcome.Kind.REACHED);
             unsettled.remove(utterance);
             lost |= cancelled && isPart(outcome);
+            if (playout != null) {
+                books.heard(playout);
+            }
         }
         tell(utterance, outcome);
     }
