@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Glance {
     private final String json;
+
+    /** Where the first backslash is; behind the end if there is none. */
+    private final int firstEscape;
+
     private int at;
 
     /** Whether the text that was passed last has escapes. */
@@ -19,6 +23,8 @@ final class Glance {
 
     private Glance(String json) {
         this.json = json;
+        int escape = json.indexOf('\\');
+        this.firstEscape = escape < 0 ? json.length() : escape;
     }
 
     /** Looks at the fields of the outermost object, for as long as it takes. */
@@ -77,7 +83,7 @@ final class Glance {
     private boolean isDoubtful(int afterId) {
         return json.indexOf("\"channel\"", afterId) >= 0
                 || json.indexOf("\"id\"", afterId) >= 0
-                || json.indexOf('\\', afterId) >= 0;
+                || (firstEscape < json.length() && json.indexOf('\\', afterId) >= 0);
     }
 
     /** Takes the id with which a channel begins; returns where that ends, having gone behind the channel if need be. */
@@ -142,6 +148,11 @@ final class Glance {
     /** The index of the quotation mark that ends a text; goes behind it. */
     private int endOfText() {
         isEscaped = false;
+        int end = json.indexOf('"', at); // Many times faster than looking at each character.
+        if (end >= 0 && end < firstEscape) {
+            at = end + 1;
+            return end;
+        }
         for (; at < json.length(); at++) {
             char c = json.charAt(at);
             if (c == '\\') {
