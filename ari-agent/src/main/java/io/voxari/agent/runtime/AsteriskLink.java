@@ -59,8 +59,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final AriClient ari;
     /** By the id of the caller's channel. */
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
-    /** Callers whose call has ended, but who could not be hung up. */
-    private final Set<String> forsaken = ConcurrentHashMap.newKeySet();
+    /** Callers whose call has ended, but who could not be hung up, and the cause that they were to be told. */
+    private final Map<String, Integer> forsaken = new ConcurrentHashMap<>();
     /** What is being released beside the calls, by what it is. */
     private final Map<String, CompletableFuture<?>> releasing = new ConcurrentHashMap<>();
 
@@ -245,8 +245,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         if (ids.isMedia(channel.id()) || ids.isDialled(channel.id())) {
             // Of a call that ended while Asterisk was still making it.
             hangUpOrphan(channel.id(), "a channel of ours without a call");
-        } else if (forsaken.remove(channel.id())) {
+        } else if (forsaken.containsKey(channel.id())) {
             hangUpOrphan(channel.id(), "its call has ended");
+            forsaken.remove(channel.id());
         } else {
             try {
                 offer(channel, arguments, lane);
@@ -286,7 +287,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             // It may be another release than before.
             learnVersion();
             measured(Measure.ARI_RECONNECT);
-            release(channel -> forsaken.contains(channel.id()));
+            release(channel -> forsaken.containsKey(channel.id()));
         }
     }
 
@@ -345,7 +346,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id(), this::releaseLater);
         Call call = new Call(host, legs, lane, offer, null, ended -> {
             if (legs.isCallerForsaken()) {
-                forsaken.add(channel.id());
+                forsaken.put(channel.id(), legs.callersCause());
             }
             calls.remove(channel.id(), ended);
         });
@@ -377,7 +378,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private void release(Predicate<Channel> isUnattended) {
         try {
             List<Channel> channels = ari.channels().list().send();
-            forsaken.retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
+            forsaken.keySet().retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
             for (Channel channel : channels) {
                 if (!isOwned(channel.id())
                         && (ids.isMedia(channel.id()) || ids.isDialled(channel.id()) || isUnattended.test(channel))) {
@@ -407,7 +408,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                         // What has our names is another client's, if that has taken over; and a new connection looks by
                         // itself.
                         if (ari.state().phase() == ConnectionState.Phase.OPEN) {
-                            release(channel -> forsaken.contains(channel.id()));
+                            release(channel -> forsaken.containsKey(channel.id()));
                         }
                     }));
         }
@@ -430,7 +431,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
 
     private void hangUp(String channelId, String why) {
         LOG.info("Asterisk {}: hanging up {}: {}", config.name(), channelId, why);
-        release("hanging up " + channelId, ari.channels().hangup(channelId).reasonCode(CONGESTION));
+        release(
+                "hanging up " + channelId,
+                ari.channels().hangup(channelId).reasonCode(forsaken.getOrDefault(channelId, CONGESTION)));
     }
 
     private void measured(Measure measure) {

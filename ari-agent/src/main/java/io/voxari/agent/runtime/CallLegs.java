@@ -42,6 +42,7 @@ final class CallLegs {
     final FlightRecorder flight;
 
     private volatile boolean callerForsaken;
+    private volatile int callersCause;
 
     /** Set on the lane, read by other threads too, to know whose channel it is; so is the next. */
     private volatile MediaLeg media;
@@ -353,6 +354,7 @@ final class CallLegs {
      * @param q850 what the caller's side is told
      */
     CompletableFuture<Void> hangUpCaller(int q850) {
+        callersCause = q850;
         CompletableFuture<?> asked = flight.noted(
                         "hang up the caller",
                         ari.channels().hangup(callerId).reasonCode(q850).sendAsync())
@@ -363,6 +365,11 @@ final class CallLegs {
                     }
                 });
         return Requests.settled(callerId, "hang up the caller", asked);
+    }
+
+    /** {@return what the caller's side was to be told with its hang-up} From any thread. */
+    int callersCause() {
+        return callersCause;
     }
 
     /** Whether the caller could not be hung up, and may still be there with nobody to talk to. From any thread. */

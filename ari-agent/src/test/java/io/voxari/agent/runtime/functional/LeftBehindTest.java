@@ -48,7 +48,9 @@ class LeftBehindTest {
                     .faults()
                     .refuseRequests("DELETE /channels/" + hands().context().callId(), 1);
             hands().hangup();
-            caller.awaitEnded(PATIENCE);
+            assertThat(caller.awaitEnded(PATIENCE))
+                    .as("the cause it was to be told")
+                    .isEqualTo(16);
             awaitEnd(EndCause.Kind.AGENT_HANGUP);
         }
     }
