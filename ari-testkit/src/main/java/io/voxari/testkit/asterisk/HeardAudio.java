@@ -41,6 +41,16 @@ public final class HeardAudio {
      * @param frames in any order
      */
     public static HeardAudio of(List<Frame> frames) {
+        return of(frames, "");
+    }
+
+    /**
+     * {@return audio made of frames that know their places, the first of which becomes position 0, and of keys}
+     *
+     * @param frames in any order
+     * @param digits the keys that were heard, in their order
+     */
+    public static HeardAudio of(List<Frame> frames, String digits) {
         int first = frames.stream().mapToInt(Frame::start).min().orElse(0);
         int end = frames.stream()
                 .mapToInt(frame -> frame.start() + frame.ulaw().length)
@@ -54,7 +64,7 @@ public final class HeardAudio {
             pieces.add(new Piece(frame.start() - first, frame.ulaw().length, frame.nanos()));
         }
         pieces.sort(Comparator.comparingInt(Piece::start));
-        return new HeardAudio(ulaw, List.copyOf(pieces), "");
+        return new HeardAudio(ulaw, List.copyOf(pieces), digits);
     }
 
     /** {@return a copy of the samples} */

@@ -21,7 +21,9 @@ record AriRequest(String method, List<String> path, Map<String, String> paramete
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : url.queryParameterNames()) {
             String value = url.queryParameter(name);
-            parameters.put(name, value == null ? "" : value);
+            if (!name.isEmpty()) {
+                parameters.put(name, value == null ? "" : value);
+            }
         }
         JsonNode json = Json.object(body);
         for (Map.Entry<String, JsonNode> field : json.properties()) {

@@ -157,7 +157,14 @@ final class CalledLeg implements Leg {
     }
 
     @Override
-    public void hearDigit(char digit) {}
+    public void hearDigit(char digit) {
+        person.hearDigit(digit);
+    }
+
+    @Override
+    public void refer(String target, Runnable known) {
+        person.refer(target, known);
+    }
 
     @Override
     public void ringing() {}

@@ -18,6 +18,7 @@ public final class CallerLeg implements Leg {
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final CompletableFuture<EndedBy> endedBy = new CompletableFuture<>();
+    private final CompletableFuture<String> referredTo = new CompletableFuture<>();
     private final KeptAudio heard = new KeptAudio();
     private final KeptAudio said = new KeptAudio();
 
@@ -27,6 +28,19 @@ public final class CallerLeg implements Leg {
 
     private @Nullable SilenceMeter silence;
     private boolean hungUpMyself;
+    private volatile OnRefer onRefer = OnRefer.FOLLOWS;
+
+    /** What the telephone makes of it when it is to call somebody else. */
+    public enum OnRefer {
+        /** Does it, and is gone. */
+        FOLLOWS,
+        /** Does not want to. */
+        REFUSES,
+        /** Does not get through, and says so. */
+        FAILS,
+        /** Says that it tries, and nothing more. */
+        LEAVES_OPEN
+    }
 
     private CallerLeg(Pbx pbx) {
         this.pbx = pbx;
@@ -111,6 +125,16 @@ public final class CallerLeg implements Leg {
         pbx.loop.execute(script::silence);
     }
 
+    /** From now on that becomes of it when the application would have the telephone call somebody else. */
+    public void onRefer(OnRefer manner) {
+        onRefer = manner;
+    }
+
+    /** {@return whom the telephone was to call instead} */
+    public CompletableFuture<String> referredTo() {
+        return referredTo;
+    }
+
     /** {@return when it rang, on the clock of the simulation} */
     public CompletableFuture<Long> ringingAt() {
         return ringing;
@@ -149,7 +173,8 @@ public final class CallerLeg implements Leg {
             hungUpMyself = true;
             // Asterisk tells no cause when the caller's telephone gave none.
             pbx.emit(present, "ChannelHangupRequest");
-            pbx.hangUp(present, HangupCauses.NORMAL);
+            // The cause outlives the channel only where it was in a bridge.
+            pbx.hangUp(present, present.bridge == null ? 0 : HangupCauses.NORMAL);
         }
     }
 
@@ -190,14 +215,7 @@ public final class CallerLeg implements Leg {
         }
         held.add(frame);
         while (pbx.loop.nowNanos() >= pbx.heldUntilNanos && !held.isEmpty()) {
-            arrive(present, held.remove());
-        }
-    }
-
-    private void arrive(PbxChannel present, byte[] frame) {
-        present.speak(frame);
-        if (present.appName.equals("Echo")) {
-            hear(frame);
+            present.speak(held.remove());
         }
     }
 
@@ -253,7 +271,27 @@ public final class CallerLeg implements Leg {
     }
 
     @Override
-    public void hearDigit(char digit) {}
+    public void hearDigit(char digit) {
+        heard.add(digit);
+    }
+
+    @Override
+    public void refer(String target, Runnable known) {
+        PbxChannel present = channel;
+        referredTo.complete(target);
+        switch (onRefer) {
+            case FOLLOWS -> {
+                known.run();
+                hangUp();
+            }
+            case REFUSES, FAILS -> known.run();
+            case LEAVES_OPEN -> {
+                if (present != null) {
+                    present.isBeingReferred = true;
+                }
+            }
+        }
+    }
 
     @Override
     public void hungUp(int cause) {
@@ -261,6 +299,6 @@ public final class CallerLeg implements Leg {
             silence.ended(pbx.loop.nowNanos());
         }
         endedBy.complete(hungUpMyself ? EndedBy.CALLER : EndedBy.CALLEE);
-        ended.complete(cause);
+        ended.complete(hungUpMyself ? HangupCauses.NORMAL : cause);
     }
 }

@@ -12,6 +12,8 @@ final class ChannelRest {
     private final Dialing dialing;
     private final RecordingRest recordings;
     private final PlaybackRest playbacks;
+    private final Redirecting redirecting;
+    private final Snooping snooping;
 
     ChannelRest(Pbx pbx, RecordingRest recordings, PlaybackRest playbacks) {
         this.pbx = pbx;
@@ -19,6 +21,8 @@ final class ChannelRest {
         this.recordings = recordings;
         this.externalMedia = new ExternalMedia(pbx);
         this.dialing = new Dialing(pbx);
+        this.redirecting = new Redirecting(pbx);
+        this.snooping = new Snooping(pbx);
     }
 
     /** Null for what is not simulated. */
@@ -56,7 +60,8 @@ final class ChannelRest {
             return ready(request, channel -> playbacks.play(request, channel));
         }
         if (request.is("GET", "channels", "*")) {
-            return withChannel(request, channel -> Reply.ok(channel.json()));
+            PbxChannel listed = pbx.channels.get(request.path().get(1));
+            return listed == null ? Reply.notFound("Channel not found") : Reply.ok(listed.json());
         }
         if (request.is("DELETE", "channels", "*")) {
             return withChannel(request, channel -> hangUp(request, channel));
@@ -71,6 +76,18 @@ final class ChannelRest {
                         pbx.answer(channel);
                         return Reply.DONE;
                     }));
+        }
+        if (request.is("POST", "channels", "*", "redirect")) {
+            return ready(request, channel -> redirecting.redirect(request, channel));
+        }
+        if (request.is("POST", "channels", "*", "snoop") || request.is("POST", "channels", "*", "snoop", "*")) {
+            return snooping.snoop(request);
+        }
+        if (request.is("POST", "channels", "*", "progress")) {
+            return ready(request, channel -> queued(channel, PbxChannel::progress));
+        }
+        if (request.is("POST", "channels", "*", "dtmf")) {
+            return keys(request);
         }
         if (request.is("POST", "channels", "*", "ring")) {
             return ready(request, channel -> queued(channel, ringing -> ringing.leg.ringing()));
@@ -104,7 +121,7 @@ final class ChannelRest {
 
     private Reply withChannel(AriRequest request, Function<PbxChannel, Reply> operation) {
         PbxChannel channel = pbx.channels.get(request.path().get(1));
-        return channel == null ? Reply.notFound("Channel not found") : operation.apply(channel);
+        return channel == null || channel.gone ? Reply.notFound("Channel not found") : operation.apply(channel);
     }
 
     private Reply inStasis(AriRequest request, Function<PbxChannel, Reply> operation) {
@@ -137,6 +154,18 @@ final class ChannelRest {
                 pbx.announcements.generate(channel, begins ? prompt : null);
             }
         };
+    }
+
+    private Reply keys(AriRequest request) {
+        request.only("dtmf", "before", "between", "duration", "after");
+        return ready(request, channel -> {
+            String digits = request.get("dtmf");
+            if (digits == null) {
+                return Reply.badRequest("DTMF is required");
+            }
+            channel.player(pbx).thenWhile(done -> new Keys(pbx, channel, digits, request).press(done));
+            return Reply.DONE;
+        });
     }
 
     private Reply mute(AriRequest request) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ final class Pbx {
     private static final Logger logger = LoggerFactory.getLogger(Pbx.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9].+");
-    private static final int NO_CIRCUIT = 34;
-    private static final int UNALLOCATED = 1;
 
     final Loop loop;
     final Ground ground;
@@ -48,6 +44,7 @@ final class Pbx {
     /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
     final Map<String, String> lastQueries = new HashMap<>();
 
+    private final Dialplan dialplan = new Dialplan(this);
     final Recordings recordings = new Recordings(this);
     final Prompts prompts = new Prompts();
     final Playbacks playbacks = new Playbacks(this);
@@ -260,31 +257,8 @@ final class Pbx {
         channel.state = "Ring";
         channel.plainApp = "";
         channels.put(channel.id, channel);
-        dialplan(channel, "from-external", extension);
+        dialplan.enter(channel, "from-external", extension);
         return channel;
-    }
-
-    /** Enters the dialplan at an extension: numbers lead to the application, as the project's own dialplan has it. */
-    void dialplan(PbxChannel channel, String context, String extension) {
-        boolean answersFirst = extension.startsWith("up");
-        channel.extension = answersFirst ? extension.substring(2) : extension;
-        channel.context = answersFirst ? "from-external-answered" : context;
-        channel.priority = 1;
-        channel.appData = "";
-        if (NUMBER.matcher(channel.extension).matches()) {
-            if (answersFirst || context.equals("from-external-answered")) {
-                answer(channel);
-                channel.priority = 2;
-            }
-            if (!enterStasis(channel, settings.app(), List.of())) {
-                hangUp(channel, NO_CIRCUIT);
-            }
-        } else if (extension.equals("echo")) {
-            channel.appName = "Echo";
-            answer(channel);
-        } else {
-            hangUp(channel, UNALLOCATED);
-        }
     }
 
     void answer(PbxChannel channel) {
@@ -301,6 +275,7 @@ final class Pbx {
         if (app == null || app.sink == null) {
             return false;
         }
+        channel.ear = null;
         channel.appName = "Stasis";
         channel.appData = args.isEmpty() ? appName : appName + "," + String.join(",", args);
         channel.stasis = app;
@@ -327,7 +302,7 @@ final class Pbx {
         if (context == null && extension == null) {
             hangUp(channel, 0);
         } else {
-            dialplan(
+            dialplan.enter(
                     channel,
                     context == null ? channel.context : context,
                     extension == null ? channel.extension : extension);
@@ -351,10 +326,22 @@ final class Pbx {
         if (channel.player != null) {
             channel.player.end(true);
         }
+        boolean wasInStasis = channel.stasis != null;
         leaveStasis(channel);
+        if (wasInStasis && channel.leg instanceof CallerLeg) {
+            // What called comes back to the dialplan, which hangs up too; only who has subscribed is told.
+            Map<String, Object> again = Json.of("cause", HangupCauses.NORMAL, "soft", true);
+            again.putAll(Json.of(release.tellsTechCauses() ? more : new Object[0]));
+            again.put("channel", channel.json());
+            emit(List.of(channel.resource()), "ChannelHangupRequest", again);
+        }
         if (channel.appName.equals("Stasis")) {
             channel.appName = channel.plainApp;
             channel.appData = channel.plainApp.isEmpty() ? "" : "(Outgoing Line)";
+        }
+        channel.leg.hungUp(cause);
+        if (channel.isBeingReferred) {
+            return;
         }
         channels.remove(channel.id);
         Map<String, Object> fields = Json.of("cause", cause, "cause_txt", HangupCauses.text(cause));
@@ -362,7 +349,6 @@ final class Pbx {
         fields.put("channel", channel.json());
         emit(List.of(channel.resource()), "ChannelDestroyed", fields);
         apps.values().forEach(app -> app.forget(channel.resource()));
-        channel.leg.hungUp(cause);
     }
 
     // ---- bridges

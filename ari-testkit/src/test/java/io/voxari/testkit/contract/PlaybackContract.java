@@ -249,7 +249,7 @@ abstract class PlaybackContract extends Contract {
         JsonNode bridge = ari.ask("GET", "bridges/b" + id).body();
         assertThat(bridge.path("technology").asText()).isEqualTo("softmix");
         assertThat(bridge.path("channels")).hasSize(2);
-        assertThat(ari.ask("GET", "channels").body()).hasSize(2);
+        assertThat(channels()).hasSize(2);
         ari.await(
                 "ChannelVarset",
                 event -> event.path("variable").asText().equals("BRIDGEPEER")
@@ -348,5 +348,28 @@ abstract class PlaybackContract extends Contract {
                 assertThat(refused.status()).isEqualTo(412);
             }
         }
+    }
+
+    @Test
+    void idMayBeInUseAndThenTheFirstIsMeant() {
+        TestMedia.Peer one = media();
+        TestMedia.Peer two = media(id + "two", "&transport_data=f(json)");
+        play("channels/" + id, id, "tone:440");
+        told("PlaybackStarted", id);
+        assertThat(play("channels/" + id + "two", id, "tone:880").status()).isEqualTo(201);
+        until(() -> one.audio().length > 1_600 && two.audio().length > 1_600);
+        assertThat(ari.ask("GET", "playbacks/" + id).body().path("media_uri").asText())
+                .isEqualTo("tone:440");
+        ari.ask("DELETE", "playbacks/" + id);
+        told("PlaybackFinished", id);
+        until(() -> ari.ask("GET", "playbacks/" + id)
+                .body()
+                .path("media_uri")
+                .asText()
+                .equals("tone:880"));
+        ari.ask("DELETE", "playbacks/" + id);
+        ari.await(
+                "PlaybackFinished",
+                event -> event.path("playback").path("media_uri").asText().equals("tone:880"));
     }
 }
