@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A telephone in a call, and what the person at it does. Only the loop's thread, but for the futures {@link #heard()} and {@link #said()}. */
 public final class CallerLeg implements Leg {
+    private static final long REFER_NANOS = MediaLeg.TICK_NANOS;
+
     private final Pbx pbx;
     private final CallerScript script = new CallerScript(new Hands());
     private final ArrayDeque<byte[]> held = new ArrayDeque<>();
@@ -277,20 +279,20 @@ public final class CallerLeg implements Leg {
 
     @Override
     public void refer(String target, Runnable known) {
-        PbxChannel present = channel;
         referredTo.complete(target);
-        switch (onRefer) {
-            case FOLLOWS -> {
-                known.run();
+        PbxChannel present = channel;
+        OnRefer manner = onRefer;
+        if (manner == OnRefer.LEAVES_OPEN && present != null) {
+            present.isBeingReferred = true;
+            return;
+        }
+        // Some messages go to and fro, and the reply to the request is there long before.
+        pbx.loop.at(pbx.loop.nowNanos() + REFER_NANOS, () -> {
+            known.run();
+            if (manner == OnRefer.FOLLOWS) {
                 hangUp();
             }
-            case REFUSES, FAILS -> known.run();
-            case LEAVES_OPEN -> {
-                if (present != null) {
-                    present.isBeingReferred = true;
-                }
-            }
-        }
+        });
     }
 
     @Override

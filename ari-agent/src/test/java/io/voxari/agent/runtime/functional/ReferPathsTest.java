@@ -3,6 +3,7 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.AgentCall;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.Destination;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.OutboundRequest;
@@ -57,7 +58,7 @@ class ReferPathsTest {
         board.asterisk.phone("6001").answersAfter(Duration.ofMillis(500));
         OutboundCall placed = board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test")));
         SimulatedCaller callee = board.asterisk.phone("6001").awaitCall(PATIENCE);
-        board.time.await(placed.outcome(), PATIENCE);
+        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
         assertThat(outcome(refer()).kind()).isEqualTo(Kind.DONE);
         assertThat(callee.referredTo()).contains(TARGET);
         assertThat(board.time.await(placed.ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.TRANSFERRED);
