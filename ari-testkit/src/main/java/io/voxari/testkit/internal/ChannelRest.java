@@ -194,11 +194,12 @@ final class ChannelRest {
         OptionalInt cause = OptionalInt.of(HangupCauses.NORMAL);
         if (reason != null) {
             cause = HangupCauses.ofReason(reason);
-        } else if (code != null && code.matches("\\d{1,3}")) {
-            cause = OptionalInt.of(Integer.parseInt(code));
+        } else if (code != null) {
+            cause = code.matches("\\d{1,3}") ? OptionalInt.of(Integer.parseInt(code)) : OptionalInt.empty();
         }
         if (cause.isEmpty()) {
-            return Reply.refused(400, "Invalid Reason", "Invalid reason for hangup reason provided");
+            String what = reason != null ? "reason" : "reason code";
+            return Reply.refused(400, "Invalid Reason", "Invalid reason for hangup " + what + " provided");
         }
         pbx.requestHangUp(channel, cause.getAsInt());
         return Reply.DONE;

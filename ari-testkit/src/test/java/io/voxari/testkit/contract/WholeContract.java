@@ -145,4 +145,12 @@ abstract class WholeContract {
             return bench;
         }
     }
+
+    @Nested
+    class Wires extends WireContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
