@@ -87,6 +87,13 @@ final class ChannelRest {
                         return Reply.DONE;
                     }));
         }
+        if (request.is("POST", "channels", "*", "redirect")) {
+            if (request.get("endpoint") == null) {
+                return Reply.badRequest("Missing parameter endpoint");
+            }
+            // A REFER is sent; what the telephone makes of it, and when it leaves, is told by nobody.
+            return inStasis(request, channel -> Reply.DONE);
+        }
         if (request.is("POST", "channels", "*", "continue")) {
             request.only("context", "extension", "priority");
             return inStasis(
