@@ -89,7 +89,8 @@ public interface AgentCall {
 
     /**
      * Sends the caller elsewhere. While that is tried the agent's voice stands still. After {@link TransferOutcome.Kind#DONE}
-     * the agent is closed; after {@link TransferOutcome.Kind#FAILED} it has the caller again.
+     * the agent is closed; after {@link TransferOutcome.Kind#FAILED} it has the caller again, and owes it a word: an agent that says
+     * nothing for the runtime's {@code answerOwed} has failed.
      *
      * @param request where to
      * @return what became of it; never exceptionally. On a thread of the runtime's executor; a blind transfer within the

@@ -10,7 +10,8 @@ import java.util.Objects;
  *
  * @param isComplete whether all of it was written
  * @param length how long it is; for one of Asterisk's how long it ran
- * @param detail what went wrong: why it is not complete, or that Asterisk did not pause it, say; empty if nothing did
+ * @param detail what went wrong: why it is not complete, or that Asterisk did not pause it, or that this process stood still
+ *     for a while and audio may be missing; empty if nothing did
  */
 public record RecordingOutcome(boolean isComplete, Duration length, String detail) {
     /**

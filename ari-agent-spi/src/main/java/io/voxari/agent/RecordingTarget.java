@@ -7,8 +7,8 @@ import java.util.Objects;
 public sealed interface RecordingTarget {
 
     /**
-     * To a WAV file of this process: two channels of 16-bit samples, the other party left, the agent right. The file plays up
-     * to its last second at any time, also when the process dies.
+     * To a WAV file of this process: two channels of 16-bit samples, the other party left, the agent right. The file plays at
+     * any time, also when the process dies: all but the last second and a half is in it by then.
      *
      * @param path the file; one that is there is replaced
      */

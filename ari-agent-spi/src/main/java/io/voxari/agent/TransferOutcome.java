@@ -31,7 +31,7 @@ public record TransferOutcome(Kind kind, Optional<DialOutcome> dialled, String d
     public enum Kind {
         /** The caller is with the target, and the agent's part is over. */
         DONE,
-        /** The target did not take the call, or could not be connected: the caller is with the agent again. */
+        /** The target did not take the call, or could not be connected: the caller is with the agent again, and waits for a word. */
         FAILED,
         /** The caller hung up, or the call ended otherwise, before that was decided. */
         CALL_ENDED,

@@ -527,6 +527,6 @@ class ConversationTest {
 
     @Test
     void pipelineTellsItsProfile() {
-        assertThat(Conversation.agent(conversation -> {}).profile().format()).isEqualTo(AudioFormat.ULAW_8K);
+        assertThat(Conversation.agent(conversation -> {}).profile().formats()).containsExactly(AudioFormat.ULAW_8K);
     }
 }

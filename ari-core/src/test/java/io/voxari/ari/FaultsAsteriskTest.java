@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.voxari.ari.event.ChannelDestroyed;
+import io.voxari.ari.event.ChannelUserevent;
 import io.voxari.ari.event.PlaybackStarted;
 import io.voxari.ari.event.RecordingStarted;
 import io.voxari.ari.event.StasisStart;
@@ -153,8 +154,12 @@ class FaultsAsteriskTest {
         boolean any = calls.stream().anyMatch(call -> call.ends() == 0);
         await().until(() -> !any || ticks.count() > before + 2 * CALLS);
         ticks.close();
-        // One more round trip, after whatever is on its way.
-        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        // Whatever is on its way comes, or is found to be missed.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(calls)
+                        .as("heard all or was told, after %s", recorder.states)
+                        .allMatch(call ->
+                                ticks.unaccounted(call.id(), call.events()).isEmpty()));
         Set<String> there =
                 direct.channels().list().send().stream().map(Channel::id).collect(Collectors.toSet());
         List<String> unaccounted = new ArrayList<>();
@@ -229,6 +234,47 @@ class FaultsAsteriskTest {
 
         assertThat(calls).noneMatch(call -> call.heard(ChannelGone.class));
         nothingIsAmiss("SIGSTOP for " + STOP.toSeconds() + " s", noticed, back);
+    }
+
+    /** In most such cases Asterisk gives the application to a connection that was given up, and as a rule tells nobody. */
+    @Test
+    void connectionsThatWereGivenUpComeToLife() throws Exception {
+        try (AriClient hasty =
+                builder().endpoint(cable.uri()).deadline(Duration.ofMillis(500)).build()) {
+            hasty.connect();
+            Instant before = Instant.now();
+            signal("STOP");
+            try {
+                cable.cut();
+                await().atMost(Duration.ofSeconds(30)).until(() -> givenUpSince(before) >= 4);
+            } finally {
+                signal("CONT");
+            }
+            // Asterisk may not have the application for a while.
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(AriResponseException.class)
+                    .until(() -> {
+                        direct.events().userEvent("after", asterisk.app()).send();
+                        return recorder.events.stream()
+                                .anyMatch(event -> event instanceof ChannelUserevent user
+                                        && user.eventName().equals("after"));
+                    });
+            LOG.info("4 given up and come to life: opened {} times", times(OPEN) - 1);
+            assertThat(times(REPLACED)).isZero();
+        }
+    }
+
+    private long givenUpSince(Instant moment) {
+        return recorder.states.stream()
+                .filter(state -> state.since().isAfter(moment)
+                        && state.cause() instanceof AriConnectionException unanswered
+                        && String.valueOf(unanswered.getMessage()).contains("could not be made")
+                        && unanswered.wasSent())
+                .count();
+    }
+
+    private long times(ConnectionState.Phase phase) {
+        return recorder.phases().stream().filter(phase::equals).count();
     }
 
     @Test

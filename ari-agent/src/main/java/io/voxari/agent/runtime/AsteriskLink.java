@@ -33,6 +33,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private static final int CONGESTION = 34;
     /** How often calls are looked after while another client gets their events. */
     private static final Duration LOOK = Duration.ofSeconds(2);
+    /** How long after something could not be taken down it is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final AsteriskConfig config;
     private final CallHost host;
@@ -60,6 +63,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final Set<String> forsaken = ConcurrentHashMap.newKeySet();
     /** What is being released beside the calls, by what it is. */
     private final Map<String, CompletableFuture<?>> releasing = new ConcurrentHashMap<>();
+
+    /** Whether it will be looked for what was left behind. */
+    private final AtomicBoolean looking = new AtomicBoolean();
 
     /** What its media channels can do: as much as every Asterisk's, until it has said its version. */
     private volatile MediaCapabilities capabilities = MediaCapabilities.UNKNOWN;
@@ -139,7 +145,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 false,
                 host.now());
         EventLane lane = ari.openLane("outbound " + id);
-        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id);
+        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id, this::releaseLater);
         Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
         placed.onCancel(() -> call.post(call::cancel));
         synchronized (this) {
@@ -336,7 +342,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
                 host.now());
-        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id());
+        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id(), this::releaseLater);
         Call call = new Call(host, legs, lane, offer, null, ended -> {
             if (legs.isCallerForsaken()) {
                 forsaken.add(channel.id());
@@ -387,6 +393,23 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             }
         } catch (AriException unreachable) {
             LOG.warn("Asterisk {}: could not look for what was left behind", config.name(), unreachable);
+            releaseLater();
+        }
+    }
+
+    /** Something could not be taken down, and no loss of the connection may ever lead to it. From any thread. */
+    private void releaseLater() {
+        if (!looking.getAndSet(true)) {
+            var unused = host.later(
+                    AGAIN,
+                    () -> host.run(() -> {
+                        looking.set(false);
+                        // What has our names is another client's, if that has taken over; and a new connection looks by
+                        // itself.
+                        if (ari.state().phase() == ConnectionState.Phase.OPEN) {
+                            release(channel -> forsaken.contains(channel.id()));
+                        }
+                    }));
         }
     }
 
@@ -418,6 +441,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         CompletableFuture<?> released = request.sendAsync().handle((done, failure) -> {
             if (failure != null && !Requests.isGone(failure)) {
                 LOG.warn("Asterisk {}: {} failed: {}", config.name(), what, failure.toString());
+                releaseLater();
             }
             return null;
         });

@@ -3,6 +3,9 @@ package io.voxari.agent.runtime;
 import io.voxari.agent.Recording;
 import io.voxari.agent.RecordingOutcome;
 import io.voxari.agent.RecordingTarget;
+import io.voxari.ari.AriEvent;
+import io.voxari.ari.event.RecordingFailed;
+import io.voxari.ari.event.RecordingFinished;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,29 +26,46 @@ final class AsteriskRecording implements Recording {
     private final RecordingTarget.OnAsterisk target;
     private final CompletableFuture<RecordingOutcome> done = new CompletableFuture<>();
 
-    // All below only on the lane.
-    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+    // All below only on the lane, but for what is volatile.
+    private CompletableFuture<?> made = CompletableFuture.completedFuture(null);
+    private CompletableFuture<?> last = made;
     private @Nullable CompletableFuture<Void> stopped;
-    private long begin;
+    private volatile long begin;
     /** What went wrong on the way; empty if nothing did. */
-    private String trouble = "";
+    private volatile String trouble = "";
 
     AsteriskRecording(Call call, RecordingTarget.OnAsterisk target) {
         this.call = call;
         this.target = target;
+        this.begin = call.host.nanos();
     }
 
     /** On the lane. */
     void start() {
-        CompletableFuture<?> asked = call.legs.record(target.name(), target.format());
-        last = asked;
-        call.then(asked, (made, failure) -> {
+        made = call.legs.record(target.name(), target.format()).whenComplete((answer, failure) -> {
             begin = call.host.nanos();
-            if (failure != null && stopped == null) {
-                stopped = CompletableFuture.completedFuture(null);
+            if (failure != null) {
                 complete(false, "Asterisk does not record: " + Call.told(failure));
             }
         });
+        last = made;
+    }
+
+    /** It is not asked for at all. */
+    void refuse(String why) {
+        complete(false, why);
+    }
+
+    /** On the lane. Asterisk answers that it records before it has tried. */
+    void onEvent(AriEvent event) {
+        if (event instanceof RecordingFailed failed && failed.recording().name().equals(target.name())) {
+            complete(false, "Asterisk could not record: " + failed.recording().cause());
+        } else if (event instanceof RecordingFinished finished
+                && finished.recording().name().equals(target.name())
+                && stopped == null) {
+            // By itself, or by somebody else, who may have thrown it away.
+            stopped = look();
+        }
     }
 
     @Override
@@ -87,18 +107,36 @@ final class AsteriskRecording implements Recording {
     /** On the lane. {@return completes when Asterisk has ended it, however; never exceptionally} */
     CompletableFuture<Void> end() {
         if (stopped == null) {
-            CompletableFuture<Void> over = new CompletableFuture<>();
-            stopped = over;
-            CompletableFuture<?> asked =
-                    Requests.afterwards(last).thenCompose(before -> call.legs.stopRecording(target.name()));
-            var unused = asked.whenComplete((ok, failure) -> {
-                over.complete(null);
-                // It ends by itself when all have left the bridge, which is the same to us.
-                boolean ended = failure == null || Requests.isGone(failure);
-                complete(ended, ended ? "" : "Asterisk does not end it: " + Call.told(failure));
-            });
+            CompletableFuture<?> asked = made;
+            stopped = Requests.afterwards(last)
+                    .thenCompose(before -> asked.isCompletedExceptionally()
+                            ? CompletableFuture.completedFuture(null)
+                            : Requests.afterwards(call.legs
+                                    .stopRecording(target.name())
+                                    .thenAccept(ended -> complete(true, ""))
+                                    .exceptionallyCompose(this::onRefused)));
         }
         return stopped;
+    }
+
+    /** It ends by itself when all have left the bridge, and where it could not begin. */
+    private CompletableFuture<Void> onRefused(Throwable failure) {
+        if (!Requests.isGone(failure)) {
+            complete(false, "Asterisk does not end it: " + Call.told(failure));
+            return CompletableFuture.completedFuture(null);
+        }
+        return look();
+    }
+
+    private CompletableFuture<Void> look() {
+        return call.legs.isStored(target.name()).handle((stored, unknown) -> {
+            if (unknown != null) {
+                complete(false, "Asterisk does not say whether it has stored it: " + Call.told(unknown));
+            } else {
+                complete(stored, stored ? "" : "Asterisk has not stored it; does its recording folder exist?");
+            }
+            return null;
+        });
     }
 
     private void complete(boolean whole, String why) {

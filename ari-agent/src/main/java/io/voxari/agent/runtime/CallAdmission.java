@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.AnswerPolicy;
+import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallLimits;
 import io.voxari.agent.CallOffer;
 import io.voxari.agent.QuotaDecision;
@@ -26,6 +27,7 @@ final class CallAdmission {
     private final CallOffer offer;
     private Resolution.@Nullable Accept accepted;
     private @Nullable RegisteredAgent agent;
+    private @Nullable AudioFormat format;
     /** Guarded by this. */
     private @Nullable HeldLease lease;
     /** Guarded by this: whoever brings a lease from now on takes it back. */
@@ -55,6 +57,11 @@ final class CallAdmission {
     /** {@return who talks; there is one once the call is granted} */
     RegisteredAgent agent() {
         return Call.present(agent);
+    }
+
+    /** {@return what the agent hears and speaks; known once the call is granted} */
+    AudioFormat format() {
+        return Call.present(format);
     }
 
     void resolve() {
@@ -108,7 +115,20 @@ final class CallAdmission {
                 this::hold);
         // Held before the lane is asked: after the client's end the lane takes no more steps, and says nothing.
         CompletableFuture<QuotaDecision> held = answer.whenComplete((decision, failure) -> hold(decision));
-        call.then(held, this::onQuota);
+        CompletableFuture<String> line = line(found.get());
+        call.then(line.thenCompose(known -> held), (decision, failure) -> {
+            format = CallMediaFormats.fitting(found.get().formats(), line.join());
+            onQuota(decision, failure);
+        });
+    }
+
+    /** What the caller's line carries; empty if that makes no difference, or cannot be known; never exceptionally. */
+    private CompletableFuture<String> line(RegisteredAgent wanted) {
+        return wanted.formats().size() == 1 || call.isOutbound()
+                ? CompletableFuture.completedFuture("")
+                : call.legs
+                        .variable(CallMediaFormats.LINE)
+                        .handle((value, failure) -> failure == null ? value.orElse("") : "");
     }
 
     private void onQuota(@Nullable QuotaDecision decision, @Nullable Throwable failure) {

@@ -159,6 +159,7 @@ final class CallAgent implements CallSpeech.Listener {
     public void onBegun() {
         call.post(call.measures::agentBegan);
         call.post(call.stalls()::onAnswer);
+        call.post(call.turns()::onAgentBegan);
     }
 
     @Override

@@ -30,13 +30,24 @@ final class CallAnswerProbe {
     private final String app;
     private final String context;
     private final Consumer<Verdict> onVerdict;
+    private final Runnable onLeft;
     private @Nullable CompletableFuture<?> made;
     private @Nullable CompletableFuture<Void> gone;
     private boolean sent;
     private boolean told;
 
+    /**
+     * @param onLeft told when the channel could not be hung up
+     */
     CallAnswerProbe(
-            Call call, AriClient ari, String app, String channelId, String context, Consumer<Verdict> onVerdict) {
+            Call call,
+            AriClient ari,
+            String app,
+            String channelId,
+            String context,
+            Consumer<Verdict> onVerdict,
+            Runnable onLeft) {
+        this.onLeft = onLeft;
         this.call = call;
         this.ari = ari;
         this.app = app;
@@ -135,7 +146,8 @@ final class CallAnswerProbe {
                             .thenCompose(tried -> Requests.settled(
                                     call.callerId(),
                                     "hang up the channel that listens for who answered",
-                                    ari.channels().hangup(channelId).sendAsync()));
+                                    () -> ari.channels().hangup(channelId).sendAsync(),
+                                    onLeft));
         }
         return gone;
     }

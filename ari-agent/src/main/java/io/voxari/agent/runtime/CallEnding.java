@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +87,7 @@ final class CallEnding {
     }
 
     void agentStalled(String detail) {
-        if (!call.rescue().takeOver(call.host.rescue.onStall(), detail, null)) {
+        if (!call.rescue().takeOver(call.host.rescue.onSilence(), detail, null)) {
             end(CallTrigger.AGENT_FAILED, EndCause.Kind.AGENT_FAILED, detail);
         }
     }
@@ -137,24 +138,43 @@ final class CallEnding {
     void takeDown(CallTransfer transfer, boolean callerGone) {
         EndCause cause = Call.present(end);
         call.step(CallStep.Kind.HANGUP, cause.kind() + (cause.detail().isEmpty() ? "" : ": " + cause.detail()));
-        CallOutbound outbound = call.outbound();
         List<CompletableFuture<?>> all = new ArrayList<>();
-        if (outbound != null) {
-            all.add(outbound.takeDown(cause, callerGone));
-        } else if (handedBack != null) {
-            all.add(handedBack);
-        } else if (!callerGone) {
-            all.add(call.legs.hangUpCaller(cause.q850()));
-        }
-        all.add(transfer.takeDown());
-        all.add(call.recordings().endOurs());
-        CompletableFuture<Void> unrecorded = call.recordings().endAsterisks();
-        all.add(call.setup().close(cause));
-        all.add(call.legs.takeDown(unrecorded));
-        all.add(call.admission.release());
+        // First, and waiting for nothing: what the host counts is free whatever becomes of the rest.
+        begin(all, "give back the lease", call.admission::release);
+        begin(all, "hang up", () -> letGoOfCaller(cause, callerGone));
+        begin(all, "give up the transfer", transfer::takeDown);
+        begin(all, "end the recordings", call.recordings()::endOurs);
+        CompletableFuture<Void> unrecorded = begin(all, "end Asterisk's recordings", call.recordings()::endAsterisks);
+        begin(all, "close the agent", () -> call.setup().close(cause));
+        begin(all, "take down the audio", () -> call.legs.takeDown(unrecorded));
         call.then(
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),
                 (done, failure) -> call.fire(CallTrigger.TAKEN_DOWN));
+    }
+
+    /** What cannot even be begun does not keep the rest from being done. */
+    private CompletableFuture<Void> begin(
+            List<CompletableFuture<?>> all, String what, Supplier<CompletableFuture<Void>> step) {
+        CompletableFuture<Void> begun;
+        try {
+            begun = step.get();
+        } catch (RuntimeException failure) {
+            LOG.error("call {}: could not {}", call.callerId(), what, failure);
+            begun = CompletableFuture.completedFuture(null);
+        }
+        all.add(begun);
+        return begun;
+    }
+
+    private CompletableFuture<Void> letGoOfCaller(EndCause cause, boolean gone) {
+        CallOutbound outbound = call.outbound();
+        if (outbound != null) {
+            return outbound.takeDown(cause, gone);
+        }
+        if (handedBack != null) {
+            return handedBack;
+        }
+        return gone ? CompletableFuture.completedFuture(null) : call.legs.hangUpCaller(cause.q850());
     }
 
     /** Nothing is left: tells so, once. */

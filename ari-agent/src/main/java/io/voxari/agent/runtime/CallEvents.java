@@ -45,6 +45,7 @@ final class CallEvents {
     void onAriEvent(AriEvent event) {
         call.legs.flight.note(told(event));
         call.transfer().onEvent(event);
+        call.recordings().onEvent(event);
         CallOutbound placed = call.outbound();
         if (placed != null && !placed.onEvent(event)) {
             return;
@@ -121,6 +122,9 @@ final class CallEvents {
             callerGone = true;
             if (call.state() == CallState.TRANSFERRING && call.transfer().isHandedOver(hangupRequested)) {
                 call.transfer().handedOver();
+            } else if (call.state() == CallState.TRANSFERRING
+                    && call.transfer().awaitsAnswer(() -> onGone(channelId, cause))) {
+                call.legs.flight.note("the caller left before Asterisk has answered");
             } else if (call.state() == CallState.TRANSFERRED) {
                 call.ending().end(CallTrigger.CALLER_GONE, EndCause.Kind.TRANSFERRED, "the caller hung up");
             } else if (call.can(CallTrigger.CALLER_GONE)) {

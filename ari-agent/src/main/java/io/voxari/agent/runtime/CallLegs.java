@@ -35,6 +35,7 @@ final class CallLegs {
     private final OwnIds ids;
     private final MediaCapabilities capabilities;
     private final String callerId;
+    private final Runnable onLeft;
     final String bridgeId;
 
     /** What happened on the call; here, since most of it is what we asked for. */
@@ -50,13 +51,18 @@ final class CallLegs {
     private @Nullable CompletableFuture<?> bridgeMade;
     private CompletableFuture<Void> lastMove = CompletableFuture.completedFuture(null);
 
+    /**
+     * @param onLeft told when something could not be taken down, and may still be there; on any thread
+     */
     CallLegs(
             AriClient ari,
             AsteriskConfig config,
             CallHost host,
             OwnIds ids,
             MediaCapabilities capabilities,
-            String callerId) {
+            String callerId,
+            Runnable onLeft) {
+        this.onLeft = onLeft;
         this.ari = ari;
         this.config = config;
         this.host = host;
@@ -64,7 +70,7 @@ final class CallLegs {
         this.capabilities = capabilities;
         this.callerId = callerId;
         this.flight = new FlightRecorder(host::nanos);
-        this.media = new MediaLeg(host, callerId, ids.media(host.unguessable()));
+        this.media = newMedia();
         // Bridge ids are seen by more eyes than channel ids; it does not tell the media channel's.
         this.bridgeId = ids.bridge(host.unguessable());
     }
@@ -108,8 +114,12 @@ final class CallLegs {
     /** Gives up the media channel, which is lost, for another one, which is still to be asked for. */
     void renewMedia() {
         lost = media;
-        media = new MediaLeg(host, callerId, ids.media(host.unguessable()));
+        media = newMedia();
         var unused = lost.takeDown(ari);
+    }
+
+    private MediaLeg newMedia() {
+        return new MediaLeg(host, callerId, ids.media(host.unguessable()), onLeft);
     }
 
     /** {@return whether the media channel is in our application by now} */
@@ -126,10 +136,12 @@ final class CallLegs {
         return media;
     }
 
-    /** {@return whether a channel is the call's media channel, or was it before a loss} From any thread. */
+    /**
+     * {@return whether a channel is the call's media channel, or was it before a loss and is still being hung up} From any thread.
+     */
     boolean ownsMedia(String channelId) {
         MediaLeg before = lost;
-        return media.id.equals(channelId) || (before != null && before.id.equals(channelId));
+        return media.id.equals(channelId) || (before != null && before.id.equals(channelId) && !before.isDone());
     }
 
     /** {@return all channels and bridges that were made for the audio} */
@@ -278,14 +290,24 @@ final class CallLegs {
         return flight.noted("stop recording", ari.recordings().stop(name).sendAsync());
     }
 
+    /** {@return whether Asterisk has stored a recording; exceptionally if it does not say} */
+    CompletableFuture<Boolean> isStored(String name) {
+        return ari.recordings().getStored(name).sendAsync().handle((stored, failure) -> {
+            if (failure != null && !Requests.isGone(failure)) {
+                throw new CompletionException(Requests.cause(failure));
+            }
+            return failure == null;
+        });
+    }
+
     /** A channel by which somebody is called on behalf of this call. */
     DialledLeg dialled(Call call, String channelId, Destination destination, DialledLeg.Owner owner) {
-        return new DialledLeg(call, ari, config.app(), channelId, destination, owner);
+        return new DialledLeg(call, ari, config.app(), channelId, destination, owner, onLeft);
     }
 
     /** A channel by which Asterisk finds out who took the call. */
     CallAnswerProbe answerProbe(Call call, String context, Consumer<AnswerDetector.Verdict> onVerdict) {
-        return new CallAnswerProbe(call, ari, config.app(), newDialledId(), context, onVerdict);
+        return new CallAnswerProbe(call, ari, config.app(), newDialledId(), context, onVerdict, onLeft);
     }
 
     /** The number that is shown to whom we call when nobody says another; empty if there is none. */
@@ -335,7 +357,10 @@ final class CallLegs {
                         "hang up the caller",
                         ari.channels().hangup(callerId).reasonCode(q850).sendAsync())
                 .whenComplete((done, failure) -> {
-                    callerForsaken = failure != null && !Requests.isGone(failure);
+                    if (failure != null && !Requests.isGone(failure)) {
+                        callerForsaken = true;
+                        onLeft.run();
+                    }
                 });
         return Requests.settled(callerId, "hang up the caller", asked);
     }
@@ -360,7 +385,8 @@ final class CallLegs {
                         .thenCompose(made -> Requests.settled(
                                 callerId,
                                 "destroy the bridge " + bridgeId,
-                                () -> ari.bridges().destroy(bridgeId).sendAsync()))
+                                () -> ari.bridges().destroy(bridgeId).sendAsync(),
+                                onLeft))
                         .whenComplete((done, failure) -> host.bridges.decrementAndGet());
         return CompletableFuture.allOf(takeDownMedia(), unbridged);
     }

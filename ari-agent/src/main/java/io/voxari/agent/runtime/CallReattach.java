@@ -47,7 +47,9 @@ final class CallReattach {
         lostAt = call.host.nanos();
         call.measures.tell(Measure.MEDIA_LOST, 1);
         call.step(CallStep.Kind.MEDIA_LOST, detail);
-        call.agent().speech().detach();
+        if (call.agent().speech().detach()) {
+            call.stalls().onReturn();
+        }
         call.agent().tell(new CallEvent.MediaLost());
         if (elsewhere) {
             // Whom the caller goes to needs no agent; should it come back, there is time enough.

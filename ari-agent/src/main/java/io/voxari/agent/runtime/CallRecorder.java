@@ -67,8 +67,19 @@ final class CallRecorder implements Recording {
 
     private void written(String trouble) {
         boolean unused = end();
-        done.complete(new RecordingOutcome(
-                trouble.isEmpty(), Duration.ofNanos(pump.samples() * 1_000_000_000L / format.sampleRateHz()), trouble));
+        String told = trouble.isEmpty() ? standstill() : trouble;
+        done.complete(new RecordingOutcome(trouble.isEmpty(), length(pump.samples()), told));
+    }
+
+    private synchronized String standstill() {
+        Duration stood = length(timeline.stoodStill());
+        return stood.isZero()
+                ? ""
+                : "this process stood still for " + stood.toMillis() + " ms, of which audio may be missing";
+    }
+
+    private Duration length(long samples) {
+        return Duration.ofNanos(samples * 1_000_000_000L / format.sampleRateHz());
     }
 
     /** The clock goes on though nobody says anything. */

@@ -6,6 +6,7 @@ import io.voxari.agent.RecordingOutcome;
 import io.voxari.agent.RecordingSink;
 import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.Workflow;
+import io.voxari.ari.AriEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class CallRecordings {
     private final List<CompletableFuture<?>> written = new ArrayList<>();
 
     private final List<AsteriskRecording> asterisks = new ArrayList<>();
+    /** Whether what is ours has ended, as the agent is gone. */
+    private boolean oursOver;
+
     private boolean over;
 
     CallRecordings(Call call) {
@@ -51,10 +55,11 @@ final class CallRecordings {
         if (target instanceof RecordingTarget.OnAsterisk asterisk) {
             AsteriskRecording recording = new AsteriskRecording(call, asterisk);
             boolean unused = call.post(() -> {
-                asterisks.add(recording);
-                recording.start();
-                if (over) {
-                    var unusedEnd = recording.end();
+                if (over || !call.isOpen()) {
+                    recording.refuse("the call has ended, or the agent was closed");
+                } else {
+                    asterisks.add(recording);
+                    recording.start();
                 }
             });
             return recording;
@@ -71,7 +76,7 @@ final class CallRecordings {
         recorder.start();
         boolean unused = call.post(() -> {
             written.add(recorder.completed());
-            if (over) {
+            if (oursOver) {
                 recorder.stop();
             }
         });
@@ -109,6 +114,7 @@ final class CallRecordings {
 
     /** The audio of the call is over. {@return completes when what was ours is written, or takes too long} */
     CompletableFuture<Void> endOurs() {
+        oursOver = true;
         ours.forEach(CallRecorder::stop);
         CompletableFuture<Void> enough = new CompletableFuture<>();
         CompletableFuture<?> all = CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
@@ -121,6 +127,10 @@ final class CallRecordings {
             enough.complete(null);
         });
         return enough;
+    }
+
+    void onEvent(AriEvent event) {
+        asterisks.forEach(recording -> recording.onEvent(event));
     }
 
     /** The call is over. {@return completes when Asterisk records it no more; its bridge must live until then} */

@@ -40,7 +40,7 @@ final class CallSetup {
 
     void prepare(boolean inbound) {
         RegisteredAgent wanted = call.admission.agent();
-        CallAgent opening = new CallAgent(call, call.host, call.offer, wanted.format());
+        CallAgent opening = new CallAgent(call, call.host, call.offer, call.admission.format());
         agent = opening;
         if (inbound && !call.offer.answered()) {
             if (call.admission.answer() instanceof AnswerPolicy.AtOnce) {
@@ -49,16 +49,16 @@ final class CallSetup {
                 call.legs.ring();
             }
         }
-        askForAudio(opening, wanted.wireFormat());
+        askForAudio(opening);
         opening.open(wanted.pipeline(), call.admission.workflow());
     }
 
-    private void askForAudio(CallAgent hearer, String wireFormat) {
+    private void askForAudio(CallAgent hearer) {
         CallLegs legs = call.legs;
         Duration deadline = call.host.settings.mediaDeadline();
         call.lane.bind(ResourceId.bridge(legs.bridgeId));
         CallAudio asked = expect(hearer, 0, deadline);
-        call.then(legs.makeMedia(wireFormat, asked::named), (made, failure) -> {
+        call.then(legs.makeMedia(wireFormat(), asked::named), (made, failure) -> {
             if (failure != null) {
                 call.ending().asteriskFailed("could not make the media channel and the bridge: " + Call.told(failure));
             }
@@ -69,6 +69,10 @@ final class CallSetup {
                         + " ms; check websocket_client.conf and that its uri reaches this media server");
             }
         });
+    }
+
+    private String wireFormat() {
+        return CallMediaFormats.asteriskName(call.admission.format());
     }
 
     /** Lets a connection in for the media channel that is asked for next. */
@@ -87,7 +91,7 @@ final class CallSetup {
         call.legs.renewMedia();
         lost.close();
         CallAudio asked = expect(call.agent(), lost.heardBytes(), deadline);
-        call.then(call.legs.makeMediaChannel(call.admission.agent().wireFormat(), asked::named), (made, failure) -> {
+        call.then(call.legs.makeMediaChannel(wireFormat(), asked::named), (made, failure) -> {
             if (failure != null && call.state() == CallState.REATTACHING) {
                 call.ending()
                         .mediaFailed(

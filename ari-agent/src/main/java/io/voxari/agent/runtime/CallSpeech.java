@@ -60,6 +60,10 @@ final class CallSpeech implements Speech {
     private boolean takenOver;
 
     private boolean spoke;
+    /** How much was ever said to whoever may hear it. */
+    private long saidBytes;
+    /** Whether the end of the playout has cut something: that may be known before {@link #detach}. */
+    private boolean lost;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
     private boolean interrupting;
 
@@ -192,23 +196,36 @@ final class CallSpeech implements Speech {
         }
     }
 
-    /** The playout is gone: settles what was not heard to its end. What is begun from now on waits for another one. */
-    void detach() {
+    /**
+     * The playout is gone: settles what was not heard to its end. What is begun from now on waits for another one.
+     *
+     * @return whether something was not heard to its end
+     */
+    boolean detach() {
         List<CallUtterance> cut = new ArrayList<>();
         List<PlaybackOutcome> outcomes = new ArrayList<>();
+        boolean cutBefore;
         synchronized (this) {
             Playout gone = playout;
             if (closed || gone == null) {
-                return;
+                return false;
             }
             playout = null;
             speaking = null;
             books.newLine(gone);
+            cutBefore = lost;
+            lost = false;
             cutAll(gone.position().played(), cut, outcomes);
         }
         for (int i = 0; i < cut.size(); i++) {
             tell(cut.get(i), outcomes.get(i));
         }
+        return cutBefore || outcomes.stream().anyMatch(CallSpeech::isPart);
+    }
+
+    /** {@return whether not all of it was heard} */
+    private static boolean isPart(PlaybackOutcome outcome) {
+        return outcome.played().compareTo(outcome.written()) < 0;
     }
 
     boolean write(CallUtterance utterance, ByteBuffer audio) {
@@ -233,6 +250,7 @@ final class CallSpeech implements Speech {
                 goOn = play(playout, utterance, audio);
             }
             utterance.writtenBytes += bytes;
+            saidBytes += bytes;
             spoke |= first;
         }
         if (first) {
@@ -312,6 +330,10 @@ final class CallSpeech implements Speech {
                     cancelled,
                     mark.kind() == MarkOutcome.Kind.REACHED);
             unsettled.remove(utterance);
+            lost |= cancelled && isPart(outcome);
+            if (playout != null) {
+                books.heard(playout);
+            }
         }
         tell(utterance, outcome);
     }
@@ -467,6 +489,16 @@ final class CallSpeech implements Speech {
             return Duration.ZERO;
         }
         return playout == null ? earlyAudio() : playout.queued();
+    }
+
+    /** {@return how many bytes were ever said: it grows with every word, also within an utterance that stays open} */
+    synchronized long saidBytes() {
+        return saidBytes;
+    }
+
+    /** {@return whether there is at least so much to be heard, and the agent lets it be heard} */
+    synchronized boolean isSpeaking(Duration atLeast) {
+        return !paused && queued().compareTo(atLeast) >= 0;
     }
 
     /**

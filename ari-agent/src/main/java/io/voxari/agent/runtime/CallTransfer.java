@@ -51,6 +51,10 @@ final class CallTransfer implements DialledLeg.Owner {
     private int handingOver;
     /** The attempt that Asterisk has said it will do. */
     private int handed;
+    /** The attempt of which it has not yet said that. */
+    private int asked;
+    /** What to make of a caller who left before Asterisk had answered; null unless one did. */
+    private @Nullable Runnable left;
 
     CallTransfer(Call call) {
         this.call = call;
@@ -272,21 +276,46 @@ final class CallTransfer implements DialledLeg.Owner {
             dial(attended.destination());
             return;
         }
-        CompletableFuture<?> asked = wanted instanceof TransferRequest.Dialplan place
+        asked = mine;
+        CompletableFuture<?> answer = wanted instanceof TransferRequest.Dialplan place
                 ? call.legs.toDialplan(place.context(), place.extension(), place.priority())
                 : call.legs.refer(((TransferRequest.Refer) wanted).target());
-        call.then(asked, (done, failure) -> {
-            if (failure == null) {
-                handed = mine;
-            } else if (isTrying(mine)) {
+        call.then(answer, (done, failure) -> {
+            asked = 0;
+            handed = failure == null ? mine : handed;
+            if (!tellOfLeft() && failure != null && isTrying(mine)) {
                 giveBack("Asterisk refuses: " + Call.told(failure));
             }
         });
         call.alarm(HANDOVER, () -> {
-            if (isTrying(mine)) {
+            if (isTrying(mine) && !tellOfLeft()) {
                 giveBack("the caller is still here after " + HANDOVER.toSeconds() + " s");
             }
         });
+    }
+
+    /**
+     * The caller has left. Its going may overtake the answer to the request that sends it away: then what it means is not known yet.
+     *
+     * @param then done when Asterisk has answered, or takes too long for that
+     * @return whether that is awaited
+     */
+    boolean awaitsAnswer(Runnable then) {
+        if (request instanceof TransferRequest.Refer && asked == attempt && handingOver == attempt) {
+            left = then;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean tellOfLeft() {
+        Runnable then = left;
+        left = null;
+        asked = 0;
+        if (then != null) {
+            then.run();
+        }
+        return then != null;
     }
 
     /**
@@ -302,7 +331,11 @@ final class CallTransfer implements DialledLeg.Owner {
     }
 
     void handedOver() {
-        tellResult(new TransferOutcome(Kind.DONE, Optional.empty(), ""));
+        boolean unsure = request instanceof TransferRequest.Refer;
+        tellResult(new TransferOutcome(
+                Kind.DONE,
+                Optional.empty(),
+                unsure ? "the caller left; whether it follows the REFER it tells nobody" : ""));
         call.ending().end(CallTrigger.CONTINUED, new EndCause(EndCause.Kind.TRANSFERRED, 16, String.valueOf(request)));
     }
 
@@ -340,9 +373,11 @@ final class CallTransfer implements DialledLeg.Owner {
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
             call.news(moment -> new CallNews.TransferFailed(moment, why));
             releaseVoice();
+            // The caller hears nobody now: an agent that lets it be so has stalled. Before it is told, so that its
+            // answer
+            // counts.
+            call.stalls().onReturn();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
-            // The caller hears nobody now: an agent that lets it be so has stalled.
-            call.stalls().onOwed();
             call.fire(CallTrigger.TRANSFER_FAILED);
         });
     }

@@ -29,6 +29,9 @@ final class CallTurns implements TurnListening.Listener {
 
     private static final String LOUDNESS = ",256";
 
+    /** Who begin so close to each other begin at the same time: neither has heard the other. */
+    private static final Duration TOGETHER = Duration.ofMillis(100);
+
     /** A line on which nothing comes any more, not even silence, tells nobody that the caller is silent. */
     private static final Duration NOTHING_COMES = Duration.ofSeconds(1);
 
@@ -40,10 +43,16 @@ final class CallTurns implements TurnListening.Listener {
     /** What feeds the application's detector; null without one. */
     private volatile @Nullable TurnListening listening;
 
+    /** Whether the application's detector could not be made, or threw. */
+    private volatile boolean broken;
+
+    private boolean started;
     private boolean listens;
     private boolean talking;
     private long began;
     private @Nullable Future<?> decision;
+    /** Whether the agent's voice was made to wait for the decision. */
+    private boolean waited;
 
     CallTurns(Call call) {
         this.call = call;
@@ -63,10 +72,8 @@ final class CallTurns implements TurnListening.Listener {
             return own;
         } catch (Throwable failure) {
             // The agent must go on without, or nobody would close it.
-            LOG.warn(
-                    "call {}: no speech detector; it will not be known when the caller speaks",
-                    call.callerId(),
-                    failure);
+            LOG.warn("call {}: no speech detector; Asterisk is asked when the caller speaks", call.callerId(), failure);
+            broken = true;
             return agent;
         }
     }
@@ -81,6 +88,24 @@ final class CallTurns implements TurnListening.Listener {
         call.post(() -> ended(spoke, Duration.ZERO));
     }
 
+    @Override
+    public void onBroken() {
+        broken = true;
+        call.post(() -> {
+            if (started) {
+                askInstead();
+            }
+        });
+    }
+
+    /** Whoever waits for the caller's silence, or for its words, must not wait for a detector that is broken. */
+    private void askInstead() {
+        if (listens && !asksAsterisk && call.isLive()) {
+            asksAsterisk = true;
+            ask();
+        }
+    }
+
     /**
      * The call is answered.
      *
@@ -89,9 +114,9 @@ final class CallTurns implements TurnListening.Listener {
     void start(boolean needed) {
         detection = call.admission.agent().turns();
         listens = needed || detection.isByAsterisk() || detection.detector().isPresent();
-        asksAsterisk = listens && detection.detector().isEmpty();
-        if (asksAsterisk) {
-            ask();
+        started = true;
+        if (detection.detector().isEmpty() || broken) {
+            askInstead();
         }
     }
 
@@ -107,7 +132,12 @@ final class CallTurns implements TurnListening.Listener {
     }
 
     private Duration silence() {
-        return detection.isByAsterisk() ? SHORT_SILENCE : SILENCE;
+        return isVoiceWaiting() ? SHORT_SILENCE : SILENCE;
+    }
+
+    /** {@return whether the agent's voice waits for what is found out} */
+    private boolean isVoiceWaiting() {
+        return detection.isByAsterisk() || detection.detector().isPresent();
     }
 
     /** {@return whether the caller speaks} */
@@ -144,33 +174,51 @@ final class CallTurns implements TurnListening.Listener {
         call.clock().onCallerTalking();
         call.stalls().onCallerTalking();
         call.agent().tell(new CallEvent.CallerSpeechStarted());
-        if (givesWay() && call.agent().speech().doubt()) {
+        if (givesWay()) {
             // Asterisk says so much later that it was nothing.
             Duration sure = detection.minimumSpeech().plus(asksAsterisk ? silence() : Duration.ZERO);
-            if (detection.minimumSpeech().isZero()) {
-                decide();
-            } else {
-                decision = call.cancellableAlarm(sure, this::decide);
-            }
+            decision = call.cancellableAlarm(isCutAtOnce() ? TOGETHER : sure, this::decide);
+            waited = false;
+            letWait();
         }
         watch();
     }
 
+    /** The agent begins an utterance: perhaps at the same time as the caller, of whom it does not know yet. */
+    void onAgentBegan() {
+        if (decision != null && !waited && givesWay()) {
+            letWait();
+        }
+    }
+
+    private void letWait() {
+        waited = call.agent().speech().doubt();
+        if (waited && isCutAtOnce()) {
+            decide();
+        }
+    }
+
+    private boolean isCutAtOnce() {
+        return detection.minimumSpeech().isZero();
+    }
+
     private boolean givesWay() {
-        return (detection.isByAsterisk() || detection.detector().isPresent())
-                && call.state() == CallState.TALKING
-                && !call.commands.isHeld();
+        return isVoiceWaiting() && call.state() == CallState.TALKING && !call.commands.isHeld();
     }
 
     private void decide() {
-        decision = null;
-        if (call.agent().speech().isDoubted()) {
-            if (givesWay()) {
-                var unused = call.agent().speech().interrupt();
-            }
-            // What is protected by now, or on hold, goes on.
-            call.agent().speech().assure();
+        if (decision != null) {
+            decision.cancel(false);
+            decision = null;
         }
+        CallSpeech voice = call.agent().speech();
+        // Of an utterance that was open all the time nobody tells that it is heard again.
+        boolean unnoticed = !waited && voice.isSpeaking(Duration.ofNanos(1));
+        if ((voice.isDoubted() || unnoticed) && givesWay()) {
+            var unused = voice.interrupt();
+        }
+        // What is protected by now, or on hold, goes on.
+        voice.assure();
     }
 
     /** The caller may stop in the middle of a word as far as frames go: a line that saves them sends no silence. */

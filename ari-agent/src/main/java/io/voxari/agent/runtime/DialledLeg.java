@@ -46,6 +46,7 @@ final class DialledLeg {
     private final String app;
     private final Destination destination;
     private final Owner owner;
+    private final Runnable onLeft;
 
     private @Nullable CompletableFuture<?> made;
     /** Null before it is wanted, and from its beginning. */
@@ -71,7 +72,18 @@ final class DialledLeg {
         void onLeft(int q850);
     }
 
-    DialledLeg(Call call, AriClient ari, String app, String channelId, Destination destination, Owner owner) {
+    /**
+     * @param onLeft told when the channel could not be hung up
+     */
+    DialledLeg(
+            Call call,
+            AriClient ari,
+            String app,
+            String channelId,
+            Destination destination,
+            Owner owner,
+            Runnable onLeft) {
+        this.onLeft = onLeft;
         this.call = call;
         this.ari = ari;
         this.app = app;
@@ -286,14 +298,14 @@ final class DialledLeg {
             hungUp = asked == null || gone
                     ? CompletableFuture.completedFuture(null)
                     : Requests.afterwards(asked)
-                            .thenCompose(tried -> ari.channels()
-                                    .hangup(channelId)
-                                    .reasonCode(cause)
-                                    .sendAsync())
-                            .handle((done, failure) -> {
-                                Requests.report(channelId, "hang up", failure);
-                                return null;
-                            });
+                            .thenCompose(tried -> Requests.settled(
+                                    channelId,
+                                    "hang up",
+                                    () -> ari.channels()
+                                            .hangup(channelId)
+                                            .reasonCode(cause)
+                                            .sendAsync(),
+                                    onLeft));
         }
         settle(new DialOutcome(Kind.CANCELLED, 0, 0, "given up"));
         return hungUp;

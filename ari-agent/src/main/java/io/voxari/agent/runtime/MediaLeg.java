@@ -18,11 +18,17 @@ final class MediaLeg {
 
     private final CallHost host;
     private final String callerId;
+    private final Runnable onLeft;
     private @Nullable CompletableFuture<?> made;
     private @Nullable CompletableFuture<?> bridged;
-    private @Nullable CompletableFuture<Void> gone;
+    /** Read by other threads too. */
+    private volatile @Nullable CompletableFuture<Void> gone;
 
-    MediaLeg(CallHost host, String callerId, String id) {
+    /**
+     * @param onLeft told when the channel could not be hung up
+     */
+    MediaLeg(CallHost host, String callerId, String id, Runnable onLeft) {
+        this.onLeft = onLeft;
         this.host = host;
         this.callerId = callerId;
         this.id = id;
@@ -88,9 +94,16 @@ final class MediaLeg {
                             .thenCompose(done -> Requests.settled(
                                     callerId,
                                     "hang up the media channel " + id,
-                                    () -> ari.channels().hangup(id).sendAsync()))
+                                    () -> ari.channels().hangup(id).sendAsync(),
+                                    onLeft))
                             .whenComplete((done, failure) -> host.mediaChannels.decrementAndGet());
         }
-        return gone;
+        return Call.present(gone);
+    }
+
+    /** {@return whether the call has no more to do with it: it was hung up, or could not be} From any thread. */
+    boolean isDone() {
+        CompletableFuture<Void> hangUp = gone;
+        return hangUp != null && hangUp.isDone();
     }
 }

@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.agent.RecordingSink;
+import java.io.IOException;
 import java.nio.ShortBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +19,9 @@ final class RecordingPump {
     private final CompletableFuture<String> done = new CompletableFuture<>();
 
     // All below under the lock of this object.
-    private final ArrayDeque<short[]> waiting = new ArrayDeque<>();
+    private final ArrayDeque<StereoPiece> waiting = new ArrayDeque<>();
     private long waitingValues;
-    private long writtenValues;
+    private long writtenSamples;
     private String trouble = "";
     private boolean begun;
     private boolean ending;
@@ -39,24 +40,29 @@ final class RecordingPump {
 
     /** {@return how many samples of each side were written} */
     synchronized long samples() {
-        return writtenValues / 2;
+        return writtenSamples;
     }
 
     synchronized void begin() {
         run();
     }
 
-    synchronized void put(short[] stereo) {
-        if (ending || stereo.length == 0) {
+    synchronized void put(StereoPiece piece) {
+        if (ending || piece.isEmpty()) {
             return;
         }
-        if (waitingValues + stereo.length > 2L * PATIENCE_SECONDS * sampleRateHz) {
+        if (waitingValues + counted(piece) > 2L * PATIENCE_SECONDS * sampleRateHz) {
             fail("more than " + PATIENCE_SECONDS + " s waited to be written");
             return;
         }
-        waiting.add(stereo);
-        waitingValues += stereo.length;
+        waiting.add(piece);
+        waitingValues += counted(piece);
         run();
+    }
+
+    /** A piece is as long as this process stood still: for that the sink is not to blame. */
+    private int counted(StereoPiece piece) {
+        return Math.min(piece.samples().length, 2 * sampleRateHz);
     }
 
     /** What was put before is still written. */
@@ -91,7 +97,7 @@ final class RecordingPump {
 
     private void pump() {
         while (true) {
-            short[] next;
+            StereoPiece next;
             boolean first;
             synchronized (this) {
                 first = !begun;
@@ -104,13 +110,13 @@ final class RecordingPump {
                     running = false;
                     return;
                 }
-                waitingValues -= next == null ? 0 : next.length;
+                waitingValues -= next == null ? 0 : counted(next);
             }
             try {
                 if (next == null) {
                     sink.begin(sampleRateHz);
                 } else {
-                    sink.write(ShortBuffer.wrap(next));
+                    write(next);
                 }
             } catch (Throwable failure) {
                 synchronized (this) {
@@ -118,11 +124,27 @@ final class RecordingPump {
                 }
                 continue;
             }
-            synchronized (this) {
-                writtenValues += next == null ? 0 : next.length;
-            }
         }
         finish();
+    }
+
+    private void write(StereoPiece piece) throws IOException {
+        write(piece.samples());
+        long silence = piece.silence();
+        while (silence > 0) {
+            int some = (int) Math.min(silence, sampleRateHz);
+            write(new short[2 * some]);
+            silence -= some;
+        }
+    }
+
+    private void write(short[] stereo) throws IOException {
+        if (stereo.length > 0) {
+            sink.write(ShortBuffer.wrap(stereo));
+            synchronized (this) {
+                writtenSamples += stereo.length / 2;
+            }
+        }
     }
 
     private void finish() {

@@ -29,15 +29,23 @@ final class Requests {
 
     /**
      * As {@link #settled(String, String, CompletableFuture)}; a request that was not answered, or that Asterisk failed at, is
-     * made once more. Only for what may be done twice: nobody else takes down what this one leaves.
+     * made once more. Only for what may be done twice.
+     *
+     * @param onLeft told if it fails then too: what was to be taken down may still be there
      */
-    static CompletableFuture<Void> settled(String callId, String what, Supplier<CompletableFuture<?>> request) {
+    static CompletableFuture<Void> settled(
+            String callId, String what, Supplier<CompletableFuture<?>> request, Runnable onLeft) {
         return settled(
                 callId,
                 what,
                 made(request)
                         .exceptionallyCompose(
-                                failure -> isGone(failure) ? CompletableFuture.failedFuture(failure) : made(request)));
+                                failure -> isGone(failure) ? CompletableFuture.failedFuture(failure) : made(request))
+                        .whenComplete((done, failure) -> {
+                            if (failure != null && !isGone(failure)) {
+                                onLeft.run();
+                            }
+                        }));
     }
 
     private static CompletableFuture<Void> made(Supplier<CompletableFuture<?>> request) {

@@ -8,19 +8,34 @@ record Rescue(
         WaitingSound waitingSound,
         AgentFallback onFailure,
         Duration stallPatience,
-        AgentFallback onStall) {
+        AgentFallback onStall,
+        Duration owedPatience) {
     static final Rescue DEFAULTS = new Rescue(
-            Duration.ofSeconds(5), WaitingSound.MUSIC, AgentFallback.hangUp(), Duration.ZERO, AgentFallback.hangUp());
+            Duration.ofSeconds(5),
+            WaitingSound.MUSIC,
+            AgentFallback.hangUp(),
+            Duration.ZERO,
+            AgentFallback.hangUp(),
+            Duration.ofSeconds(15));
 
     Rescue withReattach(Duration deadline, WaitingSound sound) {
-        return new Rescue(deadline, sound, onFailure, stallPatience, onStall);
+        return new Rescue(deadline, sound, onFailure, stallPatience, onStall, owedPatience);
     }
 
     Rescue withFailure(AgentFallback fallback) {
-        return new Rescue(reattachDeadline, waitingSound, fallback, stallPatience, onStall);
+        return new Rescue(reattachDeadline, waitingSound, fallback, stallPatience, onStall, owedPatience);
     }
 
     Rescue withStall(Duration patience, AgentFallback fallback) {
-        return new Rescue(reattachDeadline, waitingSound, onFailure, patience, fallback);
+        return new Rescue(reattachDeadline, waitingSound, onFailure, patience, fallback, owedPatience);
+    }
+
+    Rescue withOwed(Duration patience) {
+        return new Rescue(reattachDeadline, waitingSound, onFailure, stallPatience, onStall, patience);
+    }
+
+    /** {@return what becomes of a caller whose agent is silent: as of any failure, where stalls are not watched} */
+    AgentFallback onSilence() {
+        return stallPatience.isZero() ? onFailure : onStall;
     }
 }

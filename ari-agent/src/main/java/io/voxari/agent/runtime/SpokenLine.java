@@ -76,6 +76,11 @@ final class SpokenLine {
         at = 0;
     }
 
+    /** {@return whether nothing is kept of what was written} */
+    boolean isEmpty() {
+        return pieces.isEmpty();
+    }
+
     /** {@return what was played since the last time} */
     byte[] take(long to) {
         ByteArrayOutputStream played = new ByteArrayOutputStream();

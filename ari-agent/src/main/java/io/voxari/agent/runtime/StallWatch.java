@@ -3,7 +3,9 @@ package io.voxari.agent.runtime;
 import java.time.Duration;
 
 /**
- * Finds an agent that is there and does nothing: a callback does not return, or the caller has spoken and gets no answer.
+ * Finds an agent that is there and does nothing: a callback does not return, or the caller has spoken and gets no answer. That is
+ * watched where the application wants it. An agent that has the caller back, though, owes it a word on every call: nobody else
+ * would ever break that silence.
  *
  * <p>When the caller speaks is known from {@link CallTurns}. Only the call's lane uses it.
  */
@@ -15,7 +17,12 @@ final class StallWatch {
     private final Duration patience;
     /** Since when an answer is owed; -1 while none is. */
     private long owedSince = -1;
+    /** For how long it may be owed. */
+    private Duration allowed = Duration.ZERO;
+    /** How much the agent had said by then. */
+    private long said;
 
+    private boolean looking;
     private boolean hasAnswered;
     /** When the agent answered last, if it ever did. */
     private long answeredAt;
@@ -33,32 +40,54 @@ final class StallWatch {
     /** The call is answered. */
     void start() {
         if (isWatching()) {
-            look();
+            lookLater(patience);
         }
     }
 
     void onCallerTalking() {
-        // Whoever talks gets no answer before the end of it.
-        owedSince = -1;
+        if (isWatching()) {
+            // Whoever talks gets no answer before the end of it.
+            owedSince = -1;
+        }
     }
 
     /**
      * @param found how long ago the caller fell silent
      */
     void onCallerSilent(Duration found) {
-        long now = call.host.nanos();
-        boolean answered = hasAnswered && now - answeredAt <= found.toNanos();
-        // A word of consent while the agent speaks wants no answer of its own.
-        owedSince = answered || call.agent().speech().queued().compareTo(SILENT) >= 0 ? -1 : now;
+        if (isWatching()) {
+            boolean answered = hasAnswered && call.host.nanos() - answeredAt <= found.toNanos();
+            // A word of consent while the agent speaks wants no answer of its own.
+            if (answered || call.agent().speech().isSpeaking(SILENT)) {
+                owedSince = -1;
+            } else {
+                owe(patience);
+            }
+        }
     }
 
     void onKey() {
-        owedSince = call.host.nanos();
+        if (isWatching()) {
+            owe(patience);
+        }
     }
 
-    /** The agent has the caller again, from a transfer that failed. */
-    void onOwed() {
+    /**
+     * The caller is the agent's again, or will be, and was left in the middle of something: it comes from a transfer that failed, or
+     * the agent's words were cut by a connection that broke.
+     */
+    void onReturn() {
+        Duration longest = isWatching() ? patience : call.host.rescue.owedPatience();
+        if (!longest.isZero()) {
+            owe(longest);
+        }
+    }
+
+    private void owe(Duration longest) {
         owedSince = call.host.nanos();
+        allowed = longest;
+        said = call.agent().speech().saidBytes();
+        lookLater(longest);
     }
 
     /** The agent says something, or does something with the caller. */
@@ -68,20 +97,27 @@ final class StallWatch {
         owedSince = -1;
     }
 
+    private void lookLater(Duration longest) {
+        if (!looking) {
+            looking = true;
+            call.alarm(longest.dividedBy(4).plusMillis(1), this::look);
+        }
+    }
+
     private void look() {
+        looking = false;
         if (call.rescue().hasTakenOver()
                 || call.state() == CallState.DRAINING
                 || call.state() == CallState.TRANSFERRED) {
             return;
         }
         Duration stuck = call.agent().mailbox().stuckFor();
-        if (stuck.compareTo(patience) >= 0) {
+        if (isWatching() && stuck.compareTo(patience) >= 0) {
             call.ending().agentStalled("the agent has not returned from a callback for " + stuck.toMillis() + " ms");
         } else if (isOwed()) {
-            call.ending()
-                    .agentStalled("the agent has given the caller no answer within " + patience.toMillis() + " ms");
-        } else {
-            call.alarm(patience.dividedBy(4).plusMillis(1), this::look);
+            call.ending().agentStalled("the agent has given the caller no answer within " + allowed.toMillis() + " ms");
+        } else if (isWatching() || owedSince >= 0) {
+            lookLater(isWatching() ? patience : allowed);
         }
     }
 
@@ -89,13 +125,19 @@ final class StallWatch {
         if (owedSince < 0) {
             return false;
         }
+        if (call.agent().speech().saidBytes() != said) {
+            // In an utterance that was open all the time; only the beginning of one is told.
+            owedSince = -1;
+            return false;
+        }
         if (call.state() != CallState.TALKING
                 || call.commands.isHeld()
-                || call.agent().speech().queued().compareTo(SILENT) >= 0) {
-            // The caller hears something; its wait begins when that is over.
+                || call.turns().isTalking()
+                || call.agent().speech().isSpeaking(SILENT)) {
+            // The caller hears something, or speaks; its wait begins when that is over.
             owedSince = call.host.nanos();
             return false;
         }
-        return call.host.nanos() - owedSince >= patience.toNanos();
+        return call.host.nanos() - owedSince >= allowed.toNanos();
     }
 }

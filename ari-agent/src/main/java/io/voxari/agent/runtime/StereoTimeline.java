@@ -11,11 +11,18 @@ import java.util.Iterator;
  * <p>A side goes on without a seam while its audio keeps up with the clock. Audio of the other party that comes late in a bunch,
  * since the network or this machine stood still for a moment, is not torn apart: how late it really is is known from the
  * least late of what follows, so it is placed after {@link #settle}; and it is moved by little only where it is quiet, so that
- * no word is torn. A plain structure; its owner guards it.
+ * no word is torn.
+ *
+ * <p>When nobody has asked for a while, this process stood still. What the other party said meanwhile may come in one bunch then, and
+ * nothing is given out before that had time to come; what Asterisk had of the agent went on where it stood. A plain structure; its
+ * owner guards it.
  */
 final class StereoTimeline {
     /** Less than any speech. */
     private static final int QUIET = 400;
+
+    /** So many seconds of a standstill are kept, for what was said meanwhile; more would take too much memory. */
+    private static final int LONGEST_KEPT = 60;
 
     private final int settle;
     private final int seam;
@@ -28,6 +35,12 @@ final class StereoTimeline {
     private long leftEnd;
 
     private long rightEnd;
+    /** When this was asked last. */
+    private long clock;
+    /** Until then nothing is given out. */
+    private long heldUntil;
+
+    private long stoodStill;
 
     private static final class Arrived {
         private final long at;
@@ -56,25 +69,38 @@ final class StereoTimeline {
     void played(long now, short[] samples) {
         long start = now - samples.length;
         // More than that behind the clock, it began anew.
-        long from = rightEnd < start - seam ? start : rightEnd;
+        boolean goesOn = rightEnd >= start - seam || (now - clock > settle && rightEnd >= clock - seam);
+        long from = goesOn ? rightEnd : start;
         right = put(right, from, samples, 0);
         rightEnd = Math.max(rightEnd, from + samples.length);
     }
 
-    /** {@return all that is certain, left and right in turns} */
-    short[] take(long now) {
+    /** {@return all that is certain} */
+    StereoPiece take(long now) {
+        long passed = now - clock;
+        clock = now;
+        if (passed > settle) {
+            stoodStill += passed;
+            heldUntil = passed <= (long) LONGEST_KEPT * settle ? now + 2L * settle : now;
+        }
         place(now - settle);
-        return takeUntil(now - settle - seam);
+        return now < heldUntil ? StereoPiece.NONE : takeUntil(now - settle - seam);
     }
 
     /** {@return all that is left, up to now} */
-    short[] finish(long now) {
+    StereoPiece finish(long now) {
         place(Long.MAX_VALUE);
         return takeUntil(now);
     }
 
-    private short[] takeUntil(long until) {
-        int count = (int) Math.max(0, until - base);
+    /** {@return for how many samples nobody had asked, when that was long} */
+    long stoodStill() {
+        return stoodStill;
+    }
+
+    private StereoPiece takeUntil(long until) {
+        int count = (int) Math.max(0, Math.min(until, Math.max(leftEnd, rightEnd)) - base);
+        long silence = Math.max(0, until - base - count);
         short[] both = new short[2 * count];
         for (int i = 0; i < count; i++) {
             both[2 * i] = i < left.length ? left[i] : 0;
@@ -82,10 +108,10 @@ final class StereoTimeline {
         }
         left = shifted(left, count);
         right = shifted(right, count);
-        base += count;
+        base += count + silence;
         leftEnd = Math.max(leftEnd, base);
         rightEnd = Math.max(rightEnd, base);
-        return both;
+        return new StereoPiece(both, silence);
     }
 
     /** Places what came before a time. */

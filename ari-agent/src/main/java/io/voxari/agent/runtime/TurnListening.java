@@ -36,6 +36,9 @@ final class TurnListening implements AgentSession {
 
         /** The caller is silent again, after so much speech. */
         void onEnded(Duration spoke);
+
+        /** The detector says nothing more; after {@link #onEnded} if the caller was speaking. */
+        void onBroken();
     }
 
     TurnListening(AgentSession agent, SpeechDetector detector, Listener listener) {
@@ -67,7 +70,7 @@ final class TurnListening implements AgentSession {
             // The agent's own view of the bytes must stand at their beginning, whatever the detector reads.
             now = detector.isSpeech(new CallerAudio(audio.audio().duplicate(), audio.format(), audio.position()));
         } catch (Throwable failure) {
-            LOG.warn("a speech detector threw; it is not known any more when the caller speaks", failure);
+            LOG.warn("a speech detector threw; Asterisk is asked from now on when the caller speaks", failure);
             broken = true;
             now = false;
         }
@@ -79,6 +82,9 @@ final class TurnListening implements AgentSession {
             listener.onEnded(audio.format().durationOf(samples * audio.format().bytesPerSample()));
         }
         speech = now;
+        if (broken) {
+            listener.onBroken();
+        }
     }
 
     @Override

@@ -29,7 +29,7 @@ final class VoiceBooks {
     CallRecorder add(@Nullable Playout playout, BiFunction<VoiceBooks, SpokenLine, CallRecorder> maker) {
         if (playout != null) {
             // What was played before is not recorded.
-            byte[] unused = line.take(place(playout).bytes());
+            heard(playout);
         }
         CallRecorder added = maker.apply(this, line.copy());
         recorders.add(added);
@@ -58,6 +58,16 @@ final class VoiceBooks {
         byte[] unused = line.take(Math.min(from, place(playout).bytes()));
         line.wrote(from, copy);
         recorders.forEach(recorder -> recorder.wrote(from, copy));
+    }
+
+    /** Something was heard to its end: no recording that begins later wants it. */
+    void heard(Playout playout) {
+        byte[] unused = line.take(place(playout).bytes());
+    }
+
+    /** {@return whether nothing is kept of what was written} */
+    boolean isEmpty() {
+        return line.isEmpty();
     }
 
     /** After everything not heard by then was cut. */

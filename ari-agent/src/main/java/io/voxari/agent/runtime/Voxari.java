@@ -623,6 +623,20 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
+         * Sets how long an agent may say nothing to a caller whom it has back: from a transfer that failed, or from a
+         * connection that broke in the middle of its words. Then it has failed, as {@link #whenAgentFails} says; where {@link
+         * #whenAgentStalls} is set, that holds in place of this.
+         *
+         * @param patience how long; 15 seconds unless set; zero for ever, in which a caller may be left in silence
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder answerOwed(Duration patience) {
+            rescue = rescue.withOwed(notNegative(patience));
+            return this;
+        }
+
+        /**
          * Sets which calls are recorded from the answer on, and where to; an agent may record too.
          *
          * @param target asked once for every call that is answered, on a thread of the runtime's executor; what it throws is

@@ -7,10 +7,12 @@ import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A recording's WAV file; the folder is made if it is not there. Not thread-safe. */
+/** A recording's WAV file, brought up to date several times a second; the folder is made if it is not there. Not thread-safe. */
 final class WavSink implements RecordingSink {
     private final Path path;
     private @Nullable WavWriter file;
+    private long flushEvery;
+    private long flushed;
 
     WavSink(Path path) {
         this.path = path;
@@ -23,11 +25,17 @@ final class WavSink implements RecordingSink {
             java.nio.file.Files.createDirectories(folder);
         }
         file = WavWriter.create(path, sampleRateHz, 2);
+        flushEvery = sampleRateHz / 5;
     }
 
     @Override
     public void write(ShortBuffer stereo) throws IOException {
-        Call.present(file).write(stereo);
+        WavWriter out = Call.present(file);
+        out.write(stereo);
+        if (out.samples() - flushed >= flushEvery) {
+            out.flush();
+            flushed = out.samples();
+        }
     }
 
     @Override

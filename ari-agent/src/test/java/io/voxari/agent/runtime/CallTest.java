@@ -98,6 +98,38 @@ class CallTest {
     }
 
     @Test
+    void leaseIsGivenBackThoughNothingElseCanEvenBeAskedFor() {
+        AtomicInteger given = new AtomicInteger();
+        Running running = start(
+                builder -> builder.quota((offer, workflow) -> QuotaDecision.grant((Lease) given::incrementAndGet)));
+        awaitStep(CallStep.Kind.AGENT_READY);
+        ari.close();
+        running.call.shutDown();
+        Awaitility.await().untilAsserted(() -> assertThat(given).hasValue(1));
+        assertThat(endOf(running).kind()).isEqualTo(EndCause.Kind.SHUTDOWN);
+        assertThat(given).hasValue(1);
+    }
+
+    @Test
+    void listenerForWhoAnsweredThatIsNotHungUpIsHungUpOnceMore() {
+        asterisk.refuse("DELETE /ari/channels/voxari-app-call-");
+        Running running = start(builder -> {});
+        awaitStep(CallStep.Kind.AGENT_READY);
+        CallAnswerProbe probe = running.legs.answerProbe(running.call, "amd", verdict -> {});
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        lane.execute(() -> {
+            probe.begin();
+            var unused = probe.close().thenRun(() -> gone.complete(null));
+        });
+        assertThat(gone).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(asterisk.requests)
+                .filteredOn(request -> request.startsWith("DELETE /ari/channels/" + probe.channelId))
+                .hasSize(2);
+        running.call.shutDown();
+        endOf(running);
+    }
+
+    @Test
     void leaseIsGivenBackWhenTheLaneIsGoneBeforeItComes() {
         CompletableFuture<QuotaDecision> slow = new CompletableFuture<>();
         AtomicInteger given = new AtomicInteger();
@@ -252,7 +284,8 @@ class CallTest {
         CallContext context = new CallContext("", "s", Direction.INBOUND, CALLER, CallContext.PROVIDER);
         CallOffer offer = new CallOffer(
                 context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
-        CallLegs legs = new CallLegs(ari, config, host, new OwnIds("app"), MediaCapabilities.of(release), CALLER);
+        CallLegs legs =
+                new CallLegs(ari, config, host, new OwnIds("app"), MediaCapabilities.of(release), CALLER, () -> {});
         Call call = new Call(host, legs, lane, offer, null, ended -> {});
         lane.execute(call::start);
         return new Running(call, host, legs);

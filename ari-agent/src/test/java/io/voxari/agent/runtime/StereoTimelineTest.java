@@ -1,8 +1,12 @@
 package io.voxari.agent.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ShortBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where the two sides of a recording are put; times are samples at 1,000 Hz, so milliseconds. */
@@ -10,6 +14,20 @@ class StereoTimelineTest {
     private static final int RATE = 1_000;
 
     private final StereoTimeline timeline = new StereoTimeline(RATE);
+    private final List<StereoPiece> given = new ArrayList<>();
+
+    private static short[] all(StereoPiece... pieces) {
+        int length = 0;
+        for (StereoPiece piece : pieces) {
+            length += piece.samples().length + 2 * (int) piece.silence();
+        }
+        ShortBuffer whole = ShortBuffer.allocate(length);
+        for (StereoPiece piece : pieces) {
+            whole.put(piece.samples());
+            whole.position(whole.position() + 2 * (int) piece.silence());
+        }
+        return whole.array();
+    }
 
     /** Frames of 20 ms that count up, loud enough to be speech. */
     private static short[] frame(int number) {
@@ -34,7 +52,7 @@ class StereoTimelineTest {
             long due = 20L * (i + 1);
             timeline.heard(i >= 5 && i < 15 ? 320 : due, frame(i));
         }
-        short[] all = timeline.finish(400);
+        short[] all = all(timeline.finish(400));
         for (int i = 0; i < 20; i++) {
             assertThat(firstOf(all, 0, i)).isEqualTo(20 * i);
         }
@@ -44,7 +62,7 @@ class StereoTimelineTest {
     void holeIsSilence() {
         timeline.heard(20, frame(0));
         timeline.heard(520, frame(1));
-        short[] all = timeline.finish(600);
+        short[] all = all(timeline.finish(600));
         assertThat(all).hasSize(1_200);
         assertThat(firstOf(all, 0, 0)).isZero();
         assertThat(firstOf(all, 0, 1)).isEqualTo(500);
@@ -54,9 +72,65 @@ class StereoTimelineTest {
     @Test
     void nothingIsGivenOutBeforeItsPlaceIsKnownAndAllOfItIs() {
         timeline.heard(20, frame(0));
-        assertThat(timeline.take(900)).isEmpty();
-        assertThat(timeline.take(1_520)).hasSize(1_000);
-        assertThat(timeline.finish(1_600)).hasSize(2 * 1_600 - 1_000);
+        assertThat(timeline.take(900).isEmpty()).isTrue();
+        StereoPiece first = timeline.take(1_520);
+        assertThat(first.samples()).hasSize(40);
+        assertThat(first.silence()).isEqualTo(500 - 20);
+        assertThat(all(timeline.finish(1_600))).hasSize(2 * (1_600 - 500));
+    }
+
+    private void speak(int from, int to) {
+        for (int now = from; now < to; now += 20) {
+            given.add(timeline.take(now));
+            timeline.heard(now, frame(now / 20 - 1));
+        }
+    }
+
+    private short[] whole(long end) {
+        given.add(timeline.finish(end));
+        return all(given.toArray(StereoPiece[]::new));
+    }
+
+    @Test
+    void whatWasSaidWhileThisProcessStoodStillIsPutWhereItBelongs() {
+        speak(20, 5_020);
+        given.add(timeline.take(5_000));
+        timeline.played(5_000, frame(9_000));
+        // Stopped for half a minute; then all of it comes at once, and what Asterisk had of the agent was played
+        // meanwhile.
+        timeline.played(35_000, frame(9_001));
+        given.add(timeline.take(35_000));
+        for (int i = 250; i < 1_750; i++) {
+            timeline.heard(35_000 + i / 100, frame(i));
+        }
+        speak(35_040, 40_020);
+        short[] all = whole(40_000);
+        assertThat(all).hasSize(80_000);
+        for (int i : new int[] {0, 249, 250, 1_000, 1_749, 1_751, 1_999}) {
+            assertThat(firstOf(all, 0, i)).as("frame %s", i).isCloseTo(20 * i, within(20));
+        }
+        assertThat(firstOf(all, 1, 9_001)).isEqualTo(5_000);
+        assertThat(timeline.stoodStill()).isEqualTo(30_000);
+    }
+
+    @Test
+    void standstillInWhichNothingCameIsSilenceHoweverLongItWas() {
+        speak(20, 2_020);
+        long woke = 7_200_000;
+        given.add(timeline.take(woke));
+        for (int i = 0; i < 100; i++) {
+            long now = woke + 20 * (i + 1);
+            given.add(timeline.take(now));
+            timeline.heard(now, frame(5_000 + i));
+        }
+        given.add(timeline.finish(woke + 2_000));
+        assertThat(given).allSatisfy(piece -> assertThat(piece.samples().length).isLessThan(10_000));
+        long length = given.stream()
+                .mapToLong(piece -> piece.samples().length / 2 + piece.silence())
+                .sum();
+        assertThat(length).isEqualTo(woke + 2_000);
+        StereoPiece last = given.get(given.size() - 1);
+        assertThat(firstOf(all(last), 0, 5_099)).isCloseTo(all(last).length / 2 - 20, within(40));
     }
 
     @Test
@@ -64,7 +138,7 @@ class StereoTimelineTest {
         timeline.played(50, frame(0));
         timeline.played(75, frame(1));
         timeline.played(500, frame(2));
-        short[] all = timeline.finish(600);
+        short[] all = all(timeline.finish(600));
         assertThat(firstOf(all, 1, 0)).isEqualTo(30);
         assertThat(firstOf(all, 1, 1)).isEqualTo(50);
         assertThat(firstOf(all, 1, 2)).isEqualTo(480);

@@ -54,6 +54,17 @@ class VoiceBooksTest {
     }
 
     @Test
+    void whatWasHeardIsNotKept() {
+        write(1, 2, 3, 4);
+        at(FORMAT.durationOf(2));
+        books.heard(playout);
+        assertThat(books.isEmpty()).isFalse();
+        at(FORMAT.durationOf(4));
+        books.heard(playout);
+        assertThat(books.isEmpty()).isTrue();
+    }
+
+    @Test
     void halfASampleIsNotPlayed() {
         write(1, 2, 3, 4);
         at(Duration.ofNanos(100_000)); // 3.2 bytes.

@@ -61,6 +61,7 @@ public final class ClientEngine implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final Seen seen;
     private final Reconciler reconciler;
+    private final Hearing hearing;
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
 
@@ -113,6 +114,7 @@ public final class ClientEngine implements AutoCloseable {
                 // A call that brings its own connection has an application that is named after it.
                 ownsThreads ? settings.application() : settings.application().split(":", 2)[0]);
         this.reconciler = new Reconciler(lanes, timers, sources.all());
+        this.hearing = new Hearing(sources.transport(), settings.application(), timers, events::get);
     }
 
     private static @Nullable ClientMount mounted(ClientSettings settings) {
@@ -271,6 +273,13 @@ public final class ClientEngine implements AutoCloseable {
         }
 
         @Override
+        public void onDoubtful(ConnectionState open) {
+            if (mount == null) {
+                hearing.begin(() -> connector.state().equals(open), why -> connector.deaf(open, why));
+            }
+        }
+
+        @Override
         public void onUnreadable() {
             unreadable.incrementAndGet();
         }
@@ -285,6 +294,9 @@ public final class ClientEngine implements AutoCloseable {
             }
             if (event instanceof RestResponse response && socketTransport != null) {
                 socketTransport.onResponse(response);
+                return;
+            }
+            if (hearing.isEcho(event)) {
                 return;
             }
             events.incrementAndGet();

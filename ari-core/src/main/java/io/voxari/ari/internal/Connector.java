@@ -32,6 +32,15 @@ public final class Connector {
     /** By how much an event may be late that was sent before one that has come. */
     static final Duration LATENCY = Duration.ofSeconds(1);
 
+    /**
+     * How long after it comes to itself an Asterisk that stood still may yet open a connection that was given up: then that
+     * one has the events, and nobody reads them.
+     */
+    static final Duration BELATED = Duration.ofSeconds(10);
+
+    /** An Asterisk that takes longer for the handshake may have stood still. */
+    static final Duration HESITATION = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
 
     private final EventSocket.Opener opener;
@@ -49,6 +58,11 @@ public final class Connector {
 
     /** Whether to come back by ourselves: it was open, and nobody took it over. */
     private boolean wasOpen;
+
+    /** How many attempts were given up, of late, that Asterisk may have been asked for all the same. */
+    private int forsaken;
+
+    private long attemptedNanos;
 
     private Alive lastMessage = new Alive(Instant.MIN, 0);
     private Alive begun = lastMessage;
@@ -81,6 +95,12 @@ public final class Connector {
 
         /** A message that is not text came, as above. */
         default void onUnreadable() {}
+
+        /**
+         * It is open, but not at once or not at the first attempt: Asterisk may yet come to another one of ours, or of somebody
+         * before us, and give that the events. Called as {@link #onState}, after it.
+         */
+        default void onDoubtful(ConnectionState open) {}
     }
 
     /**
@@ -133,10 +153,29 @@ public final class Connector {
     public synchronized void replaced() {
         if (state.isOpen()) {
             aliveUntil = Alive.later(begun, alive().earlierBy(LATENCY));
-            wasOpen = false;
             end();
+            if (forsaken > 0 && !isSettled()) {
+                forsaken--;
+                String why = "An attempt of ours to connect, given up before, took the events over";
+                LOG.warn("{}; they are taken back", why);
+                become(Phase.CONNECTING, null, new AriConnectionException(why, true, null));
+                again(backoff.next());
+                return;
+            }
+            wasOpen = false;
             LOG.warn("Another client took over the events of this application; connect() takes them back");
             become(Phase.REPLACED, null, null);
+        }
+    }
+
+    /** A connection that is open was found to bring no events: another one is made. */
+    public synchronized void deaf(ConnectionState open, String why) {
+        if (state.equals(open) && state.isOpen()) {
+            aliveUntil = begun;
+            end();
+            LOG.warn("{}; connecting again", why);
+            become(Phase.CONNECTING, null, new AriConnectionException(why, true, null));
+            again(backoff.next());
         }
     }
 
@@ -196,6 +235,7 @@ public final class Connector {
         cancelTimer();
         Attempt next = new Attempt();
         attempt = next;
+        attemptedNanos = timers.nanos();
         try {
             EventSocket begun = opener.open(next);
             if (attempt == next) {
@@ -222,12 +262,16 @@ public final class Connector {
 
     private void opened() {
         Gap gap = aliveUntil == null ? null : aliveUntil.until(alive());
+        boolean doubtful = state.cause() != null || timers.nanos() - attemptedNanos > HESITATION.toNanos();
         lastMessage = alive();
         begun = lastMessage;
         refusedSince = null;
         wasOpen = true;
         LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
         become(Phase.OPEN, gap, null);
+        if (doubtful) {
+            observer.onDoubtful(state);
+        }
         timer = timers.after(STABLE, () -> {
             synchronized (this) {
                 if (state.isOpen()) {
@@ -242,10 +286,16 @@ public final class Connector {
         }
     }
 
+    /** {@return whether it is open for so long that no attempt from before can come to life any more} */
+    private boolean isSettled() {
+        return timers.nanos() - begun.nanos > BELATED.toNanos();
+    }
+
     private void failed(AriException cause) {
         cancelTimer();
         boolean refused = isRefusal(cause);
         if (state.isOpen()) {
+            forsaken = isSettled() ? 0 : forsaken;
             // A pong shows that all came that was sent before its ping, and a message nearly that of what went before
             // it.
             Duration silent = socket == null ? Duration.ZERO : Duration.ofNanos(socket.silentNanos());
@@ -260,6 +310,7 @@ public final class Connector {
             become(Phase.REFUSED, null, cause);
             fail(cause);
         } else {
+            forsaken += cause instanceof AriConnectionException unanswered && unanswered.wasSent() ? 1 : 0;
             Duration pause = isDenial(cause) ? DENIED_PAUSE : backoff.next();
             LOG.info("No event connection, again in {} ms: {}", pause.toMillis(), cause.getMessage());
             become(refused ? Phase.REFUSED : Phase.CONNECTING, null, cause);

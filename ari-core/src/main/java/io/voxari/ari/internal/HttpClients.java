@@ -38,8 +38,8 @@ final class HttpClients {
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .eventListenerFactory(call -> {
-                    HttpExchange exchange = call.request().tag(HttpExchange.class);
-                    return exchange == null ? EventListener.NONE : exchange;
+                    EventListener listener = call.request().tag(EventListener.class);
+                    return listener == null ? EventListener.NONE : listener;
                 });
         SocketFactory sockets = settings.ground().sockets();
         builder.socketFactory(sockets == null ? new InterruptibleSockets() : sockets);

@@ -51,7 +51,7 @@ final class HttpExchange extends EventListener implements Callback {
 
     HttpExchange(HttpTransport transport, Request.Builder request, boolean stream, Duration deadline) {
         this.transport = transport;
-        this.request = request.tag(HttpExchange.class, this).build();
+        this.request = request.tag(EventListener.class, this).build();
         this.stream = stream;
         this.deadline = deadline;
     }

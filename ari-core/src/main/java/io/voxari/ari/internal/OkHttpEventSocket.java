@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -40,6 +41,9 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
     private final Call call;
     private final String key;
     private final CountDownLatch over = new CountDownLatch(1);
+    /** Whether Asterisk may have seen the request. */
+    private volatile boolean sent;
+
     private volatile boolean ended;
     private volatile boolean awaitsPong;
     private volatile long heardNanos;
@@ -83,6 +87,12 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
                 .header("Sec-WebSocket-Key", key)
                 .header("Sec-WebSocket-Version", "13")
                 .header("Sec-WebSocket-Protocol", "ari")
+                .tag(EventListener.class, new EventListener() {
+                    @Override
+                    public void requestHeadersStart(Call asking) {
+                        sent = true;
+                    }
+                })
                 .build();
         this.call = way.client.newCall(request);
     }
@@ -133,7 +143,7 @@ final class OkHttpEventSocket implements EventSocket, Callback, FrameReader.Hand
 
     @Override
     public void onFailure(Call failed, IOException e) {
-        end(new AriConnectionException("The event connection could not be made: " + e, false, e));
+        end(new AriConnectionException("The event connection could not be made: " + e, sent, e));
     }
 
     @Override

@@ -33,6 +33,7 @@ class ConnectorTest {
     private final List<ConnectionState> states = new ArrayList<>();
     private boolean fails;
     private final List<String> texts = new ArrayList<>();
+    private int doubtful;
     private final Connector connector = new Connector(
             listener -> {
                 if (fails) {
@@ -49,6 +50,11 @@ class ConnectorTest {
                 @Override
                 public void onState(ConnectionState state) {
                     states.add(state);
+                }
+
+                @Override
+                public void onDoubtful(ConnectionState open) {
+                    doubtful++;
                 }
 
                 @Override
@@ -324,6 +330,85 @@ class ConnectorTest {
 
         open();
         assertThat(connector.state().gap()).isNotNull();
+    }
+
+    /** As after an Asterisk stood still: it comes to the connections that were given up too, and to each once. */
+    @Test
+    void whatAnAttemptOfOursTookOverIsTakenBack() {
+        open();
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(CONNECTING);
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        assertThat(connector.state().gap()).isNotNull();
+
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(REPLACED);
+    }
+
+    @Test
+    void whoTakesOverLaterIsAnother() {
+        open();
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        timers.advance(Connector.BELATED.plusMillis(1));
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(REPLACED);
+    }
+
+    @Test
+    void attemptThatAsteriskNeverSawTakesNothingOver() {
+        open();
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onEnd(new AriConnectionException("refused by test", false, null));
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(REPLACED);
+    }
+
+    @Test
+    void openingIsDoubtfulAfterAFailureOrAWait() {
+        open();
+        assertThat(doubtful).isZero();
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        assertThat(doubtful).isEqualTo(1);
+    }
+
+    @Test
+    void openingThatTookLongIsDoubtful() {
+        CompletableFuture<ConnectionState> unused = connector.connect();
+        timers.advance(Connector.HESITATION.plusMillis(1));
+        last().listener.onOpen();
+        assertThat(doubtful).isEqualTo(1);
+    }
+
+    @Test
+    void deafConnectionIsReplacedByAnotherAndAllSinceItsOpeningIsMissed() {
+        open();
+        ConnectionState deaf = connector.state();
+        timers.advance(Duration.ofSeconds(3));
+        connector.deaf(deaf, "deaf by test");
+        assertThat(last().closed).isTrue();
+        assertThat(connector.state().phase()).isEqualTo(CONNECTING);
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        assertThat(connector.state().gap())
+                .isEqualTo(new Gap(deaf.since(), connector.state().since()));
+
+        connector.deaf(deaf, "told late by test");
+        assertThat(connector.state().isOpen()).isTrue();
     }
 
     @Test

@@ -184,7 +184,7 @@ final class CallLoop implements Runnable {
 
     private void noteProgress(long now) {
         session.media().ifPresent(call::farEnd);
-        session.payloadType().ifPresent(type -> call.codec(type == Codec.PCMA.payloadType() ? Codec.PCMA : Codec.PCMU));
+        session.payloadType().ifPresent(type -> call.codec(Codec.of(type).orElse(Codec.PCMU)));
         if (session.isRinging()) {
             call.ringing();
         }

@@ -46,6 +46,9 @@ final class RtpSource {
     }
 
     void press(String digits) {
+        if (codec.samplesForOne() != 1) {
+            throw new IllegalStateException(codec + " has no digits: offer PCMU or PCMA to press " + digits);
+        }
         for (int at = 0; at < digits.length(); at++) {
             events.addAll(TelephoneEvent.press(digits.charAt(at), PRESS_STEPS, STEP_SAMPLES));
             for (int i = 0; i < PAUSE_STEPS; i++) {
@@ -83,7 +86,7 @@ final class RtpSource {
             }
             silentBefore = step == null;
         }
-        timestamp += STEP_SAMPLES;
+        timestamp += STEP_SAMPLES * codec.samplesForOne();
         return packets;
     }
 

@@ -61,7 +61,7 @@ final class RtpTimeline {
             firstNanos = nanos;
         } else {
             long byArrival = (nanos - firstNanos) / 125_000;
-            int step = packet.timestamp() - lastTimestamp;
+            int step = (packet.timestamp() - lastTimestamp) / codec.samplesForOne();
             long clockStep = (nanos - lastNanos) / 125_000;
             // A short step is always believed: on a busy machine packets come late by seconds, and whole all the same.
             boolean believed =

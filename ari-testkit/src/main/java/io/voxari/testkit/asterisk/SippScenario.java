@@ -39,9 +39,7 @@ record SippScenario(String uri, String from, String self, String branch, String 
 
     private static String offer(List<Codec> codecs, String host, int port) {
         String types = codecs.stream().map(codec -> " " + codec.payloadType()).collect(Collectors.joining());
-        String maps = codecs.stream()
-                .map(codec -> "a=rtpmap:%d %s/8000\n".formatted(codec.payloadType(), codec))
-                .collect(Collectors.joining());
+        String maps = codecs.stream().map(codec -> codec.rtpmap() + "\n").collect(Collectors.joining());
         return """
                 v=0
                 o=caller 1 1 IN IP4 %1$s

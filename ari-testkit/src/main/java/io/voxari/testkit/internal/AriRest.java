@@ -51,6 +51,7 @@ final class AriRest {
             Reply reply = switch (request.path().get(0)) {
                 case "asterisk" -> asterisk(request);
                 case "applications" -> applications(request);
+                case "events" -> events(request);
                 case "channels" -> channels.answer(request);
                 case "bridges" -> bridges.answer(request);
                 case "playbacks" -> playbacks.answer(request);
@@ -119,6 +120,25 @@ final class AriRest {
             return withApp(request, app -> subscription(request, app));
         }
         return null;
+    }
+
+    // ---- events
+
+    private @Nullable Reply events(AriRequest request) {
+        if (!request.is("POST", "events", "user", "*")) {
+            return null;
+        }
+        request.only("application");
+        String name = request.get("application");
+        if (name == null) {
+            return Reply.badRequest("Missing parameter application");
+        }
+        StasisApp app = pbx.apps.get(name);
+        if (app == null) {
+            return Reply.notFound("Application not found");
+        }
+        pbx.emit(app, "ChannelUserevent", Json.of("eventname", request.path().get(2), "userevent", Json.of()));
+        return Reply.DONE;
     }
 
     private Reply withApp(AriRequest request, Function<StasisApp, Reply> operation) {

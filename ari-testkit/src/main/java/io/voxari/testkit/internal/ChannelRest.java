@@ -104,6 +104,13 @@ final class ChannelRest {
                         return Reply.DONE;
                     }));
         }
+        if (request.is("POST", "channels", "*", "redirect")) {
+            if (request.get("endpoint") == null) {
+                return Reply.badRequest("Missing parameter endpoint");
+            }
+            // A REFER is sent; what the telephone makes of it, and when it leaves, is told by nobody.
+            return inStasis(request, channel -> Reply.DONE);
+        }
         if (request.is("POST", "channels", "*", "continue")) {
             request.only("context", "extension", "priority");
             return inStasis(
@@ -213,14 +220,14 @@ final class ChannelRest {
         if (name.startsWith("TALK_DETECT(")) {
             return Reply.refused(500, "Error With Function", "Unable to read provided function");
         }
-        if (name.endsWith(")")) {
+        if (name.endsWith(")") && !name.equals("CHANNEL(audionativeformat)")) {
             throw new UnsupportedOperationException("the function " + name);
         }
         PbxChannel channel = pbx.channels.get(request.path().get(1));
         if (channel == null) {
             return Reply.refused(404, "Channel Not Found", "Provided channel was not found");
         }
-        String value = channel.variables.get(name);
+        String value = name.endsWith(")") ? "(" + channel.leg.codec() + ")" : channel.variables.get(name);
         return value == null || value.isEmpty()
                 ? Reply.refused(404, "Variable Not Found", "Provided variable was not found")
                 : Reply.ok(Json.of("value", value));

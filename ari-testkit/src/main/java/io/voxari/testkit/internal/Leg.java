@@ -5,6 +5,11 @@ interface Leg {
     /** Audio from the other party, in µ-law; may be called for a leg that has ended. */
     void hear(byte[] ulaw);
 
+    /** {@return what the line carries, by Asterisk's name} */
+    default String codec() {
+        return WireFormat.ULAW.asteriskName;
+    }
+
     void hearDigit(char digit);
 
     void ringing();

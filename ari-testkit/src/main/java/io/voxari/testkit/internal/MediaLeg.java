@@ -100,6 +100,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         return first;
     }
 
+    @Override
+    public String codec() {
+        return format.asteriskName;
+    }
+
     boolean isEnded() {
         return ended;
     }

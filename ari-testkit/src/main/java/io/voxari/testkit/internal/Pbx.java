@@ -138,16 +138,23 @@ final class Pbx {
 
     void emit(Collection<String> resources, String type, Map<String, Object> fields) {
         for (StasisApp app : apps.values()) {
-            StasisApp.EventSink sink = app.sink;
-            if (sink != null && resources.stream().anyMatch(app::isSubscribed)) {
-                Map<String, Object> event = Json.of("type", type, "timestamp", now());
-                event.putAll(fields);
-                event.put("asterisk_id", ENTITY_ID);
-                event.put("application", app.name);
-                String json = Json.write(event);
-                for (int i = 0; i < eventRepeats; i++) {
-                    tell(sink, json);
-                }
+            if (resources.stream().anyMatch(app::isSubscribed)) {
+                emit(app, type, fields);
+            }
+        }
+    }
+
+    /** To one application, whatever it is subscribed to. */
+    void emit(StasisApp app, String type, Map<String, Object> fields) {
+        StasisApp.EventSink sink = app.sink;
+        if (sink != null) {
+            Map<String, Object> event = Json.of("type", type, "timestamp", now());
+            event.putAll(fields);
+            event.put("asterisk_id", ENTITY_ID);
+            event.put("application", app.name);
+            String json = Json.write(event);
+            for (int i = 0; i < eventRepeats; i++) {
+                tell(sink, json);
             }
         }
     }

@@ -97,6 +97,23 @@ abstract class ApplicationContract extends Contract {
     }
 
     @Test
+    void eventOfTheUsersComesToTheApplication() {
+        assertThat(ari.ask("POST", "events/user/" + id + "?application=" + Line.APP)
+                        .status())
+                .isEqualTo(204);
+        JsonNode event = ari.await(
+                "ChannelUserevent", one -> one.path("eventname").asText().equals(id));
+        assertThat(event.path("userevent").isObject()).isTrue();
+        assertThat(event.path("userevent").isEmpty()).isTrue();
+        assertThat(event.has("channel")).isFalse();
+        assertThat(ari.ask("POST", "events/user/x?application=nobodys").status())
+                .isEqualTo(404);
+        assertThat(ari.ask("POST", "events/user/x?application=nobodys").message())
+                .isEqualTo("Application not found");
+        assertThat(ari.ask("POST", "events/user/x").status()).isEqualTo(400);
+    }
+
+    @Test
     void anyNumberIsACause() {
         media();
         ari.ask("DELETE", "channels/" + id + "?reason_code=99");

@@ -66,6 +66,7 @@ abstract class VoiceContract extends Contract {
         TestMedia.Peer peer = bridged(caller, format);
         assertThat(peer.json(0).path("format").asText()).isEqualTo(format);
         assertThat(peer.json(0).path("optimal_frame_size").asInt()).isEqualTo(frame);
+        assertThat(codecOf(id)).isEqualTo("(" + format + ")");
         peer.play(linear(rate, 600, 8_000));
         peer.mark("end");
         peer.await("MEDIA_MARK_PROCESSED");
@@ -76,6 +77,18 @@ abstract class VoiceContract extends Contract {
                 .isBetween(HZ * 0.9, HZ * 1.1);
         double[] caught = Ulaw.decode(Arrays.copyOfRange(phones.get(0).heard().ulaw(), 1_600, 3_200));
         assertThat(hz(caught, 8_000)).isBetween(HZ * 0.9, HZ * 1.1);
+    }
+
+    private String codecOf(String channel) {
+        return ari.ask("GET", "channels/" + channel + "/variable?variable=CHANNEL(audionativeformat)")
+                .body()
+                .path("value")
+                .asText();
+    }
+
+    @Test
+    void lineTellsItsCodecBeforeTheAnswer() {
+        assertThat(codecOf(called(Script.to("8000"), new ArrayList<>()))).isEqualTo("(ulaw)");
     }
 
     private static byte[] toUlaw(byte[] linear) {

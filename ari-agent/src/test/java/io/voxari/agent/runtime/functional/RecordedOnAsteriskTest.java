@@ -81,10 +81,10 @@ class RecordedOnAsteriskTest {
             Wire heard = Wire.of(call.heard());
             List<Long> offsets = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                compare(said, recorded.left(), question(round), offsets);
+                compare(said, recorded.left(), question(round), placeOf(round), offsets);
             }
             for (int digit = 0; digit < Math.min(10, rounds); digit++) {
-                compare(heard, recorded.right(), answer(digit), offsets);
+                compare(heard, recorded.right(), answer(digit), placeOf(digit), offsets);
             }
             // One number moves the recording on to the wire's clock, in which each sound of either side has its place.
             long middle = offsets.stream().sorted().toList().get(offsets.size() / 2);
@@ -97,16 +97,29 @@ class RecordedOnAsteriskTest {
         }
     }
 
-    /** Compares where each tenth of a second of a sound is. */
-    private static void compare(Wire wire, HeardAudio recorded, byte[] words, List<Long> offsets) {
+    /** {@return about where a round begins, in samples} */
+    private static int placeOf(int round) {
+        return 8_000 + (int) (round * ROUND.toMillis() * 8);
+    }
+
+    /** Compares where each tenth of a second of a sound is, which is known to be near a place. */
+    private static void compare(Wire wire, HeardAudio recorded, byte[] words, int place, List<Long> offsets) {
+        HeardAudio wireThere = near(wire.audio, place);
+        HeardAudio recordedThere = near(recorded, place);
         for (int from = 0; from < words.length; from += 800) {
             byte[] part = Arrays.copyOfRange(words, from, from + 800);
-            HeardAudio.Match there = wire.audio.find(part);
-            HeardAudio.Match here = recorded.find(part);
+            HeardAudio.Match there = wireThere.find(part);
+            HeardAudio.Match here = recordedThere.find(part);
             if (there.isExact() && here.isExact()) {
                 offsets.add(wire.begin + there.offset() / 8 - here.offset() / 8);
             }
         }
+    }
+
+    /** Of minutes the whole would take minutes to look through. */
+    private static HeardAudio near(HeardAudio audio, int place) {
+        int from = place - 2 * 8_000;
+        return HeardAudio.of(List.of(new HeardAudio.Frame(from, audio.ulaw(from, place + 6 * 8_000), 0)));
     }
 
     @Test

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.voxari.agent.AgentCall;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallEvent;
+import io.voxari.agent.Destination;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Recording;
 import io.voxari.agent.RecordingOutcome;
 import io.voxari.agent.RecordingSink;
 import io.voxari.agent.RecordingTarget;
+import io.voxari.agent.TransferRequest;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.Voxari;
+import io.voxari.ari.AriClient;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.asterisk.SpeechFixture;
@@ -239,6 +242,88 @@ class RecordingTest {
                             "DELETE /recordings/live/calls/one/pause",
                             "POST /recordings/live/calls/one/stop",
                             "DELETE /bridges/B");
+        }
+    }
+
+    @Test
+    void asterisksRecordingThatItRefusesIsNotCompleteThoughItIsStoppedBeforeThat() {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = board.talking(agent);
+            board.asterisk.faults().refuseRequests("/record", 1);
+            Recording recording = hands().record(new RecordingTarget.OnAsterisk("one", "wav"));
+            recording.stop();
+            RecordingOutcome outcome = done(board, recording);
+            assertThat(outcome.isComplete()).isFalse();
+            assertThat(outcome.detail()).contains("Asterisk does not record");
+            end(board, caller);
+            assertThat(board.asterisk.requests()).noneMatch(asked -> asked.endsWith("/stop"));
+        }
+    }
+
+    @Test
+    void asterisksRecordingThatFailsBehindItsAnswerIsNotComplete() {
+        try (VirtualBoard board = board(builder -> {})) {
+            SimulatedCaller caller = board.talking(agent);
+            Recording recording = hands().record(new RecordingTarget.OnAsterisk("one", "wav"));
+            board.time.awaitUntil(() -> asked(board, "/record").isPresent(), VirtualBoard.PATIENCE);
+            String bridge = asked(board, "/record").orElseThrow().split("/")[2];
+            board.asterisk
+                    .faults()
+                    .sendEvent(
+                            "{\"type\":\"RecordingFailed\",\"application\":\"voxari\",\"recording\":{\"name\":\"one\","
+                                    + "\"format\":\"wav\",\"state\":\"failed\",\"cause\":\"no room\",\"target_uri\":\"bridge:"
+                                    + bridge + "\"}}");
+            RecordingOutcome outcome = done(board, recording);
+            assertThat(outcome.isComplete()).isFalse();
+            assertThat(outcome.detail()).contains("no room");
+            end(board, caller);
+        }
+    }
+
+    @Test
+    void asterisksRecordingThatSomebodyElseThrowsAwayIsNotComplete() {
+        try (VirtualBoard board = board(builder -> {});
+                AriClient observer = board.observer()) {
+            SimulatedCaller caller = board.talking(agent);
+            Recording recording = hands().record(new RecordingTarget.OnAsterisk("one", "wav"));
+            board.time.advance(Duration.ofSeconds(1));
+            var unused = board.time.await(observer.recordings().cancel("one").sendAsync(), VirtualBoard.PATIENCE);
+            RecordingOutcome outcome = done(board, recording);
+            assertThat(outcome.isComplete()).isFalse();
+            assertThat(outcome.detail()).contains("has not stored it");
+            end(board, caller);
+        }
+    }
+
+    private static Optional<String> asked(VirtualBoard board, String part) {
+        return board.asterisk.requests().stream()
+                .filter(asked -> asked.contains(part))
+                .findFirst();
+    }
+
+    @Test
+    void recordingThatBeginsInATransferEndsWithTheAgentsPart() throws IOException {
+        try (VirtualBoard board = board(builder -> {})) {
+            var unused = board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(3));
+            SimulatedCaller caller = board.talking(agent);
+            TestAgent.say(hands(), ANSWER);
+            var unusedStage = hands().transfer(new TransferRequest.Blind(Destination.of("6001")));
+            board.awaitStep(CallStep.Kind.TRANSFER_BEGUN);
+            Recording ours = hands().record(new RecordingTarget.WavFile(file()));
+            Recording asterisks = hands().record(new RecordingTarget.OnAsterisk("one", "wav"));
+            board.awaitStep(CallStep.Kind.TRANSFERRED);
+            RecordingOutcome outcome = done(board, ours);
+            assertThat(outcome.isComplete()).as("%s", outcome).isTrue();
+            assertThat(outcome.length()).isBetween(Duration.ofMillis(2_500), Duration.ofMillis(3_500));
+            caller.says(QUESTION);
+            board.time.advance(Duration.ofSeconds(3));
+            assertThat(asterisks.done().toCompletableFuture()).isNotDone();
+            caller.hangUp();
+            board.awaitQuiet();
+            assertThat(done(board, asterisks).length()).isGreaterThan(Duration.ofSeconds(5));
+            assertThat(done(board, hands().record(new RecordingTarget.OnAsterisk("two", "wav")))
+                            .isComplete())
+                    .isFalse();
         }
     }
 

@@ -119,13 +119,90 @@ class TransferPathsTest {
         SimulatedCaller caller = asterisk.call("8000");
         AgentCall hands = talking(caller);
         TestAgent.say(hands, WORDS);
-        CompletableFuture<TransferOutcome> outcome = hands.transfer(new TransferRequest.Refer("sip:6002@example.org"))
-                .toCompletableFuture();
+        CompletableFuture<TransferOutcome> outcome = hands.transfer(REFER).toCompletableFuture();
         awaitStep(CallStep.Kind.TRANSFER_BEGUN);
         caller.hangUp();
         assertThat(time.await(outcome, PATIENCE).kind()).isEqualTo(Kind.CALL_ENDED);
         time.awaitUntil(() -> !ends.isEmpty(), PATIENCE);
         assertThat(ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
+    }
+
+    private static final TransferRequest REFER = new TransferRequest.Refer("sip:6002@example.org");
+
+    /** What the caller makes of the REFER, it tells nobody; that it has gone is what was wanted. */
+    @Test
+    void callerWhoLeavesAfterTheReferIsTransferred() {
+        SimulatedCaller caller = asterisk.call("8000");
+        AgentCall hands = talking(caller);
+        var outcome = hands.transfer(REFER);
+        time.awaitUntil(() -> asterisk.requests().stream().anyMatch(asked -> asked.endsWith("/redirect")), PATIENCE);
+        time.advance(Duration.ofMillis(100));
+        caller.hangUp();
+        TransferOutcome told = time.await(outcome, Duration.ofSeconds(1));
+        assertThat(told.kind()).isEqualTo(Kind.DONE);
+        assertThat(told.detail()).contains("whether it follows the REFER");
+        time.awaitUntil(() -> !ends.isEmpty(), PATIENCE);
+        assertThat(ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.TRANSFERRED);
+    }
+
+    /** Its going is told on another connection than the answer, and may overtake it. */
+    @Test
+    void callerWhoFollowsTheReferFasterThanItIsAnsweredIsTransferred() {
+        SimulatedCaller caller = asterisk.call("8000");
+        AgentCall hands = talking(caller);
+        asterisk.faults().slowRequests(Duration.ofMillis(500));
+        var outcome = hands.transfer(REFER);
+        awaitStep(CallStep.Kind.TRANSFER_BEGUN);
+        time.advance(Duration.ofMillis(200));
+        asterisk.faults()
+                .sendEvent("{\"type\":\"StasisEnd\",\"application\":\"voxari\",\"channel\":{\"id\":\""
+                        + hands.context().callId() + "\",\"name\":\"PJSIP/x\",\"state\":\"Up\"}}");
+        assertThat(time.await(outcome, Duration.ofSeconds(1)).kind()).isEqualTo(Kind.DONE);
+        time.awaitUntil(() -> !ends.isEmpty(), PATIENCE);
+        assertThat(ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.TRANSFERRED);
+        caller.hangUp();
+    }
+
+    @Test
+    void callerWhoLeavesBeforeAsteriskHasSentTheReferIsNotTransferred() {
+        SimulatedCaller caller = asterisk.call("8000");
+        AgentCall hands = talking(caller);
+        asterisk.faults().slowRequests(Duration.ofMillis(500));
+        var outcome = hands.transfer(REFER);
+        awaitStep(CallStep.Kind.TRANSFER_BEGUN);
+        time.advance(Duration.ofMillis(200));
+        caller.hangUp();
+        assertThat(time.await(outcome, Duration.ofSeconds(1)).kind()).isEqualTo(Kind.CALL_ENDED);
+        time.awaitUntil(() -> !ends.isEmpty(), PATIENCE);
+        assertThat(ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
+    }
+
+    @Test
+    void callerWhoLeavesWhileAsteriskDoesNotAnswerIsNotTransferred() {
+        SimulatedCaller caller = asterisk.call("8000");
+        AgentCall hands = talking(caller);
+        asterisk.faults().ignoreRequests("/redirect", 1);
+        var outcome = hands.transfer(REFER);
+        awaitStep(CallStep.Kind.TRANSFER_BEGUN);
+        time.advance(Duration.ofMillis(200));
+        caller.hangUp();
+        assertThat(time.await(outcome, PATIENCE).kind()).isEqualTo(Kind.CALL_ENDED);
+        time.awaitUntil(() -> !ends.isEmpty(), PATIENCE);
+        assertThat(ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
+        assertThat(steps).doesNotContain(CallStep.Kind.TRANSFER_FAILED);
+    }
+
+    @Test
+    void callerWhoStaysThoughAsteriskRefusesTheReferIsTheAgentsAgain() {
+        SimulatedCaller caller = asterisk.call("8000");
+        AgentCall hands = talking(caller);
+        asterisk.faults().refuseRequests("/redirect", 1);
+        assertThat(time.await(hands.transfer(REFER), PATIENCE).kind()).isEqualTo(Kind.FAILED);
+        TestAgent.say(hands, WORDS);
+        time.advance(Duration.ofSeconds(5));
+        assertThat(caller.heard().find(WORDS).isExact()).isTrue();
+        caller.hangUp();
+        caller.awaitEnded(PATIENCE);
     }
 
     @Test

@@ -40,6 +40,10 @@ class TurnTest {
     private final List<Measurement> measured = new CopyOnWriteArrayList<>();
 
     private VirtualBoard board(TurnDetection turns, CallLimits limits) {
+        return board(agent, turns, limits);
+    }
+
+    private VirtualBoard board(TestAgent agent, TurnDetection turns, CallLimits limits) {
         AgentPipeline pipeline = new AgentPipeline() {
             @Override
             public AgentProfile profile() {
@@ -259,6 +263,95 @@ class TurnTest {
                 .filter(one -> one.measure() == measure)
                 .map(one -> Duration.ofNanos(one.value()))
                 .toList();
+    }
+
+    @Test
+    void agentThatBeginsTogetherWithTheCallerGivesWay() {
+        // It begins when the caller has, before it is sure that this is speech.
+        TestAgent hasty = TestAgent.listening(new byte[0], (call, event) -> {
+            agent.events.add(event);
+            if (event instanceof CallEvent.CallerSpeechStarted) {
+                TestAgent.say(call, SPEECH);
+            }
+        });
+        for (Duration minimum : List.of(Duration.ofMillis(300), Duration.ZERO)) {
+            agent.forget();
+            try (VirtualBoard board = board(
+                    hasty, TurnDetection.by(VoiceActivityDetector::new).minimumSpeech(minimum), CallLimits.NONE)) {
+                SimulatedCaller ann =
+                        board.asterisk.call("8000").waits(FIRST).says(WORDS).waits(FIRST);
+                PlaybackOutcome cut = outcome(board);
+                assertThat(cut.interrupted()).isTrue();
+                assertThat(cut.played()).isLessThan(Duration.ofMillis(500));
+                ann.hangUp();
+                board.awaitQuiet();
+            }
+        }
+    }
+
+    @Test
+    void wordsInAnUtteranceThatIsOpenAllTheTimeGiveWayToo() {
+        try (VirtualBoard board = board(TurnDetection.by(VoiceActivityDetector::new), CallLimits.NONE)) {
+            SimulatedCaller ann =
+                    board.asterisk.call("8000").waits(FIRST).says(WORDS).waits(FIRST);
+            AgentCall hands = talking(board);
+            var open = hands.speech().begin();
+            open.write(ByteBuffer.wrap(COUGH));
+            board.time.awaitUntil(() -> told(CallEvent.CallerSpeechStarted.class) == 1, PATIENCE);
+            open.write(ByteBuffer.wrap(SPEECH));
+            assertThat(outcome(board).interrupted()).isTrue();
+            assertThat(outcome(board).played()).isLessThan(Duration.ofSeconds(1));
+            ann.hangUp();
+            board.awaitQuiet();
+        }
+    }
+
+    @Test
+    void agentThatSpeaksOnPurposeIntoLongSpeechIsHeard() {
+        try (VirtualBoard board = board(TurnDetection.by(VoiceActivityDetector::new), CallLimits.NONE)) {
+            SimulatedCaller ann =
+                    board.asterisk.call("8000").waits(FIRST).says(WORDS).waits(FIRST);
+            AgentCall hands = talking(board);
+            board.time.awaitUntil(() -> told(CallEvent.CallerSpeechStarted.class) == 1, PATIENCE);
+            board.time.advance(Duration.ofSeconds(1));
+            TestAgent.say(hands, COUGH);
+            assertThat(outcome(board).interrupted()).isFalse();
+            ann.hangUp();
+            board.awaitQuiet();
+        }
+    }
+
+    /** The no-input timer would tell a caller who speaks that it is silent. */
+    @Test
+    void asteriskListensInPlaceOfADetectorThatThrowsOrCannotBeMade() {
+        NoClassDefFoundError missing = new NoClassDefFoundError("onnx");
+        List<TurnDetection> broken = List.of(
+                TurnDetection.by(() -> audio -> {
+                    throw missing;
+                }),
+                TurnDetection.by(() -> {
+                    throw missing;
+                }));
+        for (TurnDetection turns : broken) {
+            agent.forget();
+            try (VirtualBoard board = board(turns, CallLimits.NONE.noInput(Duration.ofSeconds(5)))) {
+                SimulatedCaller ann = board.asterisk
+                        .call("8000")
+                        .waits(FIRST)
+                        .says(WORDS)
+                        .waits(FIRST)
+                        .says(WORDS);
+                AgentCall hands = talking(board);
+                board.time.awaitUntil(() -> told(CallEvent.CallerSpeechEnded.class) == 1, PATIENCE);
+                TestAgent.say(hands, SPEECH);
+                assertThat(outcome(board).interrupted()).isTrue();
+                board.time.awaitUntil(() -> told(CallEvent.CallerSpeechEnded.class) == 2, PATIENCE);
+                assertThat(told(CallEvent.NoInput.class)).isZero();
+                board.time.awaitUntil(() -> told(CallEvent.NoInput.class) == 1, PATIENCE);
+                ann.hangUp();
+                board.awaitQuiet();
+            }
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.EndedCall;
 import io.voxari.agent.runtime.Voxari;
+import io.voxari.ari.AriClient;
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.VirtualTime;
@@ -60,6 +61,19 @@ final class VirtualBoard implements AutoCloseable {
                 .endpoint(asterisk.ariUri())
                 .app(asterisk.app())
                 .password(asterisk.password())
+                .build();
+    }
+
+    /** {@return another client of the same Asterisk, not connected} */
+    AriClient observer() {
+        return AriClient.builder()
+                .endpoint(asterisk.ariUri())
+                .credentials(asterisk.user(), asterisk.password())
+                .application("observer")
+                .executor(time.threads())
+                .ioExecutor(time.threads())
+                .time(time.scheduler(), time.clock())
+                .sockets(time.sockets())
                 .build();
     }
 
