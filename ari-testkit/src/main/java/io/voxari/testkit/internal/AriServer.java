@@ -199,8 +199,8 @@ final class AriServer extends Dispatcher {
             pbx.fault(message);
             return response(Reply.refused(501, "Not Implemented", message)).build();
         }
-        EventSocket socket = new EventSocket(
-                this, pbx, apps.split(",", -1)[0], connections.get(request.getConnectionIndex()));
+        EventSocket socket =
+                new EventSocket(this, pbx, apps.split(",", -1)[0], connections.get(request.getConnectionIndex()));
         // Registered before the answer: what happens from now on is told, as soon as the socket is up.
         boolean unused = pbx.loop.call(() -> {
             for (String app : apps.split(",", -1)) {

@@ -22,15 +22,13 @@ abstract class WireContract extends Contract {
         CompletableFuture<String> pong = new CompletableFuture<>();
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .buildAsync(
-                        URI.create("ws://" + line.ariUri().getAuthority() + path), new WebSocket.Listener() {
-                            @Override
-                            public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
-                                pong.complete(
-                                        StandardCharsets.UTF_8.decode(message).toString());
-                                return CompletableFuture.completedFuture(null);
-                            }
-                        })
+                .buildAsync(URI.create("ws://" + line.ariUri().getAuthority() + path), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+                        pong.complete(StandardCharsets.UTF_8.decode(message).toString());
+                        return CompletableFuture.completedFuture(null);
+                    }
+                })
                 .join();
         socket.sendPing(ByteBuffer.wrap("are you there".getBytes(StandardCharsets.UTF_8)))
                 .join();
@@ -46,9 +44,8 @@ abstract class WireContract extends Contract {
                         MEDIA_REQUEST.replace("=client", "=server") + "&format=ulaw&transport_data=f(json)&channelId="
                                 + id)
                 .body();
-        String connection = made.path("channelvars")
-                .path("MEDIA_WEBSOCKET_CONNECTION_ID")
-                .asText();
+        String connection =
+                made.path("channelvars").path("MEDIA_WEBSOCKET_CONNECTION_ID").asText();
         assertThat(pong("/media/" + connection)).isEqualTo("are you there");
     }
 
@@ -144,7 +141,9 @@ abstract class WireContract extends Contract {
         TestAri.Answer answer = ari.ask("POST", "bridges?type=mixing&bridgeId=" + id, body);
         assertThat(answer.message()).isEqualTo(message);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(ari.ask("GET", "bridges/" + id).status()).as("made all the same").isEqualTo(200);
+        assertThat(ari.ask("GET", "bridges/" + id).status())
+                .as("made all the same")
+                .isEqualTo(200);
     }
 
     @Test
@@ -187,15 +186,15 @@ abstract class WireContract extends Contract {
                 "\"content_type\":\"application/x-www-form-urlencoded\",\"message_body\":\"name=n\"",
             })
     void parametersHaveThreePlacesInARequestOverTheEventConnection(String parameters) {
-        JsonNode response =
-                response("\"method\":\"POST\",\"uri\":\"bridges/" + id + "?type=mixing\"," + parameters);
+        JsonNode response = response("\"method\":\"POST\",\"uri\":\"bridges/" + id + "?type=mixing\"," + parameters);
         assertThat(response.path("status_code").asInt()).isEqualTo(200);
         assertThat(response.path("message_body").asText()).contains("\"name\":\"n\"");
     }
 
     @Test
     void idOfARequestIsAText() {
-        ari.send("{\"type\":\"RESTRequest\",\"request_id\":5,\"method\":\"GET\",\"uri\":\"applications/no-" + id + "\"}");
+        ari.send("{\"type\":\"RESTRequest\",\"request_id\":5,\"method\":\"GET\",\"uri\":\"applications/no-" + id
+                + "\"}");
         JsonNode response =
                 ari.await("RESTResponse", event -> event.path("uri").asText().endsWith(id));
         assertThat(response.path("request_id").asText()).isEmpty();
