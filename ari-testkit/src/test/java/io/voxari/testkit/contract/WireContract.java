@@ -4,38 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes over the connections beside requests that are right: pings, wrong types, other forms of bodies. */
 abstract class WireContract extends Contract {
-    private String pong(String path) {
-        CompletableFuture<String> pong = new CompletableFuture<>();
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create("ws://" + line.ariUri().getAuthority() + path), new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
-                        pong.complete(StandardCharsets.UTF_8.decode(message).toString());
-                        return CompletableFuture.completedFuture(null);
-                    }
-                })
-                .join();
-        socket.sendPing(ByteBuffer.wrap("are you there".getBytes(StandardCharsets.UTF_8)))
-                .join();
-        String answer = pong.orTimeout(10, TimeUnit.SECONDS).join();
-        socket.abort();
-        return answer;
-    }
+    private static final String PAYLOAD = "are you there";
 
     @Test
     void pingOfAMediaConnectionIsAnswered() {
@@ -46,13 +21,13 @@ abstract class WireContract extends Contract {
                 .body();
         String connection =
                 made.path("channelvars").path("MEDIA_WEBSOCKET_CONNECTION_ID").asText();
-        assertThat(pong("/media/" + connection)).isEqualTo("are you there");
+        assertThat(Ping.over(line.ariUri(), "/media/" + connection, PAYLOAD)).isEqualTo(PAYLOAD);
     }
 
     @Test
     void pingOfAnEventConnectionIsAnswered() {
-        assertThat(pong("/ari/events?app=pinging&api_key=" + Line.USER + ":" + Line.PASSWORD))
-                .isEqualTo("are you there");
+        String path = "/ari/events?app=pinging&api_key=" + Line.USER + ":" + Line.PASSWORD;
+        assertThat(Ping.over(line.ariUri(), path, PAYLOAD)).isEqualTo(PAYLOAD);
     }
 
     @Test
