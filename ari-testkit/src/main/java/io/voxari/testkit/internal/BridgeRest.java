@@ -35,7 +35,7 @@ final class BridgeRest {
         }
         if (request.is("DELETE", "bridges", "*")) {
             return withBridge(request, "Not found", bridge -> {
-                pbx.destroyBridge(bridge);
+                pbx.bridging.destroy(bridge);
                 return Reply.DONE;
             });
         }
@@ -76,7 +76,7 @@ final class BridgeRest {
         if (!type.equals("mixing")) {
             return Reply.refused(500, "Internal Error", "Unable to create bridge");
         }
-        PbxBridge bridge = pbx.createBridge(id, request.get("name", ""));
+        PbxBridge bridge = pbx.bridging.create(id, request.get("name", ""));
         return request.path().size() > 1 ? Reply.ok(bridge.json()) : withVariables(request, bridge);
     }
 
@@ -123,7 +123,7 @@ final class BridgeRest {
         }
         return channel.whenFree(() -> {
             if (pbx.bridges.get(bridge.id) == bridge) {
-                pbx.enterBridge(bridge, channel);
+                pbx.bridging.enter(bridge, channel);
             }
             return enter(ids.subList(1, ids.size()), bridge);
         });
@@ -161,7 +161,7 @@ final class BridgeRest {
             return Reply.DONE;
         }
         return channel.whenFree(() -> {
-            pbx.leaveBridge(channel);
+            pbx.bridging.leave(channel);
             return leave(ids.subList(1, ids.size()));
         });
     }

@@ -64,7 +64,7 @@ public final class CallerLeg implements Leg {
         pbx.loop.execute(() -> {
             if (channel == null) {
                 who = number;
-                channel = pbx.call(extension, number, name, this);
+                channel = pbx.life.call(extension, number, name, this);
             }
         });
     }
@@ -176,7 +176,7 @@ public final class CallerLeg implements Leg {
             // Asterisk tells no cause when the caller's telephone gave none.
             pbx.emit(present, "ChannelHangupRequest");
             // The cause outlives the channel only where it was in a bridge.
-            pbx.hangUp(present, present.bridge == null ? 0 : HangupCauses.NORMAL);
+            pbx.life.hangUp(present, present.bridge == null ? 0 : HangupCauses.NORMAL);
         }
     }
 

@@ -73,7 +73,7 @@ final class ChannelRest {
             return ready(
                     request,
                     channel -> channel.whenFree(() -> {
-                        pbx.answer(channel);
+                        pbx.life.answer(channel);
                         return Reply.DONE;
                     }));
         }
@@ -119,7 +119,7 @@ final class ChannelRest {
                             channel,
                             leaving -> pbx.loop.execute(() -> {
                                 if (!leaving.gone) {
-                                    pbx.proceed(leaving, request.get("context"), request.get("extension"));
+                                    pbx.life.proceed(leaving, request.get("context"), request.get("extension"));
                                 }
                             })));
         }
@@ -208,7 +208,7 @@ final class ChannelRest {
             String what = reason != null ? "reason" : "reason code";
             return Reply.refused(400, "Invalid Reason", "Invalid reason for hangup " + what + " provided");
         }
-        pbx.requestHangUp(channel, cause.getAsInt());
+        pbx.life.requestHangUp(channel, cause.getAsInt());
         return Reply.DONE;
     }
 

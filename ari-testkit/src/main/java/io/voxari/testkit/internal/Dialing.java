@@ -81,8 +81,8 @@ final class Dialing {
         channel.plainApp = "";
         Reply reply = Reply.ok(channel.json());
         pbx.loop.execute(() -> {
-            if (!channel.gone && !pbx.enterStasis(channel, app, leg.args)) {
-                pbx.hangUp(channel, HangupCauses.NORMAL);
+            if (!channel.gone && !pbx.life.enterStasis(channel, app, leg.args)) {
+                pbx.life.hangUp(channel, HangupCauses.NORMAL);
             }
         });
         return reply;

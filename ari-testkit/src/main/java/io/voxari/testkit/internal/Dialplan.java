@@ -29,24 +29,24 @@ final class Dialplan {
         channel.ear = null;
         if (NUMBER.matcher(channel.extension).matches()) {
             if (answersFirst || context.equals("from-external-answered")) {
-                pbx.answer(channel);
+                pbx.life.answer(channel);
                 channel.priority = 2;
             }
             stasis(channel, List.of());
         } else if (extension.equals("echo")) {
             channel.appName = "Echo";
             channel.ear = channel::hear;
-            pbx.answer(channel);
+            pbx.life.answer(channel);
         } else if (context.equals(AMD_CONTEXT) && extension.equals("s")) {
             guess(channel);
         } else {
-            pbx.hangUp(channel, UNALLOCATED);
+            pbx.life.hangUp(channel, UNALLOCATED);
         }
     }
 
     private void stasis(PbxChannel channel, List<String> args) {
-        if (!pbx.enterStasis(channel, pbx.settings.app(), args)) {
-            pbx.hangUp(channel, NO_CIRCUIT);
+        if (!pbx.life.enterStasis(channel, pbx.settings.app(), args)) {
+            pbx.life.hangUp(channel, NO_CIRCUIT);
         }
     }
 

@@ -213,11 +213,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         if (present.isUp()) {
             return;
         }
-        pbx.answer(present);
+        pbx.life.answer(present);
         pbx.dialed(present, "ANSWER", dialString);
-        if (!pbx.enterStasis(present, stasisApp, args)) {
+        if (!pbx.life.enterStasis(present, stasisApp, args)) {
             logger.warn("media channel {}: no application {} is connected", channelId, stasisApp);
-            pbx.hangUp(present, HangupCauses.NORMAL);
+            pbx.life.hangUp(present, HangupCauses.NORMAL);
         }
     }
 
@@ -252,7 +252,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
         } else {
             pbx.emit(present, "ChannelHangupRequest", "cause", cause);
         }
-        pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
+        pbx.life.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
     }
 
     /** Nothing goes through any more, and nobody is told. */
@@ -273,7 +273,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     /** It never came up. */
     void end(int cause) {
         if (!ended) {
-            pbx.hangUp(channel(), cause);
+            pbx.life.hangUp(channel(), cause);
         }
     }
 

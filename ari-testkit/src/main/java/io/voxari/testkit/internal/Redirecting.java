@@ -56,6 +56,6 @@ final class Redirecting {
 
     private void moved(PbxChannel channel) {
         pbx.emit(channel, "ChannelHangupRequest", "cause", NUMBER_CHANGED, "tech_cause", SIP_MOVED);
-        pbx.hangUp(channel, NUMBER_CHANGED, "tech_cause", SIP_MOVED);
+        pbx.life.hangUp(channel, NUMBER_CHANGED, "tech_cause", SIP_MOVED);
     }
 }

@@ -54,7 +54,7 @@ final class SnoopLeg implements Leg {
             }
             if (spied.gone) {
                 // It goes with the other, and nobody has asked for that.
-                pbx.hangUp(own, 0);
+                pbx.life.hangUp(own, 0);
                 return;
             }
             own.speak(both(said.poll(), heard.poll()));

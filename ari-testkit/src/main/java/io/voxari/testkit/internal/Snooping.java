@@ -65,8 +65,8 @@ final class Snooping {
         pbx.channels.put(id, channel);
         leg.begin(channel);
         pbx.loop.execute(() -> {
-            if (!channel.gone && !pbx.enterStasis(channel, app, arguments)) {
-                pbx.hangUp(channel, 0);
+            if (!channel.gone && !pbx.life.enterStasis(channel, app, arguments)) {
+                pbx.life.hangUp(channel, 0);
             }
         });
         return channel;
