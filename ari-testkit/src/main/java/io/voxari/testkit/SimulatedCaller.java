@@ -3,7 +3,7 @@ package io.voxari.testkit;
 import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
 import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.internal.CallerLeg;
-import io.voxari.testkit.internal.CallerLeg.OnRefer;
+import io.voxari.testkit.internal.OnRefer;
 import io.voxari.testkit.internal.Simulation;
 import java.time.Duration;
 import java.util.Optional;

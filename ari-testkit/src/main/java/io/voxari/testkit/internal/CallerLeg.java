@@ -32,18 +32,6 @@ public final class CallerLeg implements Leg {
     private boolean hungUpMyself;
     private volatile OnRefer onRefer = OnRefer.FOLLOWS;
 
-    /** What the telephone makes of it when it is to call somebody else. */
-    public enum OnRefer {
-        /** Does it, and is gone. */
-        FOLLOWS,
-        /** Does not want to. */
-        REFUSES,
-        /** Does not get through, and says so. */
-        FAILS,
-        /** Says that it tries, and nothing more. */
-        LEAVES_OPEN
-    }
-
     private CallerLeg(Pbx pbx) {
         this.pbx = pbx;
     }

@@ -153,4 +153,12 @@ abstract class WholeContract {
             return bench;
         }
     }
+
+    @Nested
+    class Announcements extends AnnouncementContract {
+        @Override
+        Bench bench() {
+            return bench;
+        }
+    }
 }
