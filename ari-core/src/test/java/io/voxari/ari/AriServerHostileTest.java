@@ -114,12 +114,15 @@ class AriServerHostileTest {
         socket.getOutputStream().flush();
     }
 
-    /** The code of the CLOSE frame that comes, which must be the first that does. */
+    /** The code of the CLOSE frame that comes, which must be the first that does; read to its end. */
     private static int closeCode(Socket socket) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         assertThat(in.readUnsignedByte()).as("a CLOSE frame").isEqualTo(0x88);
-        assertThat(in.readUnsignedByte()).isGreaterThanOrEqualTo(2);
-        return in.readUnsignedShort();
+        int length = in.readUnsignedByte();
+        assertThat(length).isGreaterThanOrEqualTo(2);
+        int code = in.readUnsignedShort();
+        in.skipNBytes(length - 2L);
+        return code;
     }
 
     /** A first message, as bytes from the wire, and the code that it is closed with. */
@@ -134,6 +137,9 @@ class AriServerHostileTest {
             new Wrong("a message inside of another", "018100000000788181000000007B", 1002),
             new Wrong("no UTF-8", "818200000000FFFE", 1007),
             new Wrong("no UTF-8, in parts", "018100000000C380810000000028", 1007),
+            new Wrong("no mask", "81027B7D", 1002),
+            new Wrong("no mask after one that has", "8A80000000008100", 1002),
+            new Wrong("more than one that nobody knows may say", "81FF000000000004000100000000", 1009),
             new Wrong("more than is held", "81FF000000000200000000000000", 1009),
             new Wrong("more than there is", "81FF7FFFFFFFFFFFFFFF00000000", 1009),
             new Wrong("a message of nobody", "8182000000007B7D", 1002),
@@ -146,6 +152,9 @@ class AriServerHostileTest {
             try (Socket hostile = upgraded(server)) {
                 send(hostile, HexFormat.of().parseHex(wrong.hex));
                 assertThat(closeCode(hostile)).as(wrong.what).isEqualTo(wrong.code);
+                assertThat(hostile.getInputStream().read())
+                        .as("the end, not a reset: %s", wrong.what)
+                        .isEqualTo(-1);
             }
             await().untilAsserted(() ->
                     assertThat(server.statistics().connections()).as(wrong.what).isEqualTo(1));
@@ -154,12 +163,21 @@ class AriServerHostileTest {
     }
 
     @Test
-    void messageInPartsWithoutEndIsClosedBeforeItFillsTheMemory() throws Exception {
-        byte[] part = text(0x00, "x".repeat(1 << 20));
+    void firstMessageMayBeAsLongAsAnEventIs() throws Exception {
+        String other = event("Large").replace("app\"", "other\",\"more\":\"" + "x".repeat(260_000) + "\"");
+        try (Socket stranger = upgraded(server)) {
+            send(stranger, text(0x81, other));
+            assertThat(closeCode(stranger)).as("read, and not served").isEqualTo(1008);
+        }
+        await().until(() -> server.statistics().refused() == 1);
+    }
+
+    @Test
+    void firstMessageInPartsWithoutEndIsClosedBeforeItFillsTheMemory() throws Exception {
         try (Socket hostile = upgraded(server)) {
             send(hostile, text(0x01, "{"));
-            for (int megabytes = 0; megabytes < 16; megabytes++) {
-                send(hostile, part);
+            for (int parts = 0; parts < 3; parts++) {
+                send(hostile, text(0x00, "x".repeat(100_000)));
             }
             assertThat(closeCode(hostile)).isEqualTo(1009);
         }
@@ -169,11 +187,25 @@ class AriServerHostileTest {
     @Test
     void whoBreaksTheProtocolAfterItWasServedIsClosedToo() throws Exception {
         send(good, HexFormat.of().parseHex("838000000000"));
+        isClosedAndComesBack(1002);
+    }
+
+    @Test
+    void messageInPartsWithoutEndIsClosedBeforeItFillsTheMemory() throws Exception {
+        byte[] part = text(0x00, "x".repeat(1 << 20));
+        send(good, text(0x01, "{"));
+        for (int megabytes = 0; megabytes < 16; megabytes++) {
+            send(good, part);
+        }
+        isClosedAndComesBack(1009);
+    }
+
+    private void isClosedAndComesBack(int code) throws Exception {
         assertThat(good.getInputStream().readNBytes(2)).as("a ping").containsExactly(0x89, 0);
-        assertThat(closeCode(good)).isEqualTo(1002);
+        assertThat(closeCode(good)).isEqualTo(code);
         good.close();
         await().until(() -> ari.state().phase() == ConnectionState.Phase.CONNECTING);
-        assertThat(ari.state().cause()).hasMessageContaining("closed with code 1002");
+        assertThat(ari.state().cause()).hasMessageContaining("closed with code " + code);
         assertThat(server.statistics().refused()).isEqualTo(1);
         good = upgraded(server);
         send(good, text(0x81, event("ApplicationRegistered")));

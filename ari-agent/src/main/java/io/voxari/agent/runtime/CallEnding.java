@@ -140,30 +140,26 @@ final class CallEnding {
         call.step(CallStep.Kind.HANGUP, cause.kind() + (cause.detail().isEmpty() ? "" : ": " + cause.detail()));
         List<CompletableFuture<?>> all = new ArrayList<>();
         // First, and waiting for nothing: what the host counts is free whatever becomes of the rest.
-        begin(all, "give back the lease", call.admission::release);
-        begin(all, "hang up", () -> letGoOfCaller(cause, callerGone));
-        begin(all, "give up the transfer", transfer::takeDown);
-        begin(all, "end the recordings", call.recordings()::endOurs);
-        CompletableFuture<Void> unrecorded = begin(all, "end Asterisk's recordings", call.recordings()::endAsterisks);
-        begin(all, "close the agent", () -> call.setup().close(cause));
-        begin(all, "take down the audio", () -> call.legs.takeDown(unrecorded));
+        all.add(begun("give back the lease", call.admission::release));
+        all.add(begun("hang up", () -> letGoOfCaller(cause, callerGone)));
+        all.add(begun("give up the transfer", transfer::takeDown));
+        all.add(begun("end the recordings", call.recordings()::endOurs));
+        CompletableFuture<Void> unrecorded = begun("end Asterisk's recordings", call.recordings()::endAsterisks);
+        all.add(begun("close the agent", () -> call.setup().close(cause)));
+        all.add(begun("take down the audio", () -> call.legs.takeDown(unrecorded)));
         call.then(
                 CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)),
                 (done, failure) -> call.fire(CallTrigger.TAKEN_DOWN));
     }
 
     /** What cannot even be begun does not keep the rest from being done. */
-    private CompletableFuture<Void> begin(
-            List<CompletableFuture<?>> all, String what, Supplier<CompletableFuture<Void>> step) {
-        CompletableFuture<Void> begun;
+    private CompletableFuture<Void> begun(String what, Supplier<CompletableFuture<Void>> step) {
         try {
-            begun = step.get();
+            return step.get();
         } catch (RuntimeException failure) {
             LOG.error("call {}: could not {}", call.callerId(), what, failure);
-            begun = CompletableFuture.completedFuture(null);
+            return CompletableFuture.completedFuture(null);
         }
-        all.add(begun);
-        return begun;
     }
 
     private CompletableFuture<Void> letGoOfCaller(EndCause cause, boolean gone) {

@@ -144,6 +144,8 @@ final class CallMeasures {
         tell(Measure.INBOUND_JITTER_P99, gaps.quantile(0.99).toNanos());
         tell(Measure.INBOUND_JITTER_MAX, gaps.longest().toNanos());
         tell(Measure.INBOUND_HOLES, gaps.holes());
+        tell(Measure.INBOUND_MISSING, gaps.missing().toNanos());
+        tell(Measure.INBOUND_LATE, gaps.late());
         MediaStats stats = session.stats();
         InboundStats inbound = session.inboundStats();
         tell(Measure.INBOUND_JITTER, inbound.jitter().toNanos());

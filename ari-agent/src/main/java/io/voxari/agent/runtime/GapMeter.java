@@ -6,6 +6,8 @@ import java.time.Duration;
  * How evenly the caller's audio comes: how far from its length the time since the piece before is, in a histogram with eight steps to
  * the octave, which is right to a tenth.
  *
+ * <p>A gap whose audio comes after it, faster than it plays, was a delay: these pieces were late. What does not come is missing.
+ *
  * <p>Not thread-safe, but what another thread reads while it counts is only a moment old.
  */
 final class GapMeter {
@@ -22,6 +24,10 @@ final class GapMeter {
     private long pieces;
     private long holes;
     private long longest;
+    private long late;
+    private long missingNanos;
+    /** What may still come of the last hole. */
+    private long owedNanos;
 
     /** Counts a piece that comes now; holes, in which the other party sends nothing, are no jitter. */
     void onPiece(long nowNanos, long lengthNanos) {
@@ -29,12 +35,25 @@ final class GapMeter {
             long gap = nowNanos - before;
             if (gap > HOLE * Math.max(beforeLength, lengthNanos)) {
                 holes++;
+                missingNanos += owedNanos;
+                owedNanos = gap - lengthNanos;
             } else {
                 count(Math.abs(gap - lengthNanos));
+                catchUp(gap, lengthNanos);
             }
         }
         before = nowNanos;
         beforeLength = lengthNanos;
+    }
+
+    private void catchUp(long gap, long lengthNanos) {
+        if (owedNanos > 0 && gap < lengthNanos / 2) {
+            late++;
+            owedNanos = Math.max(0, owedNanos - (lengthNanos - gap));
+        } else {
+            missingNanos += owedNanos;
+            owedNanos = 0;
+        }
     }
 
     private void count(long nanos) {
@@ -67,5 +86,15 @@ final class GapMeter {
 
     long holes() {
         return holes;
+    }
+
+    /** {@return how many pieces came in a bunch behind a gap, which they were to fill} */
+    long late() {
+        return late;
+    }
+
+    /** {@return how much was never there when it was to be heard, and never came} */
+    Duration missing() {
+        return Duration.ofNanos(missingNanos + owedNanos);
     }
 }

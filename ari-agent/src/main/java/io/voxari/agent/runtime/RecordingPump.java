@@ -122,7 +122,6 @@ final class RecordingPump {
                 synchronized (this) {
                     fail(String.valueOf(failure));
                 }
-                continue;
             }
         }
         finish();

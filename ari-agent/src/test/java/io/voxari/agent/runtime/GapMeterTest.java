@@ -38,6 +38,27 @@ class GapMeterTest {
         gaps.onPiece(PIECE + 2_000_000_000L, PIECE);
         assertThat(gaps.holes()).isOne();
         assertThat(gaps.longest()).isZero();
+        assertThat(gaps.late()).isZero();
+        assertThat(gaps.missing()).isEqualTo(Duration.ofMillis(1_980));
+    }
+
+    @Test
+    void piecesThatComeInABunchBehindAGapWereLateAndOfTheRestItIsMissing() {
+        long now = 0;
+        for (int i = 0; i < 50; i++) {
+            gaps.onPiece(now += PIECE, PIECE);
+        }
+        now += 200_000_000;
+        for (int i = 0; i < 6; i++) {
+            // One at the end of the gap, of which nobody knows yet, and five at once behind it.
+            gaps.onPiece(now, PIECE);
+        }
+        for (int i = 0; i < 50; i++) {
+            gaps.onPiece(now += PIECE, PIECE);
+        }
+        assertThat(gaps.late()).isEqualTo(5);
+        assertThat(gaps.missing()).isEqualTo(Duration.ofMillis(200 - 20 - 5 * 20));
+        assertThat(gaps.holes()).isOne();
     }
 
     @Test

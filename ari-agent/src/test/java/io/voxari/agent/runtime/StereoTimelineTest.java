@@ -119,7 +119,7 @@ class StereoTimelineTest {
         long woke = 7_200_000;
         given.add(timeline.take(woke));
         for (int i = 0; i < 100; i++) {
-            long now = woke + 20 * (i + 1);
+            long now = woke + 20L * (i + 1);
             given.add(timeline.take(now));
             timeline.heard(now, frame(5_000 + i));
         }

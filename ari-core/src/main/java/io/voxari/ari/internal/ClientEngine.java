@@ -1,9 +1,6 @@
 package io.voxari.ari.internal;
 
-import io.voxari.ari.AriConnectionException;
 import io.voxari.ari.AriEvent;
-import io.voxari.ari.AriException;
-import io.voxari.ari.AriResponseException;
 import io.voxari.ari.AriStatistics;
 import io.voxari.ari.ConnectionGap;
 import io.voxari.ari.ConnectionState;
@@ -16,11 +13,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.net.SocketFactory;
@@ -178,35 +172,7 @@ public final class ClientEngine implements AutoCloseable {
     }
 
     public void connect() {
-        CompletableFuture<ConnectionState> open = connector.connect();
-        try {
-            open.get(settings.connectWithin().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            AriException last = connector.state().cause();
-            connector.giveUp();
-            if (connector.state().isOpen()) {
-                return; // In the last moment.
-            }
-            if (last instanceof AriResponseException refusal && refusal.status() / 100 == 4) {
-                refusal.fillInStackTrace();
-                throw refusal;
-            }
-            throw new AriConnectionException(
-                    "Asterisk was not reached within " + settings.connectWithin()
-                            + (last == null ? "" : "; the last attempt: " + last.getMessage()),
-                    false,
-                    last);
-        } catch (InterruptedException e) {
-            connector.giveUp();
-            Thread.currentThread().interrupt();
-            throw new AriConnectionException("Interrupted while connecting", false, e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AriException cause) {
-                cause.fillInStackTrace(); // Who asked is more use than which thread heard it.
-                throw cause;
-            }
-            throw new IllegalStateException(e);
-        }
+        Opening.await(connector, settings.connectWithin());
     }
 
     /** Begins to connect; who cares asks for the state. */
@@ -286,8 +252,9 @@ public final class ClientEngine implements AutoCloseable {
 
         @Override
         public void onText(String text) {
-            Unread unread = Unread.of(text, this::refusedLater);
-            AriEvent event = unread == null ? Wire.event(text) : unread;
+            Glance glance = Glance.at(text);
+            Unread unread = Unread.of(text, glance, this::refusedLater);
+            AriEvent event = unread == null ? Wire.event(text, glance.type()) : unread;
             if (event == null) {
                 refused(text);
                 return;
@@ -300,12 +267,14 @@ public final class ClientEngine implements AutoCloseable {
                 return;
             }
             events.incrementAndGet();
-            seen.note(event);
-            boolean isBehind = lanes.route(event);
-            if (isBehind && unread != null) {
-                unread.read(); // Better now than when the lane's thread comes to it: this thread is the faster one.
+            if (unread != null) {
+                if (lanes.route(unread)) {
+                    unread.read(); // Better now than when the lane's thread comes to it: this thread is the faster one.
+                }
                 return;
             }
+            seen.note(event);
+            lanes.route(event);
             subscriptions.forget(Ends.endedBy(event));
             if (event instanceof ApplicationReplaced
                     && (event.application().isEmpty() || event.application().equals(settings.application()))) {

@@ -29,9 +29,9 @@ final class ConnectionWriter {
         /** The last bytes are written. */
         void onLastWritten() throws IOException;
 
-        void onBroken(IOException why);
+        void onBroken(Exception why);
 
-        /** No thread is lent any more. */
+        /** Nobody writes any more: the server is closed, or there is no thread or memory for it. */
         void onNoThread();
     }
 
@@ -69,36 +69,53 @@ final class ConnectionWriter {
             }
             writing = true;
         }
+        boolean lent = false;
         try {
             threads.execute(this::write);
+            lent = true;
         } catch (RejectedExecutionException e) {
-            owner.onNoThread();
+            return true;
+        } finally {
+            if (!lent) {
+                owner.onNoThread(); // For want of a thread too, which is thrown on to who sends.
+            }
         }
         return true;
     }
 
     private void write() {
+        boolean ended = false;
         try {
-            while (true) {
-                ByteBuffer next;
-                OutputStream to;
-                synchronized (queue) {
-                    next = queue.poll();
-                    to = out;
-                    if (next == null || to == null) {
-                        writing = false;
-                        return;
-                    }
-                    queuedBytes -= next.remaining();
-                }
-                to.write(next.array(), next.arrayOffset() + next.position(), next.remaining());
-                to.flush();
-                if (isFinished()) {
-                    owner.onLastWritten();
-                }
-            }
-        } catch (IOException e) {
+            writeAll();
+            ended = true;
+        } catch (IOException | RuntimeException e) { // The latter of what makes TLS, say.
+            ended = true;
             owner.onBroken(e);
+        } finally {
+            if (!ended) {
+                owner.onNoThread(); // An Error goes on to the thread's handler; what waits is not left to wait.
+            }
+        }
+    }
+
+    private void writeAll() throws IOException {
+        while (true) {
+            ByteBuffer next;
+            OutputStream to;
+            synchronized (queue) {
+                next = queue.poll();
+                to = out;
+                if (next == null || to == null) {
+                    writing = false;
+                    return;
+                }
+                queuedBytes -= next.remaining();
+            }
+            to.write(next.array(), next.arrayOffset() + next.position(), next.remaining());
+            to.flush();
+            if (isFinished()) {
+                owner.onLastWritten();
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.voxari.ari.internal;
 
 import io.voxari.ari.AriConnectionException;
 import io.voxari.ari.AriException;
-import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.ConnectionState.Gap;
 import io.voxari.ari.ConnectionState.Phase;
@@ -23,14 +22,14 @@ public final class Connector {
     /** A connection that lasted so long clears the memory of earlier failures. */
     static final Duration STABLE = Duration.ofSeconds(30);
 
-    /** A booting Asterisk answers 404 until its modules are loaded: only what lasts longer is a refusal. */
-    static final Duration BOOTING = Duration.ofSeconds(3);
-
     /** Wrong credentials do not get right by asking often. */
     static final Duration DENIED_PAUSE = Duration.ofSeconds(10);
 
     /** By how much an event may be late that was sent before one that has come. */
     static final Duration LATENCY = Duration.ofSeconds(1);
+
+    /** How exactly it is known when the last message came: many may come at once, and a look at both clocks takes time. */
+    private static final Duration PRECISION = Duration.ofMillis(1);
 
     /**
      * How long after it comes to itself an Asterisk that stood still may yet open a connection that was given up: then that
@@ -67,24 +66,7 @@ public final class Connector {
     private Alive lastMessage = new Alive(Instant.MIN, 0);
     private Alive begun = lastMessage;
     private @Nullable Alive aliveUntil;
-    private @Nullable Long refusedSince;
-
-    /** A moment by both clocks: that of the day may be set, the other may stop while the machine sleeps. */
-    private record Alive(Instant time, long nanos) {
-        Alive earlierBy(Duration duration) {
-            return new Alive(time.minus(duration), nanos - duration.toNanos());
-        }
-
-        static Alive later(Alive one, Alive other) {
-            return one.nanos - other.nanos > 0 ? one : other;
-        }
-
-        /** The longer of the two gaps, so that none is hidden, and none ends before it begins. */
-        Gap until(Alive end) {
-            Instant byNanos = end.time.minusNanos(end.nanos - nanos);
-            return new Gap(time.isBefore(byNanos) ? time : byNanos, end.time);
-        }
-    }
+    private final Refusals refusals;
 
     /** What the client does about it. Must only hand over: it is called under the connector's monitor. */
     public interface Observer {
@@ -110,6 +92,7 @@ public final class Connector {
             EventSocket.Opener opener, Timers timers, Backoff backoff, Duration noticedWithin, Observer observer) {
         this.opener = opener;
         this.timers = timers;
+        this.refusals = new Refusals(timers);
         this.backoff = backoff;
         this.noticedWithin = noticedWithin;
         this.observer = observer;
@@ -152,7 +135,7 @@ public final class Connector {
     /** Another client has the application's events now. */
     public synchronized void replaced() {
         if (state.isOpen()) {
-            aliveUntil = Alive.later(begun, alive().earlierBy(LATENCY));
+            aliveUntil = Alive.later(begun, Alive.now(timers).earlierBy(LATENCY));
             end();
             if (forsaken > 0 && !isSettled()) {
                 forsaken--;
@@ -261,11 +244,11 @@ public final class Connector {
     }
 
     private void opened() {
-        Gap gap = aliveUntil == null ? null : aliveUntil.until(alive());
+        Gap gap = aliveUntil == null ? null : aliveUntil.until(Alive.now(timers));
         boolean doubtful = state.cause() != null || timers.nanos() - attemptedNanos > HESITATION.toNanos();
-        lastMessage = alive();
+        lastMessage = Alive.now(timers);
         begun = lastMessage;
-        refusedSince = null;
+        refusals.forget();
         wasOpen = true;
         LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
         become(Phase.OPEN, gap, null);
@@ -288,18 +271,18 @@ public final class Connector {
 
     /** {@return whether it is open for so long that no attempt from before can come to life any more} */
     private boolean isSettled() {
-        return timers.nanos() - begun.nanos > BELATED.toNanos();
+        return timers.nanos() - begun.nanos() > BELATED.toNanos();
     }
 
     private void failed(AriException cause) {
         cancelTimer();
-        boolean refused = isRefusal(cause);
+        boolean refused = refusals.isLasting(cause);
         if (state.isOpen()) {
             forsaken = isSettled() ? 0 : forsaken;
             // A pong shows that all came that was sent before its ping, and a message nearly that of what went before
             // it.
             Duration silent = socket == null ? Duration.ZERO : Duration.ofNanos(socket.silentNanos());
-            Alive heard = alive().earlierBy(noticedWithin.plus(silent));
+            Alive heard = Alive.now(timers).earlierBy(noticedWithin.plus(silent));
             aliveUntil = Alive.later(begun, Alive.later(heard, lastMessage.earlierBy(LATENCY)));
             LOG.warn("The event connection is lost: {}", cause.getMessage());
             become(Phase.CONNECTING, null, cause);
@@ -311,30 +294,11 @@ public final class Connector {
             fail(cause);
         } else {
             forsaken += cause instanceof AriConnectionException unanswered && unanswered.wasSent() ? 1 : 0;
-            Duration pause = isDenial(cause) ? DENIED_PAUSE : backoff.next();
+            Duration pause = Refusals.isDenial(cause) ? DENIED_PAUSE : backoff.next();
             LOG.info("No event connection, again in {} ms: {}", pause.toMillis(), cause.getMessage());
             become(refused ? Phase.REFUSED : Phase.CONNECTING, null, cause);
             again(pause);
         }
-    }
-
-    private boolean isRefusal(AriException cause) {
-        if (!(cause instanceof AriResponseException response) || response.status() / 100 != 4) {
-            refusedSince = null;
-            return false;
-        }
-        if (refusedSince == null) {
-            refusedSince = timers.nanos();
-        }
-        return response.isDenied() || timers.nanos() - refusedSince >= BOOTING.toNanos();
-    }
-
-    private static boolean isDenial(AriException cause) {
-        return cause instanceof AriResponseException response && response.isDenied();
-    }
-
-    private Alive alive() {
-        return new Alive(timers.now(), timers.nanos());
     }
 
     /** One socket, or the wait for the next one; what a former one still says is not heard. */
@@ -354,7 +318,9 @@ public final class Connector {
                 if (attempt != this) {
                     return;
                 }
-                lastMessage = alive();
+                if (timers.nanos() - lastMessage.nanos() >= PRECISION.toNanos()) {
+                    lastMessage = Alive.now(timers);
+                }
             }
             observer.onText(text);
         }

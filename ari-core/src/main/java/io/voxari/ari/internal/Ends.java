@@ -11,6 +11,9 @@ final class Ends {
 
     /** What no further event is expected about after this one, or null. */
     static @Nullable ResourceId endedBy(AriEvent event) {
+        if (event instanceof Unread) {
+            return null; // Most events, and known to end nothing.
+        }
         return switch (event.type()) {
             case "ChannelDestroyed", "ChannelGone" -> first(event, Kind.CHANNEL);
             case "BridgeDestroyed", "BridgeGone" -> first(event, Kind.BRIDGE);

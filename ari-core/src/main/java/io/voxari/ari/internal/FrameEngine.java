@@ -31,14 +31,29 @@ final class FrameEngine extends WebSocketAdapter {
     /** Many times the largest event of Asterisk, and little enough to hold. */
     static final int MOST_MESSAGE_BYTES = 16 << 20;
 
+    /**
+     * What is held for one that has not said who it is. Asterisk takes no request of more than 64 kB, so no event holds more
+     * that somebody gave it; escapes make it longer.
+     */
+    static final int MOST_FIRST_BYTES = 256 << 10;
+
     /** What a part of a message takes besides its bytes, about. */
     private static final int PART_BYTES = 100;
+
+    /** How the engine's CLOSE begins; nothing else of it does. */
+    private static final byte CLOSE = (byte) 0x88;
 
     private final Owner owner;
     private final WebSocketImpl engine;
 
+    /** Only the thread that reads. */
+    private final FrameHeads heads = new FrameHeads();
+
     /** The connection it works for. */
     interface Owner {
+        /** Whether it has said who it is, so that longer messages are taken. */
+        boolean isKnown();
+
         void onText(String text);
 
         void onBinary();
@@ -64,8 +79,21 @@ final class FrameEngine extends WebSocketAdapter {
         return engine.isOpen();
     }
 
+    /** Frame by frame: after the first message, more is allowed. */
     void take(ByteBuffer bytes) {
-        engine.decode(bytes);
+        try {
+            while (bytes.hasRemaining() && engine.isOpen()) {
+                int end = bytes.position() + heads.next(bytes, mostBytes());
+                engine.decode(bytes.duplicate().limit(end).slice());
+                bytes.position(end);
+            }
+        } catch (InvalidDataException e) {
+            wrong(e);
+        }
+    }
+
+    private int mostBytes() {
+        return owner.isKnown() ? MOST_MESSAGE_BYTES : MOST_FIRST_BYTES;
     }
 
     boolean isOpen() {
@@ -121,7 +149,8 @@ final class FrameEngine extends WebSocketAdapter {
     @Override
     public void onWriteDemand(WebSocket conn) {
         for (ByteBuffer buffer = engine.outQueue.poll(); buffer != null; buffer = engine.outQueue.poll()) {
-            owner.sendBytes(buffer, engine.isFlushAndClose() && engine.outQueue.isEmpty());
+            // By what it is: the engine says that it closes only after it has given its CLOSE.
+            owner.sendBytes(buffer, buffer.get(buffer.position()) == CLOSE);
         }
     }
 
@@ -202,8 +231,8 @@ final class FrameEngine extends WebSocketAdapter {
                 return;
             }
             partsBytes = frame.isFin() ? 0 : partsBytes + frame.getPayloadData().remaining() + PART_BYTES;
-            if (partsBytes > MOST_MESSAGE_BYTES) {
-                throw new LimitExceededException(MOST_MESSAGE_BYTES);
+            if (partsBytes > owner.mostBytes()) {
+                throw new LimitExceededException(owner.mostBytes());
             }
         }
 

@@ -67,28 +67,6 @@ public final class Lanes {
     /** Written under the monitor. */
     private volatile boolean closed;
 
-    /** A resource in a lane. Guarded by the monitor of the lanes. */
-    private static final class Binding {
-        final RealLane lane;
-        boolean seen;
-        boolean ended;
-
-        /** Bound anew by who handles its end, so that this end does not count. */
-        boolean renewed;
-
-        int epoch;
-
-        /** Seen before the present connection began, and not told since what became of it. */
-        boolean due;
-
-        boolean lingers;
-        long lingersSince;
-
-        Binding(RealLane lane) {
-            this.lane = lane;
-        }
-    }
-
     public Lanes(AriListener listener, Executor executor, Timers timers, int capacity) {
         this(listener, executor, timers, capacity, Integer.MAX_VALUE);
     }
@@ -142,7 +120,7 @@ public final class Lanes {
         for (ResourceId resource : about) {
             Binding binding = bindings.get(resource);
             if (binding != null) {
-                seen(binding, resource, event);
+                binding.seen(resource, event, epoch);
                 if (!receivers.contains(binding.lane)) {
                     receivers.add(binding.lane);
                 }
@@ -190,7 +168,7 @@ public final class Lanes {
         long now = timers.nanos();
         if (!atLimit || now - lookedAtLimit >= LOOK_AT_LIMIT.toNanos()) {
             lookedAtLimit = now;
-            forget(binding -> isOver(binding, now, Duration.ZERO, FORGET_AT_LIMIT));
+            forget(binding -> binding.isOver(now, Duration.ZERO, FORGET_AT_LIMIT));
             if (!atLimit) {
                 atLimit = true;
                 LOG.warn(
@@ -203,18 +181,11 @@ public final class Lanes {
         return bindings.size() >= limit;
     }
 
-    private void seen(Binding binding, ResourceId resource, AriEvent event) {
-        binding.seen = true;
-        binding.epoch = epoch;
-        binding.ended |= resource.equals(Ends.endedBy(event));
-        binding.due &= !binding.ended && !resource.equals(Ends.leftBy(event));
-    }
-
     private RealLane opened(AriEvent event) {
         ResourceId channel = Ends.first(event, ResourceId.Kind.CHANNEL);
         ResourceId primary = channel == null ? event.resources().get(0) : channel;
         RealLane lane = new RealLane(this, primary.id(), false);
-        seen(put(lane, primary), primary, event);
+        put(lane, primary).seen(primary, event, epoch);
         return lane;
     }
 
@@ -225,10 +196,7 @@ public final class Lanes {
         if (before != null) {
             before.lane.resources.remove(resource);
             if (!before.lane.isHandlingEndOf(resource)) {
-                binding.seen = before.seen;
-                binding.ended = before.ended;
-                binding.epoch = before.epoch;
-                binding.due = before.due;
+                binding.follow(before);
             }
             lane.adopt(before.lane.extract(resource));
         }
@@ -250,10 +218,7 @@ public final class Lanes {
             } else {
                 binding.lingers = false;
                 if (lane.isHandlingEndOf(resource)) {
-                    binding.renewed = true;
-                    binding.seen = false;
-                    binding.ended = false;
-                    binding.due = false;
+                    binding.renew();
                 }
             }
         }
@@ -275,6 +240,9 @@ public final class Lanes {
 
     /** The lane has handled an event: the binding to what it ended is over. */
     void handled(RealLane lane, AriEvent event) {
+        if (event instanceof Unread) {
+            return;
+        }
         ResourceId ended = Ends.endedBy(event);
         ResourceId left = Ends.leftBy(event);
         ResourceId entered = Ends.enteredBy(event);
@@ -306,7 +274,7 @@ public final class Lanes {
 
     private synchronized void sweep() {
         long now = timers.nanos();
-        forget(binding -> isOver(binding, now, LINGER, FORGET));
+        forget(binding -> binding.isOver(now, LINGER, FORGET));
         sweep = bindings.isEmpty() || closed ? null : timers.after(SWEEP, this::sweep);
     }
 
@@ -318,11 +286,6 @@ public final class Lanes {
             }
             return over;
         });
-    }
-
-    private static boolean isOver(Binding binding, long now, Duration linger, Duration silence) {
-        return (binding.lingers && now - binding.lingersSince >= linger.toNanos())
-                || (!binding.lane.kept && now - binding.lane.lastEventNanos >= silence.toNanos());
     }
 
     /** Begins a new connection: {@link #due} is what was seen before. */

@@ -4,15 +4,12 @@ import io.voxari.ari.AriConnectionException;
 import io.voxari.ari.AriEvent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerConnection implements EventSocket, FrameEngine.Owner, ConnectionWriter.Owner, Runnable {
     /** What the other side gets to answer our CLOSE. */
-    private static final Duration LINGER = Duration.ofSeconds(1);
+    static final Duration LINGER = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
 
@@ -65,10 +62,12 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
         try {
             tcp.setTcpNoDelay(true);
             SSLContext tls = server.tls();
-            Socket socket = tls == null ? tcp : secured(tls);
+            Welcome welcome = new Welcome(server, tcp, this::refused);
+            Socket socket = tls == null ? tcp : welcome.secured(tls);
             writer.begin(socket.getOutputStream());
             InputStream in = socket.getInputStream();
-            if (welcome(in, socket.getOutputStream())) {
+            mount = welcome.answer(in, socket.getOutputStream(), engine);
+            if (mount != null) {
                 read(in);
             }
         } catch (IOException e) {
@@ -81,62 +80,6 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
         }
     }
 
-    private Socket secured(SSLContext tls) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(tcp, null, true);
-        socket.setUseClientMode(false);
-        socket.setNeedClientAuth(server.needsClientCertificate());
-        try {
-            socket.startHandshake();
-        } catch (SSLException e) {
-            refused("no TLS handshake: " + e.getMessage());
-            throw e;
-        }
-        return socket;
-    }
-
-    private boolean welcome(InputStream in, OutputStream refusals) throws IOException {
-        byte[] bytes = RequestHead.read(in);
-        RequestHead head = bytes == null ? null : RequestHead.parse(bytes);
-        Refusal refusal;
-        if (head == null) {
-            refusal = bytes == null ? Refusal.TOO_LARGE : Refusal.NO_REQUEST;
-        } else {
-            Mount found = server.mount(head.path());
-            refusal = Refusal.of(head, found != null, server.credentials());
-            if (refusal == null && found != null && !found.isWanted()) {
-                refusal = Refusal.NOBODY;
-            }
-            mount = found;
-        }
-        if (refusal == null && head != null && !engine.accept(head)) {
-            refusal = Refusal.NO_REQUEST;
-        }
-        if (refusal != null) {
-            mount = null;
-            refused(refusal.why());
-            refusals.write(refusal.answer());
-            refusals.flush();
-            if (server.tls() == null) {
-                tcp.shutdownOutput();
-            }
-            drainInput(in);
-        }
-        return refusal == null;
-    }
-
-    /** Closing while something unread is here would reset the connection, and destroy the answer on its way. */
-    private void drainInput(InputStream in) throws IOException {
-        tcp.setSoTimeout((int) LINGER.toMillis());
-        byte[] rest = new byte[1024];
-        for (int bytes = 0; bytes < RequestHead.MOST_BYTES; ) {
-            int read = in.read(rest);
-            if (read < 0) {
-                return;
-            }
-            bytes += read;
-        }
-    }
-
     private void read(InputStream in) throws IOException {
         byte[] buffer = new byte[16_384];
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -145,6 +88,11 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
                 engine.take(ByteBuffer.wrap(buffer, 0, read));
             }
         }
+    }
+
+    @Override
+    public boolean isKnown() {
+        return listener != null;
     }
 
     @Override
@@ -269,7 +217,7 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
     }
 
     @Override
-    public void onBroken(IOException why) {
+    public void onBroken(Exception why) {
         over(why.toString());
     }
 

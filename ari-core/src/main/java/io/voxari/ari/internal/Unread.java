@@ -30,9 +30,6 @@ final class Unread implements AriEvent {
             "ChannelUnhold",
             "ChannelVarset");
 
-    private static final String TYPE = "{\"type\":\"";
-    private static final String CHANNEL = "channel\":{\"id\":\"";
-
     private final String type;
     private final List<ResourceId> resources;
     private final String text;
@@ -49,74 +46,27 @@ final class Unread implements AriEvent {
     }
 
     /**
-     * Looks at a message.
+     * {@return the message that was looked at; null if it is of another type, or its channel is in doubt: then it is to be
+     * read at once}
      *
      * @param unreadable is given the message if the rest of it turns out to be no JSON
-     * @return null if it is of another type, or not written as Asterisk writes it: then it is to be read at once
      */
-    static @Nullable Unread of(String text, Consumer<String> unreadable) {
-        if (!text.startsWith(TYPE)) {
-            return null;
-        }
-        int end = text.indexOf('"', TYPE.length());
-        String type = end < 0 ? "" : text.substring(TYPE.length(), end);
-        String channel = TYPES.contains(type) ? channel(text, end + 1) : null;
-        return channel == null ? null : new Unread(type, channel, text, unreadable);
+    static @Nullable Unread of(String text, Glance glance, Consumer<String> unreadable) {
+        String type = glance.type();
+        String channel = glance.channel();
+        return type == null || channel == null ? null : new Unread(type, channel, text, unreadable);
     }
 
-    /** The id of the channel among the fields that begin here, or null. */
-    private static @Nullable String channel(String text, int from) {
-        for (int at = from; text.startsWith(",\"", at); ) {
-            int name = at + 2;
-            if (text.startsWith(CHANNEL, name)) {
-                int id = name + CHANNEL.length();
-                int end = endOfText(text, id);
-                return plain(end > id ? text.substring(id, end) : "\\");
-            }
-            int end = endOfText(text, name);
-            if (!text.startsWith("\":", end)) {
-                return null;
-            }
-            at = endOfValue(text, end + 2);
-        }
-        return null;
-    }
-
-    private static @Nullable String plain(String id) {
-        return id.indexOf('\\') < 0 ? id : null;
-    }
-
-    /** Behind a text, number or word; where nothing begins, if it is none. */
-    private static int endOfValue(String text, int from) {
-        if (text.startsWith("\"", from)) {
-            return endOfText(text, from + 1) + 1;
-        }
-        int at = from;
-        while (at < text.length()
-                && (Character.isLetterOrDigit(text.charAt(at)) || "+-.".indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        return at;
-    }
-
-    /** Where the quotation mark is that ends a text, or -1. */
-    private static int endOfText(String text, int from) {
-        for (int at = from; at < text.length(); at++) {
-            char c = text.charAt(at);
-            if (c == '"') {
-                return at;
-            } else if (c == '\\') {
-                at++;
-            }
-        }
-        return -1;
+    /** {@return whether a message of that type can wait} */
+    static boolean takes(String type) {
+        return TYPES.contains(type);
     }
 
     /** Reads it; null if it is no event. */
     @Nullable AriEvent read() {
         AriEvent known = event;
         if (known == null) {
-            known = Wire.event(text);
+            known = Wire.event(text, type);
             event = known;
         }
         return known;

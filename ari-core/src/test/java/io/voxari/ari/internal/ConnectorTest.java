@@ -302,7 +302,7 @@ class ConnectorTest {
 
         assertThat(opened).isCompletedExceptionally();
         assertThat(connector.state().phase()).isEqualTo(REFUSED);
-        assertThat(Duration.ofNanos(timers.nanos())).isBetween(Connector.BOOTING, Duration.ofSeconds(13));
+        assertThat(Duration.ofNanos(timers.nanos())).isBetween(Refusals.BOOTING, Duration.ofSeconds(13));
     }
 
     @Test

@@ -95,9 +95,9 @@ class HundredThousandCallsTest {
                             .list("eventSource", List.of(bridge.toString())),
                     APPLICATION);
         }
-        take(requireNonNull(Unread.of(
-                "{\"type\":\"ChannelVarset\",\"variable\":\"V\",\"value\":\"1\",\"channel\":{\"id\":\"c" + i + "\"}}",
-                text -> handled--)));
+        String varset =
+                "{\"type\":\"ChannelVarset\",\"variable\":\"V\",\"value\":\"1\",\"channel\":{\"id\":\"c" + i + "\"}}";
+        take(requireNonNull(Unread.of(varset, Glance.at(varset), text -> handled--)));
         take(FakeEvent.of("ChannelEnteredBridge", i + 1, bridge, media));
         take(FakeEvent.of("StasisEnd", i + 1, caller));
         take(FakeEvent.of("BridgeDestroyed", i + 1, bridge));

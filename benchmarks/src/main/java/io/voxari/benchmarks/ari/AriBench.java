@@ -101,11 +101,16 @@ public final class AriBench implements AutoCloseable {
     }
 
     private void events() throws IOException {
-        Map<String, List<long[]>> burst = rounds(PAIR, "burst 200000 20 0", 2);
+        List<String> withFloors = Stream.concat(PAIR.stream(), FLOORS.stream()).toList();
+        Map<String, List<long[]>> burst = rounds(withFloors, "burst 200000 20 0", 2);
         report.target("burst, events a second", 1, burst, 0, "http", 2);
         report.none("burst, out of order", burst, 3);
         report.none("burst, missing", burst, 4);
         report.compare("burst, processor ns an event", 1, burst, 5);
+        for (String floor : FLOORS) {
+            report.compare("floor, a bare " + floor + ", events a second", 1, burst, 0, floor);
+            report.compare("floor, a bare " + floor + ", processor ns", 1, burst, 5, floor);
+        }
         Map<String, List<long[]>> paced = rounds(PAIR, "burst 5000 20 5000", 1);
         report.compare("5,000 a second, delay p50, µs", 1e3, paced, 1);
         report.compare("5,000 a second, delay p99, µs", 1e3, paced, 2);

@@ -6,8 +6,13 @@ import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 
-/** No contestant, but what one over OkHttp cannot be below: the same request, bare, its answer read and not understood. */
+/**
+ * No contestant, but what one over OkHttp cannot be below: the same request, bare, its answer read and not understood; and
+ * its WebSocket, whose messages are counted and thrown away.
+ */
 final class OkHttpFloor implements Contestant {
     private final OkHttpClient client = new OkHttpClient();
     private Request request;
@@ -18,7 +23,20 @@ final class OkHttpFloor implements Contestant {
                 .url("http://127.0.0.1:" + port + "/ari/channels/1712345678.12")
                 .header("Authorization", Credentials.basic("bench", "secret"))
                 .build();
-        onFirst.run();
+        Request events = new Request.Builder()
+                .url("http://127.0.0.1:" + port + "/ari/events?app=" + application)
+                .build();
+        client.newWebSocket(events, new WebSocketListener() {
+            @Override
+            public void onOpen(WebSocket socket, Response response) {
+                onFirst.run();
+            }
+
+            @Override
+            public void onMessage(WebSocket socket, String text) {
+                onEvent.accept("", text);
+            }
+        });
     }
 
     @Override

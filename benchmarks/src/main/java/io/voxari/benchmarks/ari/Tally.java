@@ -26,8 +26,20 @@ final class Tally {
         Arrays.setAll(locks, channel -> new Object());
     }
 
+    /** An event that nobody has looked into has no channel, and is counted only. */
     void accept(String channelId, String value) {
         long now = System.nanoTime();
+        int place = count.getAndIncrement();
+        if (!channelId.isEmpty()) {
+            look(place, channelId, value, now);
+        }
+        lastNanos = now;
+        if (place == delays.length - 1) {
+            all.countDown();
+        }
+    }
+
+    private void look(int place, String channelId, String value, long now) {
         int colon = value.indexOf(':');
         int number = Integer.parseInt(value, 0, colon, 10);
         int channel = Integer.parseInt(channelId, CHANNEL.length(), channelId.length(), 10);
@@ -38,12 +50,7 @@ final class Tally {
                 latest[channel] = number;
             }
         }
-        int place = count.getAndIncrement();
         delays[place] = now - Long.parseLong(value, colon + 1, value.length(), 10);
-        lastNanos = now;
-        if (place == delays.length - 1) {
-            all.countDown();
-        }
     }
 
     /** Waits for all, or until nothing has come for a while. */

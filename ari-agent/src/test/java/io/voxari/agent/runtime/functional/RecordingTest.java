@@ -266,7 +266,7 @@ class RecordingTest {
             SimulatedCaller caller = board.talking(agent);
             Recording recording = hands().record(new RecordingTarget.OnAsterisk("one", "wav"));
             board.time.awaitUntil(() -> asked(board, "/record").isPresent(), VirtualBoard.PATIENCE);
-            String bridge = asked(board, "/record").orElseThrow().split("/")[2];
+            String bridge = asked(board, "/record").orElseThrow().replaceAll("POST /bridges/([^/]*)/record", "$1");
             board.asterisk
                     .faults()
                     .sendEvent(

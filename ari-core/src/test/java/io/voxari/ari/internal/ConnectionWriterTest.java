@@ -1,0 +1,106 @@
+package io.voxari.ari.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class ConnectionWriterTest {
+    private final List<String> told = new ArrayList<>();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final ConnectionWriter.Owner owner = new ConnectionWriter.Owner() {
+        @Override
+        public void onLastWritten() {
+            told.add("last after " + written);
+        }
+
+        @Override
+        public void onBroken(Exception why) {
+            told.add("broken: " + why.getMessage());
+        }
+
+        @Override
+        public void onNoThread() {
+            told.add("no thread");
+        }
+    };
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static OutputStream failing(Throwable why) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                if (why instanceof Error error) {
+                    throw error;
+                } else if (why instanceof RuntimeException exception) {
+                    throw exception;
+                }
+                throw (IOException) why;
+            }
+        };
+    }
+
+    @Test
+    void tellsOfTheLastWhenAllIsWrittenAndTakesNoMore() {
+        StepExecutor executor = new StepExecutor();
+        ConnectionWriter writer = new ConnectionWriter(executor, owner);
+        assertThat(writer.enqueue(bytes("early"), false)).isFalse();
+        writer.begin(written);
+        assertThat(writer.enqueue(bytes("a"), false)).isTrue();
+        assertThat(writer.enqueue(bytes("b"), true)).isTrue();
+        assertThat(writer.enqueue(bytes("late"), false)).isFalse();
+        executor.runAll();
+
+        assertThat(told).containsExactly("last after ab");
+    }
+
+    @Test
+    void tellsOfWhateverBreaksTheConnection() {
+        for (Exception why : List.of(new IOException("gone"), new IllegalStateException("strange"))) {
+            ConnectionWriter writer = new ConnectionWriter(Runnable::run, owner);
+            writer.begin(failing(why));
+            assertThat(writer.enqueue(bytes("a"), false)).isTrue();
+        }
+        assertThat(told).containsExactly("broken: gone", "broken: strange");
+    }
+
+    @Test
+    void errorIsNotTakenForAResultButLeavesNothingWaiting() {
+        ConnectionWriter writer = new ConnectionWriter(Runnable::run, owner);
+        writer.begin(failing(new OutOfMemoryError("none")));
+
+        assertThatThrownBy(() -> writer.enqueue(bytes("a"), false)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(told).contains("no thread");
+    }
+
+    @Test
+    void noThreadIsToldWhetherRefusedOrNotToBeHad() {
+        ConnectionWriter refused = new ConnectionWriter(
+                task -> {
+                    throw new RejectedExecutionException("closed");
+                },
+                owner);
+        refused.begin(written);
+        assertThat(refused.enqueue(bytes("a"), false)).isTrue();
+        ConnectionWriter poor = new ConnectionWriter(
+                task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                owner);
+        poor.begin(written);
+        assertThatThrownBy(() -> poor.enqueue(bytes("a"), false)).isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(told).containsExactly("no thread", "no thread");
+    }
+}
