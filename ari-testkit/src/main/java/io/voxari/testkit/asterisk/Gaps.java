@@ -18,8 +18,10 @@ final class Gaps {
             if (piece.start() <= fromSample || before.end() >= toSample) {
                 continue;
             }
-            Duration hole = HeardAudio.toDuration(Math.min(piece.start(), toSample) - Math.max(before.end(), fromSample));
-            Duration late = Duration.ofNanos(piece.nanos() - before.nanos()).minus(HeardAudio.toDuration(before.samples()));
+            Duration hole =
+                    HeardAudio.toDuration(Math.min(piece.start(), toSample) - Math.max(before.end(), fromSample));
+            Duration late =
+                    Duration.ofNanos(piece.nanos() - before.nanos()).minus(HeardAudio.toDuration(before.samples()));
             if (!hole.isNegative() && !hole.isZero()) {
                 gaps.add(new Gap(Gap.Kind.HOLE, before.end(), hole.compareTo(late) > 0 ? hole : late));
             } else if (!late.isNegative() && !late.isZero()) {

@@ -207,7 +207,8 @@ public final class RealAsterisk implements AutoCloseable {
      * @param command for example {@code core show channels}
      */
     public String cli(String command) {
-        AsteriskScripts.Result result = scripts.run(CLI_LIMIT, Map.of(), List.of("cli", "--dir", dir.toString(), command));
+        AsteriskScripts.Result result =
+                scripts.run(CLI_LIMIT, Map.of(), List.of("cli", "--dir", dir.toString(), command));
         if (result.status() != 0) {
             throw new IllegalStateException("Asterisk's console did not take \"" + command + "\": " + result.output());
         }
@@ -251,7 +252,8 @@ public final class RealAsterisk implements AutoCloseable {
         if (!closed) {
             closed = true;
             lastLog = log();
-            AsteriskScripts.Result result = scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
+            AsteriskScripts.Result result =
+                    scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
             if (result.status() != 0) {
                 throw new IllegalStateException("Asterisk could not be stopped: " + result.output());
             }

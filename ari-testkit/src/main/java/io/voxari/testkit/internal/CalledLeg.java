@@ -137,7 +137,8 @@ final class CalledLeg implements Leg {
         if (isCreated) {
             pbx.emit(present, "ChannelHangupRequest", "cause", 32, "soft", true);
         }
-        pbx.life.hangUp(present, isCreated || pbx.release.tellsOfTimeouts() ? NO_ANSWER : 0, "tech_cause", SIP_UNAVAILABLE);
+        pbx.life.hangUp(
+                present, isCreated || pbx.release.tellsOfTimeouts() ? NO_ANSWER : 0, "tech_cause", SIP_UNAVAILABLE);
     }
 
     @Override

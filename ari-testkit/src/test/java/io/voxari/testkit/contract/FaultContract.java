@@ -91,9 +91,10 @@ abstract class FaultContract {
         assertThatThrownBy(() -> new TestAri(victim.ariUri(), Line.APP).close())
                 .hasRootCauseInstanceOf(java.io.IOException.class);
         victim.start();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> ari.ask("GET", "asterisk/ping")
-                        .status()
-                == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> ari.ask("GET", "asterisk/ping").status() == 200);
         assertThat(ari.ask("GET", "applications").body()).isEmpty();
         assertThat(ari.ask("GET", "channels").body()).isEmpty();
         assertThat(ari.ask("GET", "bridges").body()).isEmpty();

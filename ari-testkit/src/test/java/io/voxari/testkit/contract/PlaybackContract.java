@@ -15,7 +15,6 @@ abstract class PlaybackContract extends PlayingContract {
                 .status();
     }
 
-
     @Test
     void soundIsPlayedToAChannel() {
         TestMedia.Peer peer = media();
