@@ -31,7 +31,6 @@ class SimulatedFaultTest extends FaultContract {
             @Override
             public void start() {
                 // It does so by itself.
-                return;
             }
 
             @Override
