@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,6 @@ public final class Lanes {
 
     static final Duration FORGET = Duration.ofMinutes(10);
 
-    /** When an executor that is full is asked again. */
-    static final Duration RETRY = Duration.ofMillis(50);
-
     /** At the limit: how long a lane must have been silent to be forgotten, and how often one looks. */
     static final Duration FORGET_AT_LIMIT = Duration.ofSeconds(10);
 
@@ -45,7 +41,7 @@ public final class Lanes {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final AriListener listener;
-    private final Executor executor;
+    private final LaneExecutor executor;
     private final Timers timers;
     private final int capacity;
     private final int limit;
@@ -77,7 +73,7 @@ public final class Lanes {
      */
     public Lanes(AriListener listener, Executor executor, Timers timers, int capacity, int limit) {
         this.listener = listener;
-        this.executor = executor;
+        this.executor = new LaneExecutor(executor, timers, () -> closed);
         this.timers = timers;
         this.capacity = capacity;
         this.limit = limit;
@@ -88,7 +84,7 @@ public final class Lanes {
         return listener;
     }
 
-    Executor executor() {
+    LaneExecutor executor() {
         return executor;
     }
 
@@ -378,21 +374,6 @@ public final class Lanes {
 
     boolean isClientLane(RealLane lane) {
         return lane == clientLane;
-    }
-
-    /** Whether the executor will never take anything again. */
-    boolean isShutDown() {
-        return closed || (executor instanceof ExecutorService service && service.isShutdown());
-    }
-
-    /** The executor is full: what waits is kept, and offered again. */
-    void again(RealLane lane, Runnable offer, Throwable why) {
-        LOG.warn(
-                "The executor took no work for lane {}; it is asked again in {} ms: {}",
-                lane.id(),
-                RETRY.toMillis(),
-                why.toString());
-        timers.after(RETRY, offer);
     }
 
     /** The executor is shut down. */

@@ -179,12 +179,12 @@ final class RealLane implements EventLane {
     }
 
     private void schedule() {
-        Throwable refusal = handOver();
+        Throwable refusal = lanes.executor().handOver(this::work);
         if (refusal == null) {
             return;
         }
-        if (!lanes.isShutDown()) {
-            lanes.again(this, this::schedule, refusal);
+        if (!lanes.executor().isShutDown()) {
+            lanes.executor().again(id, this::schedule, refusal);
             return;
         }
         int dropped = 0;
@@ -200,18 +200,6 @@ final class RealLane implements EventLane {
         lanes.dropped(this, dropped, refusal);
     }
 
-    /** Null, or why the executor did not take it. */
-    private @Nullable Throwable handOver() {
-        Handover work = new Handover(this::work);
-        try {
-            lanes.executor().execute(work);
-            return work.wasTaken() ? null : new RejectedExecutionException("It runs tasks on the caller's thread");
-        } catch (Throwable e) {
-            // Whatever it is, an OutOfMemoryError for want of a thread too: the reader must live.
-            return work.withdraw() ? e : null;
-        }
-    }
-
     private void work() {
         do {
             for (int steps = 0; steps < STEPS_AT_A_TIME; steps++) {
@@ -222,7 +210,7 @@ final class RealLane implements EventLane {
                 run(step);
                 finish(step);
             }
-        } while (handOver() != null); // Nobody else takes it: this thread goes on.
+        } while (lanes.executor().handOver(this::work) != null); // Nobody else takes it: this thread goes on.
     }
 
     private @Nullable Step next() {

@@ -362,9 +362,9 @@ class LanesTest {
         executor.rejects = true;
         lanes.route(FakeEvent.on("c", 1));
         lanes.route(FakeEvent.of("ChannelDestroyed", 2, channel("c")));
-        timers.advance(Lanes.RETRY.multipliedBy(3));
+        timers.advance(LaneExecutor.RETRY.multipliedBy(3));
         executor.rejects = false;
-        timers.advance(Lanes.RETRY);
+        timers.advance(LaneExecutor.RETRY);
         executor.runAll();
 
         assertThat(heard).containsExactly("c ChannelVarset#1", "c ChannelDestroyed#2");
@@ -383,7 +383,7 @@ class LanesTest {
         });
         others.route(FakeEvent.on("c", 1));
         fails[0] = false;
-        timers.advance(Lanes.RETRY);
+        timers.advance(LaneExecutor.RETRY);
         onOtherThread(executor::runAll);
 
         assertThat(heard).containsExactly("c ChannelVarset#1");
@@ -403,7 +403,7 @@ class LanesTest {
         assertThat(heard).isEmpty();
 
         inline[0] = false;
-        timers.advance(Lanes.RETRY);
+        timers.advance(LaneExecutor.RETRY);
         executor.runAll();
         assertThat(heard).containsExactly("c ChannelVarset#1");
     }

@@ -28,6 +28,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -87,7 +88,7 @@ class RealSilenceTest {
 
     private EndCause.Kind endOf(String number) {
         Awaitility.await().atMost(PATIENCE).until(() -> ends.containsKey(number));
-        return ends.get(number).kind();
+        return Objects.requireNonNull(ends.get(number), number).kind();
     }
 
     /** Piece by piece: on a busy machine holes may lie between and within. */
