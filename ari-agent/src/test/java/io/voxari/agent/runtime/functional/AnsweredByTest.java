@@ -13,6 +13,7 @@ import io.voxari.agent.runtime.OutboundCall;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class AnsweredByTest {
 
     private final TestAgent agent = TestAgent.listening(GREETING);
     private final VirtualBoard board = new VirtualBoard(agent, builder -> {});
-    private OutboundCall call;
+    private final List<OutboundCall> calls = new ArrayList<>();
 
     @AfterEach
     void nothingIsLeft() {
@@ -35,8 +36,8 @@ class AnsweredByTest {
 
     private SimulatedCaller answered(AsteriskAnswerDetector detector, Duration most) {
         board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(1));
-        call = board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test"))
-                .detectingAnswer(() -> detector, most));
+        calls.add(board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test"))
+                .detectingAnswer(() -> detector, most)));
         return board.asterisk.phone("6001").awaitCall(PATIENCE);
     }
 
@@ -57,8 +58,8 @@ class AnsweredByTest {
         board.time.advance(Duration.ofSeconds(3));
         assertThat(verdicts()).containsExactly(verdict);
         assertThat(board.voxari.stats().calls()).isOne();
-        call.cancel();
-        assertThat(board.time.await(call.ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.CANCELLED);
+        calls.get(0).cancel();
+        assertThat(board.time.await(calls.get(0).ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.CANCELLED);
     }
 
     @Test
@@ -98,10 +99,10 @@ class AnsweredByTest {
     @Test
     void whoHangsUpWhileAsteriskListensLeavesNothingBehind() {
         SimulatedCaller caller = answered();
-        board.time.await(call.outcome(), PATIENCE);
+        board.time.await(calls.get(0).outcome(), PATIENCE);
         board.time.advance(Duration.ofMillis(700));
         caller.hangUp();
-        assertThat(board.time.await(call.ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.CALLER_HANGUP);
+        assertThat(board.time.await(calls.get(0).ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.CALLER_HANGUP);
         assertThat(verdicts()).doesNotContain(Verdict.HUMAN, Verdict.MACHINE);
     }
 }
