@@ -3,8 +3,10 @@ package io.voxari.testkit;
 import io.voxari.testkit.asterisk.CallOutcome.EndedBy;
 import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.internal.CallerLeg;
+import io.voxari.testkit.internal.OnRefer;
 import io.voxari.testkit.internal.Simulation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -99,6 +101,27 @@ public final class SimulatedCaller {
         return this;
     }
 
+    /** {@return this, whose telephone does not let itself be sent elsewhere by SIP REFER; without this it follows at once} */
+    public SimulatedCaller refusesRefer() {
+        leg.onRefer(OnRefer.REFUSES);
+        return this;
+    }
+
+    /** {@return this, whose telephone, when sent elsewhere by SIP REFER, does not get through there, and stays} */
+    public SimulatedCaller failsAfterRefer() {
+        leg.onRefer(OnRefer.FAILS);
+        return this;
+    }
+
+    /**
+     * {@return this, whose telephone says of a SIP REFER that it will do it, and never what became of it} Of its channel
+     * Asterisk then lets nothing more be done but hang it up, and lists it ever after.
+     */
+    public SimulatedCaller leavesReferOpen() {
+        leg.onRefer(OnRefer.LEAVES_OPEN);
+        return this;
+    }
+
     /** Hangs up now, answered or not. */
     public void hangUp() {
         leg.hangUpNow();
@@ -185,6 +208,11 @@ public final class SimulatedCaller {
             throw new IllegalStateException("the call has not ended");
         }
         return leg.endedBy().join();
+    }
+
+    /** {@return whom the telephone was told by SIP REFER to call instead} */
+    public Optional<String> referredTo() {
+        return Optional.ofNullable(leg.referredTo().getNow(null));
     }
 
     /** {@return all that was said so far, silence included} */

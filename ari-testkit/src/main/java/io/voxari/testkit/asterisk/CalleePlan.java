@@ -11,13 +11,15 @@ public final class CalleePlan {
     private final int status;
     private final Duration ringing;
     private final Duration talking;
-    private final boolean acceptingRefer;
+    private final OnRefer onRefer;
+    private final int referStatus;
 
-    private CalleePlan(int status, Duration ringing, Duration talking, boolean acceptingRefer) {
+    private CalleePlan(int status, Duration ringing, Duration talking, OnRefer onRefer, int referStatus) {
         this.status = status;
         this.ringing = ringing;
         this.talking = talking;
-        this.acceptingRefer = acceptingRefer;
+        this.onRefer = onRefer;
+        this.referStatus = referStatus;
     }
 
     /**
@@ -26,12 +28,12 @@ public final class CalleePlan {
      * @param ringing how long it rings before
      */
     public static CalleePlan answeringAfter(Duration ringing) {
-        return new CalleePlan(200, ringing, FOR_EVER, false);
+        return new CalleePlan(200, ringing, FOR_EVER, OnRefer.UNEXPECTED, 200);
     }
 
     /** {@return somebody who rings, and never answers} */
     public static CalleePlan ringing() {
-        return new CalleePlan(200, FOR_EVER, FOR_EVER, false);
+        return new CalleePlan(200, FOR_EVER, FOR_EVER, OnRefer.UNEXPECTED, 200);
     }
 
     /**
@@ -44,7 +46,7 @@ public final class CalleePlan {
         if (status < 400 || status > 699) {
             throw new IllegalArgumentException("SIP status " + status + " is no refusal; expected 400 to 699");
         }
-        return new CalleePlan(status, Duration.ZERO, Duration.ZERO, false);
+        return new CalleePlan(status, Duration.ZERO, Duration.ZERO, OnRefer.UNEXPECTED, 200);
     }
 
     /**
@@ -53,12 +55,34 @@ public final class CalleePlan {
      * @param afterAnswer how long it talks
      */
     public CalleePlan hangingUpAfter(Duration afterAnswer) {
-        return new CalleePlan(status, ringing, afterAnswer, false);
+        return new CalleePlan(status, ringing, afterAnswer, onRefer, referStatus);
     }
 
     /** {@return the plan of somebody who, when told by REFER to call somebody else, says that it did, and hangs up} */
     public CalleePlan followingRefer() {
-        return new CalleePlan(status, ringing, talking, true);
+        return onRefer(OnRefer.FOLLOWS, 200);
+    }
+
+    /**
+     * {@return the plan of somebody who does not let itself be sent elsewhere by REFER, and goes on}
+     *
+     * @param sipStatus what it answers, such as 603; with 202 it says that it will, and never what became of it
+     */
+    public CalleePlan refusingRefer(int sipStatus) {
+        return onRefer(OnRefer.REFUSES, sipStatus);
+    }
+
+    /**
+     * {@return the plan of somebody who is told by REFER to call somebody else, does not get through, and goes on}
+     *
+     * @param sipStatus what it was told there, such as 486
+     */
+    public CalleePlan failingAfterRefer(int sipStatus) {
+        return onRefer(OnRefer.FAILS, sipStatus);
+    }
+
+    private CalleePlan onRefer(OnRefer manner, int sipStatus) {
+        return new CalleePlan(status, ringing, talking, manner, sipStatus);
     }
 
     /** {@return the status of the refusal; empty for who does not refuse} */
@@ -74,7 +98,11 @@ public final class CalleePlan {
         return talking;
     }
 
-    boolean isFollowingRefer() {
-        return acceptingRefer;
+    OnRefer onRefer() {
+        return onRefer;
+    }
+
+    int referStatus() {
+        return referStatus;
     }
 }

@@ -13,8 +13,10 @@ final class CalleeScenario {
                         "@ringing@",
                         String.valueOf(Math.max(1, plan.ringingTime().toMillis())))
                 .replace("@talking@", String.valueOf(plan.talkingTime().toMillis()))
-                .replace("@wanted@", plan.isFollowingRefer() ? "REFER" : "BYE")
-                .replace("@then@", plan.isFollowingRefer() ? "4" : "5")
+                .replace("@wanted@", plan.onRefer() == OnRefer.UNEXPECTED ? "BYE" : "REFER")
+                .replace("@then@", String.valueOf(plan.onRefer().label()))
+                .replace("@became@", String.valueOf(plan.referStatus()))
+                .replace("@after@", plan.onRefer() == OnRefer.FOLLOWS ? "3" : "8")
                 .replace("@rtp@", String.valueOf(rtpPort))
                 .replace("@same@", """
                         [last_Via:]

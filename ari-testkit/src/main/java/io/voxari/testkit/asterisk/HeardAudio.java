@@ -41,6 +41,16 @@ public final class HeardAudio {
      * @param frames in any order
      */
     public static HeardAudio of(List<Frame> frames) {
+        return of(frames, "");
+    }
+
+    /**
+     * {@return audio made of frames that know their places, the first of which becomes position 0, and of keys}
+     *
+     * @param frames in any order
+     * @param digits the keys that were heard, in their order
+     */
+    public static HeardAudio of(List<Frame> frames, String digits) {
         int first = frames.stream().mapToInt(Frame::start).min().orElse(0);
         int end = frames.stream()
                 .mapToInt(frame -> frame.start() + frame.ulaw().length)
@@ -54,7 +64,7 @@ public final class HeardAudio {
             pieces.add(new Piece(frame.start() - first, frame.ulaw().length, frame.nanos()));
         }
         pieces.sort(Comparator.comparingInt(Piece::start));
-        return new HeardAudio(ulaw, List.copyOf(pieces), "");
+        return new HeardAudio(ulaw, List.copyOf(pieces), digits);
     }
 
     /** {@return a copy of the samples} */
@@ -135,7 +145,7 @@ public final class HeardAudio {
      * @param threshold how long a gap may be without being listed
      */
     public List<Gap> gaps(Duration threshold) {
-        return gapsWithin(0, ulaw.length).stream()
+        return Gaps.within(pieces, 0, ulaw.length).stream()
                 .filter(gap -> gap.length().compareTo(threshold) > 0)
                 .toList();
     }
@@ -147,7 +157,7 @@ public final class HeardAudio {
      * @param toSample the position after the last
      */
     public Duration longestGapWithin(int fromSample, int toSample) {
-        return gapsWithin(fromSample, toSample).stream()
+        return Gaps.within(pieces, fromSample, toSample).stream()
                 .map(Gap::length)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
@@ -162,32 +172,7 @@ public final class HeardAudio {
      * @param toSample the position after the last
      */
     public Duration longestHoleWithin(int fromSample, int toSample) {
-        int longest = 0;
-        for (int i = 1; i < pieces.size(); i++) {
-            int hole = Math.min(pieces.get(i).start(), toSample)
-                    - Math.max(pieces.get(i - 1).end(), fromSample);
-            longest = Math.max(longest, hole);
-        }
-        return toDuration(longest);
-    }
-
-    private List<Gap> gapsWithin(int fromSample, int toSample) {
-        List<Gap> gaps = new ArrayList<>();
-        for (int i = 1; i < pieces.size(); i++) {
-            Piece before = pieces.get(i - 1);
-            Piece piece = pieces.get(i);
-            if (piece.start() <= fromSample || before.end() >= toSample) {
-                continue;
-            }
-            Duration hole = toDuration(Math.min(piece.start(), toSample) - Math.max(before.end(), fromSample));
-            Duration late = Duration.ofNanos(piece.nanos() - before.nanos()).minus(toDuration(before.samples()));
-            if (!hole.isNegative() && !hole.isZero()) {
-                gaps.add(new Gap(Gap.Kind.HOLE, before.end(), hole.compareTo(late) > 0 ? hole : late));
-            } else if (!late.isNegative() && !late.isZero()) {
-                gaps.add(new Gap(Gap.Kind.LATE, piece.start(), late));
-            }
-        }
-        return gaps;
+        return toDuration(Gaps.longestHole(pieces, fromSample, toSample));
     }
 
     /**
@@ -273,7 +258,7 @@ public final class HeardAudio {
         return position >= 0 && position < ulaw.length ? ulaw[position] : Ulaw.SILENCE;
     }
 
-    private static Duration toDuration(int samples) {
+    static Duration toDuration(int samples) {
         return Duration.ofNanos(samples * 1_000_000L / SAMPLES_PER_MILLI);
     }
 

@@ -1,6 +1,5 @@
 package io.voxari.testkit.asterisk;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,7 +19,6 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +52,7 @@ public final class RealAsterisk implements AutoCloseable {
 
     private final Builder options;
     private final Map<String, URI> media;
-    private final Path scripts;
+    private final AsteriskScripts scripts;
     private final Path dir;
     private Facts facts;
     private String lastLog = "";
@@ -63,7 +61,7 @@ public final class RealAsterisk implements AutoCloseable {
     private RealAsterisk(Builder options) {
         this.options = options;
         this.media = new LinkedHashMap<>(options.media);
-        this.scripts = findScripts();
+        this.scripts = AsteriskScripts.find();
         try {
             this.dir = Files.createTempDirectory("voxari-asterisk-");
         } catch (IOException e) {
@@ -72,7 +70,7 @@ public final class RealAsterisk implements AutoCloseable {
         try {
             this.facts = launch(List.of("--auto-ports"));
         } catch (RuntimeException e) {
-            run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
+            scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
             throw e;
         }
     }
@@ -80,22 +78,6 @@ public final class RealAsterisk implements AutoCloseable {
     /** {@return the means to start one} */
     public static Builder builder() {
         return new Builder();
-    }
-
-    private static Path findScripts() {
-        String property = System.getProperty(SCRIPTS_PROPERTY);
-        Path start = Path.of(property == null ? "" : property).toAbsolutePath();
-        for (Path at = start; at != null; at = at.getParent()) {
-            Path found = property == null ? at.resolve("asterisk") : at;
-            if (Files.isExecutable(found.resolve("start")) && Files.isExecutable(found.resolve("install"))) {
-                return found;
-            }
-            if (property != null) {
-                break;
-            }
-        }
-        throw new IllegalStateException("no Asterisk scripts " + (property == null ? "above " : "in ") + start
-                + "; name their folder by the system property " + SCRIPTS_PROPERTY);
     }
 
     private synchronized Facts launch(List<String> ports) {
@@ -114,10 +96,10 @@ public final class RealAsterisk implements AutoCloseable {
         Map<String, String> secrets = new LinkedHashMap<>(Map.of("VOXARI_ARI_PASSWORD", options.password));
         options.mediaUser.ifPresent(user -> secrets.put("VOXARI_MEDIA_USER", user));
         options.mediaPassword.ifPresent(password -> secrets.put("VOXARI_MEDIA_PASSWORD", password));
-        Result result = run(START_LIMIT, secrets, command);
-        Matcher ready = READY.matcher(result.output);
-        if (result.status != 0 || !ready.find()) {
-            throw new IllegalStateException("Asterisk did not start:\n" + result.output);
+        AsteriskScripts.Result result = scripts.run(START_LIMIT, secrets, command);
+        Matcher ready = READY.matcher(result.output());
+        if (result.status() != 0 || !ready.find()) {
+            throw new IllegalStateException("Asterisk did not start:\n" + result.output());
         }
         logger.debug("{}", ready.group());
         return new Facts(
@@ -133,7 +115,7 @@ public final class RealAsterisk implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             for (Map.Entry<String, UnaryOperator<String>> file : options.configuration.entrySet()) {
-                String text = Files.readString(scripts.resolve("conf").resolve(file.getKey()));
+                String text = Files.readString(scripts.conf(file.getKey()));
                 Files.writeString(folder.resolve(file.getKey()), file.getValue().apply(text));
             }
             return folder;
@@ -225,11 +207,12 @@ public final class RealAsterisk implements AutoCloseable {
      * @param command for example {@code core show channels}
      */
     public String cli(String command) {
-        Result result = run(CLI_LIMIT, Map.of(), List.of("cli", "--dir", dir.toString(), command));
-        if (result.status != 0) {
-            throw new IllegalStateException("Asterisk's console did not take \"" + command + "\": " + result.output);
+        AsteriskScripts.Result result =
+                scripts.run(CLI_LIMIT, Map.of(), List.of("cli", "--dir", dir.toString(), command));
+        if (result.status() != 0) {
+            throw new IllegalStateException("Asterisk's console did not take \"" + command + "\": " + result.output());
         }
-        return result.output;
+        return result.output();
     }
 
     /** {@return Asterisk's whole log since its last start; readable also when it is closed} */
@@ -244,7 +227,7 @@ public final class RealAsterisk implements AutoCloseable {
 
     /** Stops Asterisk in an orderly way; all calls end. {@link #restart()} brings it back. */
     public synchronized void stop() {
-        run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString()));
+        scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString()));
     }
 
     /** Kills the process, as a crash would: nobody is told that calls have ended. {@link #restart()} brings it back. */
@@ -269,42 +252,10 @@ public final class RealAsterisk implements AutoCloseable {
         if (!closed) {
             closed = true;
             lastLog = log();
-            Result result = run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
-            if (result.status != 0) {
-                throw new IllegalStateException("Asterisk could not be stopped: " + result.output);
-            }
-        }
-    }
-
-    private Result run(Duration limit, Map<String, String> environment, List<String> command) {
-        List<String> full = new ArrayList<>(command);
-        full.set(0, scripts.resolve(command.get(0)).toString());
-        @Nullable Process process = null;
-        try {
-            Path output = Files.createTempFile("voxari-asterisk-", ".out");
-            try {
-                ProcessBuilder builder = new ProcessBuilder(full)
-                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
-                builder.environment().putAll(environment);
-                process = builder.start();
-                boolean inTime = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-                String text = Files.readString(output);
-                return inTime
-                        ? new Result(process.exitValue(), text)
-                        : new Result(-1, text + "\nnot done within " + limit);
-            } finally {
-                Files.delete(output);
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot run " + full.get(0), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while running " + full.get(0), e);
-        } finally {
-            if (process != null) {
-                process.destroyForcibly();
+            AsteriskScripts.Result result =
+                    scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
+            if (result.status() != 0) {
+                throw new IllegalStateException("Asterisk could not be stopped: " + result.output());
             }
         }
     }
@@ -316,8 +267,6 @@ public final class RealAsterisk implements AutoCloseable {
     }
 
     private record Facts(long pid, URI ari, int sipPort, String rtpPorts) {}
-
-    private record Result(int status, String output) {}
 
     /** What an Asterisk can be started with; everything has a default. Not thread-safe. */
     public static final class Builder {

@@ -23,11 +23,11 @@ final class Announcements {
         Player made = new Player(pbx, frame -> bridge.announce(name, frame), () -> {
             bridge.announced.remove(name);
             bridge.announcer = null;
-            pbx.membersChanged(bridge);
+            pbx.bridging.membersChanged(bridge);
         });
         bridge.announced.put(name, new ArrayDeque<>());
         bridge.announcer = made;
-        pbx.membersChanged(bridge);
+        pbx.bridging.membersChanged(bridge);
         return made;
     }
 
@@ -38,12 +38,12 @@ final class Announcements {
             String name = pbx.hiddenChannel("Announcer/ARI_MOH");
             bridge.music = name;
             bridge.announced.put(name, new ArrayDeque<>());
-            pbx.membersChanged(bridge);
+            pbx.bridging.membersChanged(bridge);
             playOn(Prompts.MUSIC, () -> bridge.announced.containsKey(name), frame -> bridge.announce(name, frame));
         } else if (!begins && before != null) {
             bridge.music = null;
             bridge.announced.remove(before);
-            pbx.membersChanged(bridge);
+            pbx.bridging.membersChanged(bridge);
         }
     }
 

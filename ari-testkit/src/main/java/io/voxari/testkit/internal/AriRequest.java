@@ -17,20 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param body the body as a JSON object, or the missing node
  */
 record AriRequest(String method, List<String> path, Map<String, String> parameters, JsonNode body) {
-    static AriRequest of(String method, HttpUrl url, String body) {
+    static AriRequest of(String method, HttpUrl url, RequestBody body) {
         Map<String, String> parameters = new LinkedHashMap<>();
+        body.form().forEach(parameters::put);
         for (String name : url.queryParameterNames()) {
             String value = url.queryParameter(name);
-            parameters.put(name, value == null ? "" : value);
+            if (!name.isEmpty()) {
+                parameters.put(name, value == null ? "" : value);
+            }
         }
-        JsonNode json = Json.object(body);
-        for (Map.Entry<String, JsonNode> field : json.properties()) {
+        for (Map.Entry<String, JsonNode> field : body.json().properties()) {
             if (field.getValue().isValueNode()) {
-                parameters.put(field.getKey(), field.getValue().asText());
+                parameters.put(field.getKey(), RequestBody.value(field.getKey(), field.getValue()));
             }
         }
         List<String> segments = url.pathSegments();
-        return new AriRequest(method, segments.subList(1, segments.size()), parameters, json);
+        return new AriRequest(method, segments.subList(1, segments.size()), parameters, body.json());
     }
 
     @Nullable String get(String name) {

@@ -137,7 +137,9 @@ final class AriRest {
         if (app == null) {
             return Reply.notFound("Application not found");
         }
-        pbx.emit(app, "ChannelUserevent", Json.of("eventname", request.path().get(2), "userevent", Json.of()));
+        String event = request.path().get(2);
+        // Asterisk repeats the name among what the event carries.
+        pbx.emit(app, "ChannelUserevent", Json.of("eventname", event, "userevent", Json.of("eventname", event)));
         return Reply.DONE;
     }
 

@@ -1,29 +1,23 @@
 package io.voxari.testkit.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
 import okio.Buffer;
-import org.jspecify.annotations.Nullable;
 
 /** Asterisk's HTTP server: requests and event WebSockets, taken by threads of their own and done by the loop. */
 final class AriServer extends Dispatcher {
@@ -80,7 +74,7 @@ final class AriServer extends Dispatcher {
         ignorances = times;
     }
 
-    private boolean isIgnored(AriRequest asked) {
+    boolean isIgnored(AriRequest asked) {
         boolean isIgnored = ignorances > 0 && asked.toString().contains(ignored);
         ignorances -= isIgnored ? 1 : 0;
         return isIgnored;
@@ -103,7 +97,7 @@ final class AriServer extends Dispatcher {
         }
     }
 
-    private static void cut(Socket connection) {
+    static void cut(Socket connection) {
         try {
             connection.close();
         } catch (IOException e) {
@@ -118,7 +112,7 @@ final class AriServer extends Dispatcher {
     }
 
     /** As Asterisk answers it, or as it does when it fails. Only the loop's thread. */
-    private Reply answer(AriRequest asked) {
+    Reply answer(AriRequest asked) {
         if (refusals > 0 && asked.toString().contains(refused)) {
             refusals--;
             return Reply.internalError();
@@ -155,7 +149,12 @@ final class AriServer extends Dispatcher {
             return response(Reply.refused(413, "Request Entity Too Large", "Request body too large"))
                     .build();
         }
-        AriRequest asked = AriRequest.of(String.valueOf(request.getMethod()), url, body == null ? "" : body.utf8());
+        String type = request.getHeaders().get("Content-Type");
+        Optional<RequestBody> content = RequestBody.of(type == null ? "" : type, body == null ? "" : body.utf8());
+        if (content.isEmpty()) {
+            return response(Reply.badRequest("Error parsing request body")).build();
+        }
+        AriRequest asked = AriRequest.of(String.valueOf(request.getMethod()), url, content.get());
         Duration wait = slowness;
         if (!wait.isZero()) {
             CompletableFuture<Reply> later = new CompletableFuture<>();
@@ -200,7 +199,8 @@ final class AriServer extends Dispatcher {
             pbx.fault(message);
             return response(Reply.refused(501, "Not Implemented", message)).build();
         }
-        EventSocket socket = new EventSocket(apps.split(",", -1)[0], connections.get(request.getConnectionIndex()));
+        EventSocket socket =
+                new EventSocket(this, pbx, apps.split(",", -1)[0], connections.get(request.getConnectionIndex()));
         // Registered before the answer: what happens from now on is told, as soon as the socket is up.
         boolean unused = pbx.loop.call(() -> {
             for (String app : apps.split(",", -1)) {
@@ -237,149 +237,5 @@ final class AriServer extends Dispatcher {
     void stop() {
         unanswered.forEach(reply -> reply.complete(Reply.internalError()));
         server.close();
-    }
-
-    /** The event WebSocket of one connection; also takes requests. Thread-safe. */
-    private final class EventSocket extends WebSocketListener implements StasisApp.EventSink {
-        private final String firstApp;
-        private final Socket connection;
-        /** Guarded by this; what is to be told before the socket is up. */
-        private final ArrayDeque<String> early = new ArrayDeque<>();
-        /** Guarded by this. */
-        private @Nullable WebSocket socket;
-        /** The requests so far, which are done one after the other. Only the loop's thread. */
-        private CompletableFuture<Void> requests = CompletableFuture.completedFuture(null);
-        /** Guarded by this. */
-        private BooleanSupplier unsent = () -> false;
-
-        EventSocket(String firstApp, Socket connection) {
-            this.connection = connection;
-            this.firstApp = firstApp;
-        }
-
-        @Override
-        public synchronized void event(String json) {
-            WebSocket open = socket;
-            if (open == null) {
-                early.add(json);
-            } else {
-                boolean unused = open.send(json);
-            }
-        }
-
-        @Override
-        public synchronized void onOpen(WebSocket webSocket, Response response) {
-            socket = webSocket;
-            // It is another thread that writes what is sent here.
-            BooleanSupplier unanswered = line().framed();
-            unsent = () -> webSocket.queueSize() > 0 || unanswered.getAsBoolean();
-            pbx.ground.watch(unsent);
-            early.forEach(webSocket::send);
-            early.clear();
-        }
-
-        @Override
-        public void onMessage(WebSocket webSocket, String text) {
-            JsonNode asked = Json.object(text);
-            String uri = asked.path("uri").asText();
-            Reply wrong = wrong(asked, uri);
-            HttpUrl parsed = HttpUrl.parse("http://asterisk/ari/" + uri);
-            HttpUrl.Builder url = parsed == null || wrong != null ? null : parsed.newBuilder();
-            for (JsonNode parameter : asked.path("query_strings")) {
-                if (url != null) {
-                    url.addQueryParameter(
-                            parameter.path("name").asText(),
-                            parameter.path("value").asText());
-                }
-            }
-            AriRequest request = url == null
-                    ? null
-                    : AriRequest.of(
-                            asked.path("method").asText(),
-                            url.build(),
-                            asked.path("message_body").asText());
-            pbx.loop.execute(() -> {
-                if (request == null || !isIgnored(request)) {
-                    requests = requests.thenCompose(done -> (request == null
-                                            ? (wrong == null ? bad("Invalid uri") : wrong)
-                                            : answer(request))
-                                    .whole())
-                            .thenAccept(reply -> respond(asked, uri, reply));
-                }
-            });
-        }
-
-        /** What Asterisk says of a message that is no request; null for one that is. */
-        private @Nullable Reply wrong(JsonNode asked, String uri) {
-            if (asked.isMissingNode()) {
-                return new Reply(400, "Failed to parse request message JSON", "");
-            }
-            if (!asked.path("type").isTextual()) {
-                return bad("No 'type' property.");
-            }
-            if (!asked.path("type").asText().equals("RESTRequest")) {
-                return bad("Unknown request type.");
-            }
-            if (uri.isEmpty()) {
-                return bad("Empty or missing 'uri' property.");
-            }
-            return uri.equals("events") ? bad("Can't upgrade to websocket from a websocket") : null;
-        }
-
-        private static Reply bad(String message) {
-            return Reply.refused(400, "Bad request", message);
-        }
-
-        private void respond(JsonNode asked, String uri, Reply reply) {
-            var response = Json.of(
-                    "type", "RESTResponse",
-                    "transaction_id", asked.path("transaction_id").asText(),
-                    "request_id", asked.path("request_id").asText(),
-                    "status_code", reply.status(),
-                    "reason_phrase", reply.reason(),
-                    "uri", uri.split("\\?", 2)[0]);
-            if (reply.file() != null) {
-                pbx.fault("the application asked for a file over its event WebSocket; Asterisk refuses that");
-                response.put("status_code", 406);
-                response.put("reason_phrase", "Not Acceptable");
-            } else if (!reply.body().isEmpty()) {
-                response.put("content_type", "application/json");
-                response.put("message_body", reply.body());
-            }
-            response.put("application", firstApp);
-            response.put("timestamp", pbx.now());
-            response.put("asterisk_id", Pbx.ENTITY_ID);
-            event(Json.write(response));
-        }
-
-        @Override
-        public void onClosing(WebSocket webSocket, int code, String reason) {
-            webSocket.close(1000, null);
-            gone();
-        }
-
-        @Override
-        public void onFailure(WebSocket webSocket, Throwable t, @Nullable Response response) {
-            gone();
-        }
-
-        @Override
-        public void drop() {
-            cut(connection);
-        }
-
-        @Override
-        public void fail() {
-            line().fail();
-        }
-
-        private Line line() {
-            return ((Line.End) connection).line();
-        }
-
-        private synchronized void gone() {
-            pbx.ground.unwatch(unsent);
-            pbx.loop.execute(() -> pbx.disconnected(this));
-        }
     }
 }

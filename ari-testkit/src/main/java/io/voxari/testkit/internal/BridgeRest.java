@@ -1,5 +1,6 @@
 package io.voxari.testkit.internal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -34,7 +35,7 @@ final class BridgeRest {
         }
         if (request.is("DELETE", "bridges", "*")) {
             return withBridge(request, "Not found", bridge -> {
-                pbx.destroyBridge(bridge);
+                pbx.bridging.destroy(bridge);
                 return Reply.DONE;
             });
         }
@@ -75,7 +76,22 @@ final class BridgeRest {
         if (!type.equals("mixing")) {
             return Reply.refused(500, "Internal Error", "Unable to create bridge");
         }
-        return Reply.ok(pbx.createBridge(id, request.get("name", "")).json());
+        PbxBridge bridge = pbx.bridging.create(id, request.get("name", ""));
+        return request.path().size() > 1 ? Reply.ok(bridge.json()) : withVariables(request, bridge);
+    }
+
+    /** Where no id is in the address, Asterisk takes every field of the body for a variable of the bridge. */
+    private static Reply withVariables(AriRequest request, PbxBridge bridge) {
+        for (JsonNode variable : request.body()) {
+            if (variable.isObject() && !variable.path("value").isTextual()) {
+                return Reply.badRequest("Each object value in 'variables' must include string field 'value'");
+            }
+            if (!variable.isTextual() && !variable.isObject()) {
+                return Reply.badRequest("Each value in 'variables' must be a string or an object with 'value' and"
+                        + " optional 'report_events'");
+            }
+        }
+        return Reply.ok(bridge.json());
     }
 
     private Reply addChannels(AriRequest request, PbxBridge bridge) {
@@ -107,7 +123,7 @@ final class BridgeRest {
         }
         return channel.whenFree(() -> {
             if (pbx.bridges.get(bridge.id) == bridge) {
-                pbx.enterBridge(bridge, channel);
+                pbx.bridging.enter(bridge, channel);
             }
             return enter(ids.subList(1, ids.size()), bridge);
         });
@@ -145,7 +161,7 @@ final class BridgeRest {
             return Reply.DONE;
         }
         return channel.whenFree(() -> {
-            pbx.leaveBridge(channel);
+            pbx.bridging.leave(channel);
             return leave(ids.subList(1, ids.size()));
         });
     }

@@ -105,10 +105,10 @@ final class CalledLeg implements Leg {
             return;
         }
         dialing = false;
-        pbx.answer(present);
+        pbx.life.answer(present);
         pbx.dialed(present, "ANSWER", isCreated ? "" : dialString);
-        if (!isCreated && !pbx.enterStasis(present, app, args)) {
-            pbx.hangUp(present, HangupCauses.NORMAL);
+        if (!isCreated && !pbx.life.enterStasis(present, app, args)) {
+            pbx.life.hangUp(present, HangupCauses.NORMAL);
         }
     }
 
@@ -126,7 +126,7 @@ final class CalledLeg implements Leg {
         if (!isCreated) {
             pbx.dialed(present, outcome.status, dialString);
         }
-        pbx.hangUp(present, outcome.cause, "tech_cause", code);
+        pbx.life.hangUp(present, outcome.cause, "tech_cause", code);
     }
 
     private void giveUp(PbxChannel present) {
@@ -137,7 +137,8 @@ final class CalledLeg implements Leg {
         if (isCreated) {
             pbx.emit(present, "ChannelHangupRequest", "cause", 32, "soft", true);
         }
-        pbx.hangUp(present, isCreated || pbx.release.tellsOfTimeouts() ? NO_ANSWER : 0, "tech_cause", SIP_UNAVAILABLE);
+        pbx.life.hangUp(
+                present, isCreated || pbx.release.tellsOfTimeouts() ? NO_ANSWER : 0, "tech_cause", SIP_UNAVAILABLE);
     }
 
     @Override
@@ -157,7 +158,14 @@ final class CalledLeg implements Leg {
     }
 
     @Override
-    public void hearDigit(char digit) {}
+    public void hearDigit(char digit) {
+        person.hearDigit(digit);
+    }
+
+    @Override
+    public void refer(String target, Runnable known) {
+        person.refer(target, known);
+    }
 
     @Override
     public void ringing() {}

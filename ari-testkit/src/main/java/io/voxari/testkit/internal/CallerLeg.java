@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A telephone in a call, and what the person at it does. Only the loop's thread, but for the futures {@link #heard()} and {@link #said()}. */
 public final class CallerLeg implements Leg {
+    private static final long REFER_NANOS = MediaLeg.TICK_NANOS;
+
     private final Pbx pbx;
     private final CallerScript script = new CallerScript(new Hands());
     private final ArrayDeque<byte[]> held = new ArrayDeque<>();
@@ -18,6 +20,7 @@ public final class CallerLeg implements Leg {
     private final CompletableFuture<Long> answered = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final CompletableFuture<EndedBy> endedBy = new CompletableFuture<>();
+    private final CompletableFuture<String> referredTo = new CompletableFuture<>();
     private final KeptAudio heard = new KeptAudio();
     private final KeptAudio said = new KeptAudio();
 
@@ -27,6 +30,7 @@ public final class CallerLeg implements Leg {
 
     private @Nullable SilenceMeter silence;
     private boolean hungUpMyself;
+    private volatile OnRefer onRefer = OnRefer.FOLLOWS;
 
     private CallerLeg(Pbx pbx) {
         this.pbx = pbx;
@@ -48,7 +52,7 @@ public final class CallerLeg implements Leg {
         pbx.loop.execute(() -> {
             if (channel == null) {
                 who = number;
-                channel = pbx.call(extension, number, name, this);
+                channel = pbx.life.call(extension, number, name, this);
             }
         });
     }
@@ -111,6 +115,16 @@ public final class CallerLeg implements Leg {
         pbx.loop.execute(script::silence);
     }
 
+    /** From now on that becomes of it when the application would have the telephone call somebody else. */
+    public void onRefer(OnRefer manner) {
+        onRefer = manner;
+    }
+
+    /** {@return whom the telephone was to call instead} */
+    public CompletableFuture<String> referredTo() {
+        return referredTo;
+    }
+
     /** {@return when it rang, on the clock of the simulation} */
     public CompletableFuture<Long> ringingAt() {
         return ringing;
@@ -149,7 +163,8 @@ public final class CallerLeg implements Leg {
             hungUpMyself = true;
             // Asterisk tells no cause when the caller's telephone gave none.
             pbx.emit(present, "ChannelHangupRequest");
-            pbx.hangUp(present, HangupCauses.NORMAL);
+            // The cause outlives the channel only where it was in a bridge.
+            pbx.life.hangUp(present, present.bridge == null ? 0 : HangupCauses.NORMAL);
         }
     }
 
@@ -190,14 +205,7 @@ public final class CallerLeg implements Leg {
         }
         held.add(frame);
         while (pbx.loop.nowNanos() >= pbx.heldUntilNanos && !held.isEmpty()) {
-            arrive(present, held.remove());
-        }
-    }
-
-    private void arrive(PbxChannel present, byte[] frame) {
-        present.speak(frame);
-        if (present.appName.equals("Echo")) {
-            hear(frame);
+            present.speak(held.remove());
         }
     }
 
@@ -253,7 +261,27 @@ public final class CallerLeg implements Leg {
     }
 
     @Override
-    public void hearDigit(char digit) {}
+    public void hearDigit(char digit) {
+        heard.add(digit);
+    }
+
+    @Override
+    public void refer(String target, Runnable known) {
+        referredTo.complete(target);
+        PbxChannel present = channel;
+        OnRefer manner = onRefer;
+        if (manner == OnRefer.LEAVES_OPEN && present != null) {
+            present.isBeingReferred = true;
+            return;
+        }
+        // Some messages go to and fro, and the reply to the request is there long before.
+        pbx.loop.at(pbx.loop.nowNanos() + REFER_NANOS, () -> {
+            known.run();
+            if (manner == OnRefer.FOLLOWS) {
+                hangUp();
+            }
+        });
+    }
 
     @Override
     public void hungUp(int cause) {
@@ -261,6 +289,6 @@ public final class CallerLeg implements Leg {
             silence.ended(pbx.loop.nowNanos());
         }
         endedBy.complete(hungUpMyself ? EndedBy.CALLER : EndedBy.CALLEE);
-        ended.complete(cause);
+        ended.complete(hungUpMyself ? HangupCauses.NORMAL : cause);
     }
 }

@@ -12,6 +12,8 @@ final class ChannelRest {
     private final Dialing dialing;
     private final RecordingRest recordings;
     private final PlaybackRest playbacks;
+    private final Redirecting redirecting;
+    private final Snooping snooping;
 
     ChannelRest(Pbx pbx, RecordingRest recordings, PlaybackRest playbacks) {
         this.pbx = pbx;
@@ -19,6 +21,8 @@ final class ChannelRest {
         this.recordings = recordings;
         this.externalMedia = new ExternalMedia(pbx);
         this.dialing = new Dialing(pbx);
+        this.redirecting = new Redirecting(pbx);
+        this.snooping = new Snooping(pbx);
     }
 
     /** Null for what is not simulated. */
@@ -56,7 +60,8 @@ final class ChannelRest {
             return ready(request, channel -> playbacks.play(request, channel));
         }
         if (request.is("GET", "channels", "*")) {
-            return withChannel(request, channel -> Reply.ok(channel.json()));
+            PbxChannel listed = pbx.channels.get(request.path().get(1));
+            return listed == null ? Reply.notFound("Channel not found") : Reply.ok(listed.json());
         }
         if (request.is("DELETE", "channels", "*")) {
             return withChannel(request, channel -> hangUp(request, channel));
@@ -68,9 +73,21 @@ final class ChannelRest {
             return ready(
                     request,
                     channel -> channel.whenFree(() -> {
-                        pbx.answer(channel);
+                        pbx.life.answer(channel);
                         return Reply.DONE;
                     }));
+        }
+        if (request.is("POST", "channels", "*", "redirect")) {
+            return ready(request, channel -> redirecting.redirect(request, channel));
+        }
+        if (request.is("POST", "channels", "*", "snoop") || request.is("POST", "channels", "*", "snoop", "*")) {
+            return snooping.snoop(request);
+        }
+        if (request.is("POST", "channels", "*", "progress")) {
+            return ready(request, channel -> queued(channel, PbxChannel::progress));
+        }
+        if (request.is("POST", "channels", "*", "dtmf")) {
+            return keys(request);
         }
         if (request.is("POST", "channels", "*", "ring")) {
             return ready(request, channel -> queued(channel, ringing -> ringing.leg.ringing()));
@@ -102,7 +119,7 @@ final class ChannelRest {
                             channel,
                             leaving -> pbx.loop.execute(() -> {
                                 if (!leaving.gone) {
-                                    pbx.proceed(leaving, request.get("context"), request.get("extension"));
+                                    pbx.life.proceed(leaving, request.get("context"), request.get("extension"));
                                 }
                             })));
         }
@@ -111,7 +128,7 @@ final class ChannelRest {
 
     private Reply withChannel(AriRequest request, Function<PbxChannel, Reply> operation) {
         PbxChannel channel = pbx.channels.get(request.path().get(1));
-        return channel == null ? Reply.notFound("Channel not found") : operation.apply(channel);
+        return channel == null || channel.gone ? Reply.notFound("Channel not found") : operation.apply(channel);
     }
 
     private Reply inStasis(AriRequest request, Function<PbxChannel, Reply> operation) {
@@ -146,6 +163,18 @@ final class ChannelRest {
         };
     }
 
+    private Reply keys(AriRequest request) {
+        request.only("dtmf", "before", "between", "duration", "after");
+        return ready(request, channel -> {
+            String digits = request.get("dtmf");
+            if (digits == null) {
+                return Reply.badRequest("DTMF is required");
+            }
+            channel.player(pbx).thenWhile(done -> new Keys(pbx, channel, digits, request).press(done));
+            return Reply.DONE;
+        });
+    }
+
     private Reply mute(AriRequest request) {
         String direction = request.get("direction");
         if (direction == null) {
@@ -172,13 +201,14 @@ final class ChannelRest {
         OptionalInt cause = OptionalInt.of(HangupCauses.NORMAL);
         if (reason != null) {
             cause = HangupCauses.ofReason(reason);
-        } else if (code != null && code.matches("\\d{1,3}")) {
-            cause = OptionalInt.of(Integer.parseInt(code));
+        } else if (code != null) {
+            cause = code.matches("\\d{1,3}") ? OptionalInt.of(Integer.parseInt(code)) : OptionalInt.empty();
         }
         if (cause.isEmpty()) {
-            return Reply.refused(400, "Invalid Reason", "Invalid reason for hangup reason provided");
+            String what = reason != null ? "reason" : "reason code";
+            return Reply.refused(400, "Invalid Reason", "Invalid reason for hangup " + what + " provided");
         }
-        pbx.requestHangUp(channel, cause.getAsInt());
+        pbx.life.requestHangUp(channel, cause.getAsInt());
         return Reply.DONE;
     }
 

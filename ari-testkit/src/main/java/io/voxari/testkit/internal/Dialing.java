@@ -14,6 +14,9 @@ final class Dialing {
     private static final Reply NO_ENDPOINT =
             new Reply(500, "Internal Server Error", Json.write(Json.of("error", "Allocation failed")));
 
+    private static final Reply ID_IN_USE =
+            Reply.refused(409, "Conflict", "Channel with given unique ID already exists");
+
     private final Pbx pbx;
 
     Dialing(Pbx pbx) {
@@ -32,6 +35,9 @@ final class Dialing {
         }
         if (!request.get("endpoint", "").contains("/")) {
             return Reply.badRequest("Invalid endpoint specified");
+        }
+        if (isInUse(givenId == null ? request.get("channelId") : givenId)) {
+            return ID_IN_USE;
         }
         CalledLeg leg = leg(request, app, false);
         if (leg == null) {
@@ -62,6 +68,9 @@ final class Dialing {
         if (app == null) {
             return Reply.badRequest("Application must be specified");
         }
+        if (isInUse(request.get("channelId"))) {
+            return ID_IN_USE;
+        }
         CalledLeg leg = leg(request, app, true);
         if (leg == null) {
             return NO_ENDPOINT;
@@ -72,8 +81,8 @@ final class Dialing {
         channel.plainApp = "";
         Reply reply = Reply.ok(channel.json());
         pbx.loop.execute(() -> {
-            if (!channel.gone && !pbx.enterStasis(channel, app, leg.args)) {
-                pbx.hangUp(channel, HangupCauses.NORMAL);
+            if (!channel.gone && !pbx.life.enterStasis(channel, app, leg.args)) {
+                pbx.life.hangUp(channel, HangupCauses.NORMAL);
             }
         });
         return reply;
@@ -114,11 +123,12 @@ final class Dialing {
         return new CalledLeg(pbx, phone, app, args, trunk == null ? number : trunk, dialString, isCreated);
     }
 
+    private boolean isInUse(@Nullable String id) {
+        return id != null && pbx.channels.containsKey(id);
+    }
+
     private PbxChannel channel(AriRequest request, @Nullable String givenId, CalledLeg leg) {
         String id = givenId == null ? request.get("channelId", UUID.randomUUID().toString()) : givenId;
-        if (pbx.channels.containsKey(id)) {
-            throw new UnsupportedOperationException("the id " + id + " is in use");
-        }
         String name = String.format("PJSIP/%s-%08x", leg.endpointName, pbx.nextCall());
         PbxChannel channel = new PbxChannel(id, name, leg, pbx.now(), "", "");
         channel.context = "from-external";

@@ -21,6 +21,14 @@ final class Json {
         }
     }
 
+    static boolean isReadable(String text) {
+        try {
+            return MAPPER.readTree(text) != null;
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     /** What cannot be read, or is no object, is the missing node. */
     static JsonNode object(String text) {
         try {

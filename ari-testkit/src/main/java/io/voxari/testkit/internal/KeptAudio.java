@@ -12,6 +12,7 @@ final class KeptAudio {
     private static final int SEAM_SAMPLES = 480;
 
     private final List<HeardAudio.Frame> frames = new ArrayList<>();
+    private final StringBuilder digits = new StringBuilder();
     private long firstNanos;
     private int end;
 
@@ -25,8 +26,12 @@ final class KeptAudio {
         end = start + ulaw.length;
     }
 
+    synchronized void add(char digit) {
+        digits.append(digit);
+    }
+
     synchronized HeardAudio audio() {
-        return HeardAudio.of(frames);
+        return HeardAudio.of(frames, digits.toString());
     }
 
     /** {@return the last two frames as one; empty when there are fewer} */

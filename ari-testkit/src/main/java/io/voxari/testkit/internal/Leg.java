@@ -16,6 +16,14 @@ interface Leg {
 
     void answered();
 
+    /** From now on there is audio, though nobody has answered. */
+    default void progress() {}
+
+    /** The other side is to go elsewhere; that what becomes of it is known, it says once, or never. */
+    default void refer(String target, Runnable known) {
+        known.run();
+    }
+
     /** The application hangs up before there was an answer. */
     default void cancelled() {}
 

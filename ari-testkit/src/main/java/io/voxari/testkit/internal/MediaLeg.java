@@ -1,7 +1,6 @@
 package io.voxari.testkit.internal;
 
 import io.voxari.testkit.internal.MediaSocket.Frame;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +22,6 @@ final class MediaLeg implements Leg, MediaControl.Output {
     private static final long LONGEST_DIAL_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Where another thread says hello, and comes to it late. */
     private static final long LATE_HELLO_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-    /** What is said in more than one frame is put together up to here, and lost beyond. */
-    private static final int MOST_FRAGMENTED_BYTES = 1_024;
 
     private final Pbx pbx;
     private final String connectionId;
@@ -114,60 +111,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     /** Carries the channel's audio; returns when the connection has ended. */
     void use(MediaSocket opened) {
         pbx.loop.execute(() -> connected(opened));
-        opened.pump(pbx.ground, new Incoming(opened));
-    }
-
-    /** What comes on the connection, on the thread that reads it. */
-    private final class Incoming implements Ground.Bytes {
-        private final MediaSocket from;
-        private final FrameParser parser = new FrameParser();
-        private @Nullable ByteArrayOutputStream fragments;
-
-        Incoming(MediaSocket from) {
-            this.from = from;
-        }
-
-        @Override
-        public void came(byte[] buffer, int count) throws IOException {
-            parser.offer(buffer, count);
-            for (Frame frame = parser.poll(); frame != null; frame = parser.poll()) {
-                take(frame);
-            }
-        }
-
-        private void take(Frame frame) throws IOException {
-            if (failed) {
-                return;
-            }
-            if (frame.opcode() < Frame.CLOSE && (!frame.isFinal() || frame.opcode() == Frame.CONTINUATION)) {
-                if (fragments == null) {
-                    pbx.fault("the application sent media channel " + channelId
-                            + " a message in more than one frame; Asterisk loses or refuses it");
-                    fragments = new ByteArrayOutputStream();
-                }
-                if (pbx.release.refusesFragments()) {
-                    pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1003, 1003));
-                } else if (fragments.size() < MOST_FRAGMENTED_BYTES) {
-                    fragments.write(frame.payload());
-                }
-            } else if (frame.opcode() == Frame.PING) {
-                from.write(Frame.PONG, frame.payload());
-            } else {
-                pbx.loop.execute(() -> MediaLeg.this.came(frame));
-            }
-        }
-
-        @Override
-        public void ended(IOException why) {
-            if (failed) {
-                return;
-            }
-            boolean tooLong = why instanceof MediaSocket.TooLongException;
-            if (tooLong) {
-                logger.info("media channel {}: {}", channelId, why.getMessage());
-            }
-            pbx.loop.execute(() -> lost(HangupCauses.FAILURE, 1001, tooLong ? 1009 : 0));
-        }
+        opened.pump(pbx.ground, new MediaReader(pbx, this, channelId, opened));
     }
 
     // ---- the loop's thread
@@ -213,11 +157,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         if (present.isUp()) {
             return;
         }
-        pbx.answer(present);
+        pbx.life.answer(present);
         pbx.dialed(present, "ANSWER", dialString);
-        if (!pbx.enterStasis(present, stasisApp, args)) {
+        if (!pbx.life.enterStasis(present, stasisApp, args)) {
             logger.warn("media channel {}: no application {} is connected", channelId, stasisApp);
-            pbx.hangUp(present, HangupCauses.NORMAL);
+            pbx.life.hangUp(present, HangupCauses.NORMAL);
         }
     }
 
@@ -226,7 +170,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
         lost(HangupCauses.NORMAL, 1000, 1000);
     }
 
-    private void came(Frame frame) {
+    void came(Frame frame) {
         if (ended) {
             return;
         }
@@ -240,7 +184,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     }
 
     /** The channel ends by what the application did; the cause outlives the channel only where it was in a bridge. */
-    private void lost(int cause, int techCause, int closeCode) {
+    void lost(int cause, int techCause, int closeCode) {
         PbxChannel present = channel();
         if (ended) {
             return;
@@ -252,7 +196,11 @@ final class MediaLeg implements Leg, MediaControl.Output {
         } else {
             pbx.emit(present, "ChannelHangupRequest", "cause", cause);
         }
-        pbx.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
+        pbx.life.hangUp(present, bridged ? cause : 0, "tech_cause", techCause);
+    }
+
+    boolean isFailed() {
+        return failed;
     }
 
     /** Nothing goes through any more, and nobody is told. */
@@ -273,7 +221,7 @@ final class MediaLeg implements Leg, MediaControl.Output {
     /** It never came up. */
     void end(int cause) {
         if (!ended) {
-            pbx.hangUp(channel(), cause);
+            pbx.life.hangUp(channel(), cause);
         }
     }
 

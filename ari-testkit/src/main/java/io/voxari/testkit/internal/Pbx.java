@@ -12,10 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +25,6 @@ final class Pbx {
     private static final Logger logger = LoggerFactory.getLogger(Pbx.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ").withZone(ZoneOffset.UTC);
-    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9].+");
-    private static final int NO_CIRCUIT = 34;
-    private static final int UNALLOCATED = 1;
 
     final Loop loop;
     final Ground ground;
@@ -48,6 +41,9 @@ final class Pbx {
     /** Of each websocket client, the parameters of the last call that had any: later calls get them too. */
     final Map<String, String> lastQueries = new HashMap<>();
 
+    final Dialplan dialplan = new Dialplan(this);
+    final ChannelLife life = new ChannelLife(this);
+    final Bridges bridging = new Bridges(this);
     final Recordings recordings = new Recordings(this);
     final Prompts prompts = new Prompts();
     final Playbacks playbacks = new Playbacks(this);
@@ -205,13 +201,6 @@ final class Pbx {
                 Json.of("dialstatus", status, "forward", "", "dialstring", dialString, "peer", channel.json()));
     }
 
-    private void emit(PbxBridge bridge, PbxChannel channel, String type) {
-        emit(
-                List.of(bridge.resource(), channel.resource()),
-                type,
-                Json.of("bridge", bridge.json(), "channel", channel.json()));
-    }
-
     /** What an application sets: of the functions those that are known. */
     void set(PbxChannel channel, String name, String value) {
         if (name.equals("TALK_DETECT(set)")) {
@@ -252,210 +241,5 @@ final class Pbx {
 
     int nextCall() {
         return calls++;
-    }
-
-    /** A telephone calls a number. */
-    PbxChannel call(String extension, String number, String name, Leg leg) {
-        int count = nextCall();
-        PbxChannel channel = new PbxChannel(
-                loop.clock().getEpochSecond() + "." + count,
-                String.format("PJSIP/caller-%08x", count),
-                leg,
-                now(),
-                number,
-                name);
-        channel.state = "Ring";
-        channel.plainApp = "";
-        channels.put(channel.id, channel);
-        dialplan(channel, "from-external", extension);
-        return channel;
-    }
-
-    /** Enters the dialplan at an extension: numbers lead to the application, as the project's own dialplan has it. */
-    void dialplan(PbxChannel channel, String context, String extension) {
-        boolean answersFirst = extension.startsWith("up");
-        channel.extension = answersFirst ? extension.substring(2) : extension;
-        channel.context = answersFirst ? "from-external-answered" : context;
-        channel.priority = 1;
-        channel.appData = "";
-        if (NUMBER.matcher(channel.extension).matches()) {
-            if (answersFirst || context.equals("from-external-answered")) {
-                answer(channel);
-                channel.priority = 2;
-            }
-            if (!enterStasis(channel, settings.app(), List.of())) {
-                hangUp(channel, NO_CIRCUIT);
-            }
-        } else if (extension.equals("echo")) {
-            channel.appName = "Echo";
-            answer(channel);
-        } else {
-            hangUp(channel, UNALLOCATED);
-        }
-    }
-
-    void answer(PbxChannel channel) {
-        if (!channel.isUp()) {
-            channel.state = "Up";
-            emit(channel, "ChannelStateChange");
-            channel.leg.answered();
-        }
-    }
-
-    /** False when nobody is connected for that application. */
-    boolean enterStasis(PbxChannel channel, String appName, List<String> args) {
-        StasisApp app = apps.get(appName);
-        if (app == null || app.sink == null) {
-            return false;
-        }
-        channel.appName = "Stasis";
-        channel.appData = args.isEmpty() ? appName : appName + "," + String.join(",", args);
-        channel.stasis = app;
-        setVariable(channel, "STASISSTATUS", "");
-        app.subscribe(channel.resource());
-        emit(channel, "StasisStart", "args", args);
-        return true;
-    }
-
-    private void leaveStasis(PbxChannel channel) {
-        leaveBridge(channel);
-        StasisApp app = channel.stasis;
-        if (app != null) {
-            emit(channel, "StasisEnd");
-            app.unsubscribe(channel.resource());
-            channel.stasis = null;
-            setVariable(channel, "STASISSTATUS", "SUCCESS");
-        }
-    }
-
-    /** Back to the dialplan: to another place, or to the next step, which in ours is the end of the call. */
-    void proceed(PbxChannel channel, @Nullable String context, @Nullable String extension) {
-        leaveStasis(channel);
-        if (context == null && extension == null) {
-            hangUp(channel, 0);
-        } else {
-            dialplan(
-                    channel,
-                    context == null ? channel.context : context,
-                    extension == null ? channel.extension : extension);
-        }
-    }
-
-    /** A request of ARI, or of Asterisk itself: the caller's side is told the cause. */
-    void requestHangUp(PbxChannel channel, int cause) {
-        // What is shown here as the cause is Asterisk's flag for a hang-up from outside.
-        emit(channel, "ChannelHangupRequest", "cause", 32, "soft", true);
-        channel.leg.cancelled();
-        hangUp(channel, cause);
-    }
-
-    void hangUp(PbxChannel channel, int cause, Object... more) {
-        if (channel.gone) {
-            return;
-        }
-        channel.gone = true;
-        recordings.end(channel.recording, true);
-        if (channel.player != null) {
-            channel.player.end(true);
-        }
-        leaveStasis(channel);
-        if (channel.appName.equals("Stasis")) {
-            channel.appName = channel.plainApp;
-            channel.appData = channel.plainApp.isEmpty() ? "" : "(Outgoing Line)";
-        }
-        channels.remove(channel.id);
-        Map<String, Object> fields = Json.of("cause", cause, "cause_txt", HangupCauses.text(cause));
-        fields.putAll(Json.of(release.tellsTechCauses() ? more : new Object[0]));
-        fields.put("channel", channel.json());
-        emit(List.of(channel.resource()), "ChannelDestroyed", fields);
-        apps.values().forEach(app -> app.forget(channel.resource()));
-        channel.leg.hungUp(cause);
-    }
-
-    // ---- bridges
-
-    PbxBridge createBridge(String id, String name) {
-        PbxBridge bridge = new PbxBridge(id, name, now());
-        bridges.put(id, bridge);
-        return bridge;
-    }
-
-    void enterBridge(PbxBridge bridge, PbxChannel channel) {
-        leaveBridge(channel);
-        StasisApp app = channel.stasis;
-        if (app != null) {
-            app.subscribe(bridge.resource());
-        }
-        bridge.channels.add(channel);
-        channel.bridge = bridge;
-        emit(bridge, channel, "ChannelEnteredBridge");
-        introduceAll(bridge, channel);
-        bridge.changed(loop);
-    }
-
-    /** Two learn who the other is; more learn only what the others are called. */
-    private void introduceAll(PbxBridge bridge, PbxChannel first) {
-        for (PbxChannel member : List.copyOf(bridge.channels)) {
-            List<PbxChannel> others =
-                    bridge.channels.stream().filter(other -> other != member).toList();
-            if (bridge.members() == 2 && others.size() == 1 && member == first) {
-                introduce(member, others.get(0));
-                introduce(others.get(0), member);
-            } else if (bridge.members() > 2 || !bridge.hidden().isEmpty()) {
-                Stream<String> peers =
-                        Stream.concat(bridge.hidden().stream(), others.stream().map(other -> other.name));
-                setVariable(member, "BRIDGEPEER", peers.collect(Collectors.joining(",")));
-            }
-        }
-    }
-
-    /** A recorder or an announcer came or left: nobody is introduced to it, but they see its name. */
-    void membersChanged(PbxBridge bridge) {
-        if (bridge.channels.size() == 2 && bridge.hidden().isEmpty()) {
-            List<PbxChannel> two = List.copyOf(bridge.channels);
-            setVariable(two.get(0), "BRIDGEPEER", two.get(1).name);
-            setVariable(two.get(1), "BRIDGEPEER", two.get(0).name);
-        } else if (!bridge.channels.isEmpty()) {
-            introduceAll(bridge, bridge.channels.iterator().next());
-        }
-        bridge.changed(loop);
-    }
-
-    private void introduce(PbxChannel channel, PbxChannel peer) {
-        setVariable(channel, "BRIDGEPEER", peer.name);
-        if (!peer.callerNumber.isEmpty()) {
-            channel.connectedNumber = peer.callerNumber;
-            channel.connectedName = peer.callerName;
-            emit(channel, "ChannelConnectedLine");
-        }
-    }
-
-    void leaveBridge(PbxChannel channel) {
-        PbxBridge bridge = channel.bridge;
-        if (bridge != null) {
-            channel.bridge = null;
-            bridge.channels.remove(channel);
-            setVariable(channel, "BRIDGEPEER", "");
-            emit(bridge, channel, "ChannelLeftBridge");
-            if (bridge.members() >= 2 && !bridge.channels.isEmpty()) {
-                introduceAll(bridge, bridge.channels.iterator().next());
-            }
-            bridge.changed(loop);
-        }
-    }
-
-    void destroyBridge(PbxBridge bridge) {
-        List.copyOf(bridge.channels).forEach(this::leaveBridge);
-        List<Recording> ending = List.copyOf(bridge.recordings);
-        bridge.recordings.clear();
-        bridges.remove(bridge.id);
-        bridge.announced.clear();
-        if (bridge.announcer != null) {
-            bridge.announcer.end(false);
-        }
-        emit(List.of(bridge.resource()), "BridgeDestroyed", Json.of("bridge", bridge.json()));
-        apps.values().forEach(app -> app.forget(bridge.resource()));
-        // They are kept, but who is told of it is a race in Asterisk; here nobody is.
-        ending.forEach(recording -> recordings.end(recording, true));
     }
 }

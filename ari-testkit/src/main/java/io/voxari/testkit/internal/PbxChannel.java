@@ -1,8 +1,11 @@
 package io.voxari.testkit.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,18 @@ final class PbxChannel {
     /** What it hears in place of the others. */
     @Nullable Prompt generator;
 
+    /** What the dialplan does with what is said there. */
+    @Nullable Consumer<byte[]> ear;
+
+    /** Those that listen in on it. */
+    final List<SnoopLeg> snoops = new ArrayList<>();
+
+    /** Can be heard from there, and can hear, before it is answered. */
+    boolean early;
+
     boolean gone;
+    /** It does not say what becomes of it: then Asterisk never forgets the channel. */
+    boolean isBeingReferred;
     /** What it says is not heard. */
     boolean muted;
     /** What is said is not heard there. */
@@ -92,7 +106,8 @@ final class PbxChannel {
 
     /** It alone hears that. */
     void hear(byte[] ulaw) {
-        if (isUp()) {
+        if (isUp() || early) {
+            snoops.forEach(snoop -> snoop.heard(ulaw));
             leg.hear(ulaw);
         }
     }
@@ -100,12 +115,16 @@ final class PbxChannel {
     /** What others say in its bridge, which it does not always hear. */
     void hearOthers(byte[] ulaw) {
         if (!deaf && generator == null && !isListeningToAPlayback()) {
-            leg.hear(ulaw);
+            hear(ulaw);
         }
     }
 
     /** It speaks: to whoever is in its bridge, or to its recording. */
     void speak(byte[] ulaw) {
+        snoops.forEach(snoop -> snoop.said(ulaw));
+        if (ear != null) {
+            ear.accept(ulaw);
+        }
         if (talkDetector != null) {
             talkDetector.hear(ulaw);
         }
@@ -117,6 +136,14 @@ final class PbxChannel {
             bridge.speak(this, ulaw);
         } else if (recording != null) {
             recording.hear(ulaw);
+        }
+    }
+
+    /** There is audio from now on, though nobody has answered. */
+    void progress() {
+        if (!isUp()) {
+            early = true;
+            leg.progress();
         }
     }
 

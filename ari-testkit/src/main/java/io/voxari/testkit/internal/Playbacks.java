@@ -1,9 +1,7 @@
 package io.voxari.testkit.internal;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The playbacks that are not over, and the events about them. Only the loop's thread. */
@@ -11,28 +9,28 @@ final class Playbacks {
     private record Known(Playback playback, Player player) {}
 
     private final Pbx pbx;
-    private final Map<String, Known> known = new LinkedHashMap<>();
+    /** More than one may have the same id: then what is asked of it is asked of the first. */
+    private final List<Known> known = new ArrayList<>();
 
     Playbacks(Pbx pbx) {
         this.pbx = pbx;
     }
 
     void play(Playback playback, Player player) {
-        if (known.putIfAbsent(playback.id, new Known(playback, player)) != null) {
-            throw new UnsupportedOperationException("the id " + playback.id + " of a playback is in use");
-        }
+        known.add(new Known(playback, player));
         player.add(playback);
     }
 
     @Nullable Playback find(String id) {
-        return Optional.ofNullable(known.get(id)).map(Known::playback).orElse(null);
+        return known.stream()
+                .map(Known::playback)
+                .filter(playback -> playback.id.equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     void stop(Playback playback) {
-        Known one = known.get(playback.id);
-        if (one != null) {
-            one.player.stop(playback);
-        }
+        known.stream().filter(one -> one.playback == playback).findFirst().ifPresent(one -> one.player.stop(playback));
     }
 
     /** {@return whether it could be done: it plays, or is paused} */
@@ -62,12 +60,12 @@ final class Playbacks {
     }
 
     void finished(Playback playback, String state) {
-        known.remove(playback.id);
+        forget(playback);
         playback.become(state);
         tell(playback, "PlaybackFinished");
     }
 
     void forget(Playback playback) {
-        known.remove(playback.id);
+        known.removeIf(one -> one.playback == playback);
     }
 }

@@ -19,6 +19,11 @@ final class Player {
     private @Nullable Playback playing;
     private Prompt prompt = Prompt.silence();
     private boolean ended;
+    /** What is done takes its time. */
+    private boolean busy;
+
+    /** Something that takes its time, and says when it is done. */
+    private record Errand(Consumer<Runnable> task) {}
 
     /**
      * Has nothing to do.
@@ -42,7 +47,7 @@ final class Player {
     }
 
     boolean isFree() {
-        return playing == null && waiting.isEmpty();
+        return playing == null && !busy && waiting.isEmpty();
     }
 
     /** Does something when all before it is done; at once when that is nothing. */
@@ -54,16 +59,32 @@ final class Player {
         }
     }
 
+    /** Does something that takes its time when all before it is done; what comes after it waits until it says that it is. */
+    void thenWhile(Consumer<Runnable> task) {
+        waiting.add(new Errand(task));
+        work();
+    }
+
+    private void begin(Errand errand) {
+        busy = true;
+        errand.task.accept(() -> {
+            busy = false;
+            work();
+        });
+    }
+
     private void work() {
-        while (!ended && playing == null && !waiting.isEmpty()) {
+        while (!ended && playing == null && !busy && !waiting.isEmpty()) {
             Object next = waiting.remove();
             if (next instanceof Playback playback) {
                 begin(playback);
+            } else if (next instanceof Errand errand) {
+                begin(errand);
             } else {
                 ((Runnable) next).run();
             }
         }
-        if (playing == null && !ended) {
+        if (isFree() && !ended) {
             idle.run();
         }
     }
@@ -160,8 +181,8 @@ final class Player {
                     pbx.playbacks.tell(playback, "PlaybackStarted");
                 }
                 failed(playback, isTold);
-            } else {
-                ((Runnable) next).run();
+            } else if (next instanceof Runnable command) {
+                command.run();
             }
         }
         waiting.clear();

@@ -43,7 +43,7 @@ final class Recordings {
         live.put(recording.name, recording);
         // Asterisk's recorder is in the bridge before the answer to the request.
         bridge.recordings.add(recording);
-        pbx.membersChanged(bridge);
+        pbx.bridging.membersChanged(bridge);
         begin(recording);
     }
 
@@ -92,7 +92,7 @@ final class Recordings {
         tell(recording, "RecordingFinished", recording.ended());
         for (PbxBridge bridge : pbx.bridges.values()) {
             if (bridge.recordings.remove(recording)) {
-                pbx.membersChanged(bridge);
+                pbx.bridging.membersChanged(bridge);
             }
         }
         for (PbxChannel channel : pbx.channels.values()) {

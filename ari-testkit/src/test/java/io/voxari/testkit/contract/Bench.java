@@ -1,7 +1,9 @@
 package io.voxari.testkit.contract;
 
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -13,6 +15,8 @@ final class Bench implements AutoCloseable {
     private final String kind;
     private final TreeSet<String> names = new TreeSet<>();
     private int rules;
+    /** Channels that Asterisk lists for ever. */
+    final Set<String> ghosts = new HashSet<>();
 
     Bench(String kind, Function<URI, Line> open) {
         this.kind = kind;

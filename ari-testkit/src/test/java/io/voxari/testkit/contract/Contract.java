@@ -47,12 +47,23 @@ abstract class Contract {
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> {
-                        JsonNode left = ari.ask("GET", kind).body();
-                        left.forEach(one ->
-                                ari.ask("DELETE", kind + "/" + one.path("id").asText()));
+                        List<String> left = all(kind);
+                        left.forEach(one -> ari.ask("DELETE", kind + "/" + one));
                         return left.isEmpty();
                     });
         }
+    }
+
+    /** The ids of all channels that are really there. */
+    List<String> channels() {
+        return all("channels");
+    }
+
+    private List<String> all(String kind) {
+        List<String> ids = new ArrayList<>();
+        ari.ask("GET", kind).body().forEach(one -> ids.add(one.path("id").asText()));
+        ids.removeAll(bench().ghosts);
+        return ids;
     }
 
     /** Waits until it holds. */

@@ -53,6 +53,20 @@ abstract class DialContract extends Contract {
     }
 
     @Test
+    void idIsTakenOnce() {
+        try (Callee callee = line.callee(Line.RINGS);
+                // On a connection of its own: 22.10.1 says of later failures on the same one that an id is in use.
+                TestAri other = new TestAri(line, "other-" + id)) {
+            create(callee);
+            for (String path : List.of("channels/" + id + "?", "channels/create?channelId=" + id + "&")) {
+                TestAri.Answer again = other.ask("POST", path + "app=voxari&endpoint=" + callee.endpoint());
+                assertThat(again.message()).isEqualTo("Channel with given unique ID already exists");
+                assertThat(again.status()).isEqualTo(409);
+            }
+        }
+    }
+
+    @Test
     void calledPartyEntersTheApplicationWithTheAnswer() {
         try (Callee callee = line.callee(Line.ANSWERS)) {
             String name = originate(callee, "&appArgs=a,b&callerId=Vox%20%3C1234%3E");

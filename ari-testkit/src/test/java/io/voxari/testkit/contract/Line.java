@@ -31,10 +31,27 @@ interface Line extends AutoCloseable {
     /** {@link #callee}: rings, and is not answered. */
     int RINGS = 180;
 
+    /** Somebody who can be called, once, answers at once, and does that when told by REFER to call somebody else. */
+    Callee referable(OnRefer manner);
+
+    /** {@link #referable}. */
+    enum OnRefer {
+        FOLLOWS,
+        REFUSES,
+        FAILS,
+        LEAVES_OPEN
+    }
+
     /** Somebody who can be called. */
     interface Callee extends AutoCloseable {
         /** As in the request: {@code PJSIP/…}. */
         String endpoint();
+
+        /** Has been answered: for who is {@link #referable}. */
+        default void answered() {}
+
+        /** Whether it was told by REFER to call that. */
+        boolean isReferredTo(String target);
 
         @Override
         void close();

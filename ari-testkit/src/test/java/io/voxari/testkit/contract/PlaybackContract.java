@@ -3,48 +3,16 @@ package io.voxari.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.voxari.testkit.contract.Line.Script;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Asterisk plays to a channel, or to all in a bridge. */
-abstract class PlaybackContract extends Contract {
-    private TestAri.Answer play(String what, String playback, String media) {
-        return ari.ask("POST", what + "/play/" + playback + "?media=" + media);
-    }
-
-    private JsonNode told(String type, String playback) {
-        return ari.await(
-                        type,
-                        event -> event.path("playback").path("id").asText().equals(playback))
-                .path("playback");
-    }
-
-    /** What was told of a playback so far: the type of event without its first word, and what is played. */
-    private List<String> story(String playback) {
-        return ari.events().stream()
-                .filter(event -> event.path("playback").path("id").asText().equals(playback))
-                .map(event -> event.path("type").asText().substring("Playback".length()) + " "
-                        + event.path("playback").path("media_uri").asText() + " "
-                        + event.path("playback").path("state").asText())
-                .toList();
-    }
-
-    /** Of the rule before, something may still come. */
-    private boolean isOfThisRule(JsonNode event) {
-        return event.path("channel").path("id").asText().equals(id)
-                || event.path("playback").path("id").asText().startsWith(id);
-    }
-
+/** What Asterisk plays to a channel. */
+abstract class PlaybackContract extends PlayingContract {
     private int control(String playback, String operation) {
         return ari.ask("POST", "playbacks/" + playback + "/control?operation=" + operation)
                 .status();
-    }
-
-    private String state(String playback) {
-        return ari.ask("GET", "playbacks/" + playback).body().path("state").asText();
     }
 
     @Test
@@ -221,102 +189,6 @@ abstract class PlaybackContract extends Contract {
                 .containsExactly("PlaybackFinished", "ChannelVarset", "PlaybackFinished", "ChannelEnteredBridge");
     }
 
-    @Test
-    void callerAloneHearsWhatIsPlayedToItsChannelInABridge() {
-        Call call = connect(Script.to("8000").saying(new byte[80_000]));
-        ari.await("ChannelEnteredBridge", call.caller());
-        until(() -> call.peer().audio().length > 0);
-        play("channels/" + call.caller(), id, "tone:440");
-        told("PlaybackStarted", id);
-        int before = call.peer().audio().length;
-        until(() -> call.phone().heard().samples() > 8_000);
-        // A second of the caller's voice is 8000 bytes, and none of it is let through; some was on its way.
-        assertThat(call.peer().audio().length - before).isLessThan(4_000);
-        ari.ask("DELETE", "playbacks/" + id);
-        int after = call.peer().audio().length;
-        until(() -> call.peer().audio().length > after + 800);
-        ari.ask("DELETE", "channels/" + call.caller());
-    }
-
-    @Test
-    void bridgeLetsAllHearIt() {
-        Call call = connect(Script.to("8000"));
-        ari.await("ChannelEnteredBridge", call.caller());
-        TestAri.Answer made = play("bridges/b" + id, id, "tone:440,sound:beep");
-        assertThat(made.status()).isEqualTo(201);
-        assertThat(made.body().path("target_uri").asText()).isEqualTo("bridge:b" + id);
-        told("PlaybackStarted", id);
-        JsonNode bridge = ari.ask("GET", "bridges/b" + id).body();
-        assertThat(bridge.path("technology").asText()).isEqualTo("softmix");
-        assertThat(bridge.path("channels")).hasSize(2);
-        assertThat(ari.ask("GET", "channels").body()).hasSize(2);
-        ari.await(
-                "ChannelVarset",
-                event -> event.path("variable").asText().equals("BRIDGEPEER")
-                        && isOfThisRule(event)
-                        && event.path("value").asText().startsWith("Announcer/ARI-"));
-        until(() -> call.peer().audio().length > 1_600 && call.phone().heard().samples() > 1_600);
-        play("bridges/b" + id, id + "two", "sound:nope");
-        assertThat(state(id + "two")).isEqualTo("queued");
-        ari.ask("DELETE", "playbacks/" + id);
-        told("PlaybackFinished", id + "two");
-        until(() -> ari.ask("GET", "bridges/b" + id)
-                .body()
-                .path("technology")
-                .asText()
-                .equals("simple_bridge"));
-    }
-
-    @Test
-    void recordingIsPlayedBack() {
-        Call call = connect(Script.to("8000"));
-        ari.ask("POST", "bridges/b" + id + "/record?format=ulaw&name=" + id);
-        ari.await(
-                "RecordingStarted",
-                event -> event.path("recording").path("name").asText().equals(id));
-        call.peer().play(new byte[1_600]);
-        call.peer().mark("end");
-        call.peer().await("MEDIA_MARK_PROCESSED");
-        ari.ask("POST", "recordings/live/" + id + "/stop");
-        ari.await(
-                "RecordingFinished",
-                event -> event.path("recording").path("name").asText().equals(id));
-        play("bridges/b" + id, id, "recording:" + id);
-        told("PlaybackFinished", id);
-        assertThat(story(id))
-                .containsExactly("Started recording:" + id + " playing", "Finished recording:" + id + " done");
-        ari.ask("DELETE", "recordings/stored/" + id);
-    }
-
-    @Test
-    void musicIsHeardUntilItEnds() {
-        TestMedia.Peer peer = media();
-        assertThat(ari.ask("POST", "channels/" + id + "/moh").status()).isEqualTo(204);
-        until(() -> peer.audio().length > 1_600);
-        assertThat(ari.ask("DELETE", "channels/" + id + "/moh").status()).isEqualTo(204);
-        ari.ask("POST", "bridges/b" + id + "?type=mixing");
-        ari.ask("POST", "bridges/b" + id + "/addChannel?channel=" + id);
-        ari.await("ChannelEnteredBridge", id);
-        int before = peer.audio().length;
-        assertThat(ari.ask("POST", "bridges/b" + id + "/moh").status()).isEqualTo(204);
-        until(() -> peer.audio().length > before + 1_600);
-        assertThat(ari.ask("DELETE", "bridges/b" + id + "/moh").status()).isEqualTo(204);
-        TestAri.Answer again = ari.ask("DELETE", "bridges/b" + id + "/moh");
-        assertThat(again.status()).isEqualTo(409);
-        assertThat(again.message()).isEqualTo("Bridge isn't playing music");
-    }
-
-    @Test
-    void telephoneOnHoldHearsMusic() {
-        Call call = connect(Script.to("8000"));
-        ari.await("ChannelEnteredBridge", call.caller());
-        assertThat(ari.ask("POST", "channels/" + call.caller() + "/hold").status())
-                .isEqualTo(204);
-        until(() -> call.phone().heard().samples() > 1_600);
-        assertThat(ari.ask("DELETE", "channels/" + call.caller() + "/hold").status())
-                .isEqualTo(204);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -348,5 +220,28 @@ abstract class PlaybackContract extends Contract {
                 assertThat(refused.status()).isEqualTo(412);
             }
         }
+    }
+
+    @Test
+    void idMayBeInUseAndThenTheFirstIsMeant() {
+        TestMedia.Peer one = media();
+        TestMedia.Peer two = media(id + "two", "&transport_data=f(json)");
+        play("channels/" + id, id, "tone:440");
+        told("PlaybackStarted", id);
+        assertThat(play("channels/" + id + "two", id, "tone:880").status()).isEqualTo(201);
+        until(() -> one.audio().length > 1_600 && two.audio().length > 1_600);
+        assertThat(ari.ask("GET", "playbacks/" + id).body().path("media_uri").asText())
+                .isEqualTo("tone:440");
+        ari.ask("DELETE", "playbacks/" + id);
+        told("PlaybackFinished", id);
+        until(() -> ari.ask("GET", "playbacks/" + id)
+                .body()
+                .path("media_uri")
+                .asText()
+                .equals("tone:880"));
+        ari.ask("DELETE", "playbacks/" + id);
+        ari.await(
+                "PlaybackFinished",
+                event -> event.path("playback").path("media_uri").asText().equals("tone:880"));
     }
 }

@@ -12,6 +12,14 @@ import java.time.Duration;
 
 /** The real one. */
 final class RealLine implements Line {
+    /** As the documents have it. */
+    private static final String AMD = """
+
+            [voxari-amd]
+            exten => s,1,AMD()
+             same => n,Stasis(voxari,amd,${AMDSTATUS},${AMDCAUSE})
+            """;
+
     private final RealAsterisk asterisk;
     private final SipCaller phones;
 
@@ -22,6 +30,7 @@ final class RealLine implements Line {
                 .media(MEDIA, media)
                 .media(NOBODY, NO_ADDRESS)
                 .mediaCredentials("media", "password")
+                .configuration("extensions.conf", text -> text + AMD)
                 .start();
         phones = SipCaller.to(asterisk.sipAddress());
     }
@@ -85,8 +94,30 @@ final class RealLine implements Line {
         CalleePlan plan = code == ANSWERS
                 ? CalleePlan.answeringAfter(Duration.ofMillis(200))
                 : code == RINGS ? CalleePlan.ringing() : CalleePlan.refusing(code);
+        return callee(plan);
+    }
+
+    @Override
+    public Callee referable(OnRefer manner) {
+        CalleePlan plan = CalleePlan.answeringAfter(Duration.ofMillis(1));
+        return callee(
+                switch (manner) {
+                    case FOLLOWS -> plan.followingRefer();
+                    case REFUSES -> plan.refusingRefer(603);
+                    case FAILS -> plan.failingAfterRefer(486);
+                    case LEAVES_OPEN -> plan.refusingRefer(202);
+                });
+    }
+
+    private static Callee callee(CalleePlan plan) {
         SipCallee callee = SipCallee.start(plan);
         return new Callee() {
+            @Override
+            public boolean isReferredTo(String target) {
+                return callee.trace().contains("Refer-To: " + target + "\r\n")
+                        || callee.trace().contains("Refer-To: " + target + "\n");
+            }
+
             @Override
             public String endpoint() {
                 return callee.endpoint();

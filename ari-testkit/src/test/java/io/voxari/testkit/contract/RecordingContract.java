@@ -54,7 +54,7 @@ abstract class RecordingContract extends Contract {
         assertThat(told("RecordingStarted").path("state").asText()).isEqualTo("recording");
         assertThat(ari.ask("GET", "bridges/b" + id).body().path("technology").asText())
                 .isEqualTo("softmix");
-        assertThat(ari.ask("GET", "channels").body()).hasSize(2);
+        assertThat(channels()).hasSize(2);
         call.peer().play(SPEECH);
         call.peer().mark("end");
         call.peer().await("MEDIA_MARK_PROCESSED");

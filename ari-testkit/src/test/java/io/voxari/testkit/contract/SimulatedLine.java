@@ -6,6 +6,8 @@ import io.voxari.testkit.SimulatedPhone;
 import io.voxari.testkit.asterisk.HeardAudio;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated one. */
 final class SimulatedLine implements Line {
@@ -94,15 +96,53 @@ final class SimulatedLine implements Line {
         } else {
             phone.fails(code);
         }
-        return new Callee() {
-            @Override
-            public String endpoint() {
-                return "PJSIP/uas/sip:" + number + "@127.0.0.1:5060";
-            }
+        return new Reached(number, phone, call -> {});
+    }
 
-            @Override
-            public void close() {}
-        };
+    @Override
+    public Callee referable(OnRefer manner) {
+        String number = "8" + (100 + numbers++);
+        return new Reached(number, asterisk.phone(number).answersAfter(Duration.ZERO), call -> {
+            switch (manner) {
+                case FOLLOWS -> {}
+                case REFUSES -> call.refusesRefer();
+                case FAILS -> call.failsAfterRefer();
+                case LEAVES_OPEN -> call.leavesReferOpen();
+            }
+        });
+    }
+
+    /** A telephone, and what is done when it has been answered. */
+    private static final class Reached implements Callee {
+        private final String number;
+        private final SimulatedPhone phone;
+        private final Consumer<SimulatedCaller> onAnswer;
+        private @Nullable SimulatedCaller call;
+
+        Reached(String number, SimulatedPhone phone, Consumer<SimulatedCaller> onAnswer) {
+            this.number = number;
+            this.phone = phone;
+            this.onAnswer = onAnswer;
+        }
+
+        @Override
+        public String endpoint() {
+            return "PJSIP/uas/sip:" + number + "@127.0.0.1:5060";
+        }
+
+        @Override
+        public void answered() {
+            call = phone.awaitCall(PATIENCE);
+            onAnswer.accept(call);
+        }
+
+        @Override
+        public boolean isReferredTo(String target) {
+            return call != null && call.referredTo().filter(target::equals).isPresent();
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override

@@ -117,6 +117,6 @@ abstract class TalkContract extends Contract {
         assertThat(ari.ask("DELETE", "bridges/b" + id).status()).isEqualTo(204);
         ari.await("ChannelLeftBridge", call.caller());
         ari.await("ChannelLeftBridge", id);
-        assertThat(ari.ask("GET", "channels").body().size()).isEqualTo(2);
+        assertThat(channels()).hasSize(2);
     }
 }

@@ -27,7 +27,8 @@ final class TestAri implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final OkHttpClient http = new OkHttpClient();
-    private final Line line;
+    private final URI ari;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final WebSocket socket;
     /** Guarded by itself: all events so far. */
     private final List<JsonNode> seen = new ArrayList<>();
@@ -39,8 +40,11 @@ final class TestAri implements AutoCloseable {
     }
 
     TestAri(Line line, String app) {
-        this.line = line;
-        URI ari = line.ariUri();
+        this(line.ariUri(), app);
+    }
+
+    TestAri(URI ari, String app) {
+        this.ari = ari;
         Reader reader = new Reader();
         socket = http.newWebSocket(
                 new Request.Builder()
@@ -67,7 +71,7 @@ final class TestAri implements AutoCloseable {
                 ? null
                 : RequestBody.create(body, body.isEmpty() ? null : MediaType.get("application/json"));
         Request request = new Request.Builder()
-                .url(line.ariUri() + "/ari/" + path)
+                .url(ari + "/ari/" + path)
                 .header("Authorization", basic())
                 .method(method, sent)
                 .build();
@@ -92,7 +96,7 @@ final class TestAri implements AutoCloseable {
     /** What is not JSON. */
     ByteString file(String path) {
         Request request = new Request.Builder()
-                .url(line.ariUri() + "/ari/" + path)
+                .url(ari + "/ari/" + path)
                 .header("Authorization", basic())
                 .build();
         try (Response response = http.newCall(request).execute()) {
@@ -174,6 +178,11 @@ final class TestAri implements AutoCloseable {
         }
     }
 
+    /** Waits until the event connection breaks. */
+    void awaitBroken() {
+        ended.orTimeout(Line.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
     List<JsonNode> events() {
         synchronized (seen) {
             return List.copyOf(seen);
@@ -204,6 +213,7 @@ final class TestAri implements AutoCloseable {
         @Override
         public void onFailure(WebSocket webSocket, Throwable t, @Nullable Response response) {
             open.completeExceptionally(t);
+            ended.complete(null);
         }
 
         @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dvoxari.recording.seconds=300} for five minutes.
  */
 @Tag("asterisk")
-@Tag("real")
+@Tag("real") // The files are on the disk of Asterisk.
 class RecordedOnAsteriskTest {
     private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("voxari.recording.seconds", 8));
     private static final Duration ROUND = Duration.ofSeconds(4);
