@@ -22,8 +22,8 @@ public final class AgentProfile {
      * {@return a profile for an agent that hears and speaks in one format, or in one of several}
      *
      * <p>Asterisk converts between it and what the caller's line carries. Of several formats, each call has the one that
-     * fits its line: one that loses nothing of it, if there is one; else, or among those, the one that is not converted;
-     * else the one with the fewest samples a second. Where two are alike, and where the line is not known yet (a call that is
+     * fits its line: of those that keep the most of the line's bandwidth the line's own, which is not converted; else the one
+     * with the fewest samples a second. Where two are alike, and where the line is not known yet (a call that is
      * being placed, for which the agent is made ready before anybody answers), the first. {@link AgentCall#format()} tells.
      *
      * @param format the format of both directions

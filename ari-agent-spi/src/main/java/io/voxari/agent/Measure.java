@@ -49,7 +49,10 @@ public enum Measure {
     INBOUND_JITTER_MAX(Unit.NANOSECONDS),
     /** How often nothing came for three pieces or more: the caller's line sends nothing, or lost it. */
     INBOUND_HOLES(Unit.COUNT),
-    /** How much of the caller's audio was missing in these and did not come later: silence in a recording. */
+    /**
+     * How much of the caller's audio was missing in those of up to a second and did not come later: silence in a recording. In
+     * longer ones nothing was sent, as on hold.
+     */
     INBOUND_MISSING(Unit.NANOSECONDS),
     /** How many pieces of it came behind such a hole, in a bunch, and so too late for their time. */
     INBOUND_LATE(Unit.COUNT),

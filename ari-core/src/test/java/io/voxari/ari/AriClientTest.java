@@ -23,6 +23,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.junit5.StartStop;
@@ -200,6 +202,32 @@ class AriClientTest {
         ari.connect();
         assertThat(ari.state().gap()).isNotNull();
         recorder.awaitPhases(CONNECTING, OPEN, REPLACED, CONNECTING, OPEN);
+    }
+
+    @Test
+    void openConnectionThatBringsNoEventsIsMadeAnew() throws Exception {
+        AtomicReference<WebSocket> latest = new AtomicReference<>();
+        asterisk.answer("POST", FakeAsterisk.HEARING, request -> {
+            WebSocket present = latest.get();
+            if (present != null) {
+                present.send("{\"type\":\"ChannelUserevent\",\"eventname\":\"voxari-hearing\",\"userevent\":{}}");
+            }
+            return new MockResponse.Builder().code(204).build();
+        });
+        asterisk.refuse(503, "");
+        ari.connect();
+        asterisk.socket();
+        latest.set(asterisk.socket());
+        await().until(() -> ari.state().isOpen() && ari.state().gap() != null);
+        WebSocket lasting = latest.get();
+        await().until(() -> asterisk.requests.stream()
+                        .filter(request -> request.getUrl().encodedPath().equals(FakeAsterisk.HEARING))
+                        .count()
+                >= 2);
+        lasting.send(event("ChannelStateChange", "\"channel\":{\"id\":\"c\"}"));
+        await().until(() -> recorder.types().contains("ChannelStateChange"));
+        assertThat(recorder.types()).doesNotContain("ChannelUserevent");
+        assertThat(asterisk.sockets).isEmpty();
     }
 
     @Test

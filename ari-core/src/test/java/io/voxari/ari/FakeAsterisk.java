@@ -19,6 +19,9 @@ import okhttp3.WebSocketListener;
 
 /** As much of Asterisk's HTTP server as the client's tests need. Thread-safe. */
 final class FakeAsterisk extends Dispatcher {
+    /** What a client asks to be sent that doubts whether events come. */
+    static final String HEARING = "/ari/events/user/voxari-hearing";
+
     private static final String ANYTHING = "{\"id\":\"any\"}";
 
     final MockWebServer server;
@@ -41,6 +44,7 @@ final class FakeAsterisk extends Dispatcher {
         server.setDispatcher(this);
         answer("GET", "/ari/channels", 200, "[]");
         answer("GET", "/ari/bridges", 200, "[]");
+        answer("POST", HEARING, 403, "{\"message\":\"Forbidden\"}");
     }
 
     URI uri() {

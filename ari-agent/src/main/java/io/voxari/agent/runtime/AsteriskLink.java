@@ -347,6 +347,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         Call call = new Call(host, legs, lane, offer, null, ended -> {
             if (legs.isCallerForsaken()) {
                 forsaken.put(channel.id(), legs.callersCause());
+                // Whoever looked while the call was ending found it owned.
+                releaseLater();
             }
             calls.remove(channel.id(), ended);
         });
@@ -381,7 +383,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             forsaken.keySet().retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
             for (Channel channel : channels) {
                 if (!isOwned(channel.id())
-                        && (ids.isMedia(channel.id()) || ids.isDialled(channel.id()) || isUnattended.test(channel))) {
+                        && (ids.isMedia(channel.id()) || isDialledAndOurs(channel) || isUnattended.test(channel))) {
                     hangUpOrphan(channel.id(), "left behind");
                 }
             }
@@ -414,7 +416,16 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         }
     }
 
+    /** Whom we called and sent on to the dialplan is answered and in no application, and nobody's to hang up. */
+    private boolean isDialledAndOurs(Channel channel) {
+        return ids.isDialled(channel.id()) && (channel.state() != ChannelState.UP || isInOurApp(channel));
+    }
+
     private boolean isOwned(String id) {
+        if (calls.values().stream().anyMatch(call -> !call.isLive() && call.owns(id))) {
+            // It may be what cannot be taken down.
+            releaseLater();
+        }
         return calls.values().stream().anyMatch(call -> call.owns(id));
     }
 

@@ -79,7 +79,8 @@ final class AsteriskRecording implements Recording {
     }
 
     private void ask(String what, Supplier<CompletableFuture<?>> request) {
-        if (stopped == null) {
+        // Of one that Asterisk refused, since the name is taken, this would mean the other one.
+        if (stopped == null && !made.isCompletedExceptionally()) {
             CompletableFuture<?> asked = Requests.afterwards(last).thenCompose(before -> request.get());
             last = asked;
             call.then(asked, (ok, failure) -> {

@@ -126,9 +126,7 @@ final class CallAdmission {
     private CompletableFuture<String> line(RegisteredAgent wanted) {
         return wanted.formats().size() == 1 || call.isOutbound()
                 ? CompletableFuture.completedFuture("")
-                : call.legs
-                        .variable(CallMediaFormats.LINE)
-                        .handle((value, failure) -> failure == null ? value.orElse("") : "");
+                : call.legs.line().exceptionally(unknown -> "");
     }
 
     private void onQuota(@Nullable QuotaDecision decision, @Nullable Throwable failure) {

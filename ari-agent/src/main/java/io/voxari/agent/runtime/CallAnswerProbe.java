@@ -32,7 +32,7 @@ final class CallAnswerProbe {
     private final Consumer<Verdict> onVerdict;
     private final Runnable onLeft;
     private @Nullable CompletableFuture<?> made;
-    private @Nullable CompletableFuture<Void> gone;
+    private volatile @Nullable CompletableFuture<Void> gone;
     private boolean sent;
     private boolean told;
 
@@ -149,7 +149,13 @@ final class CallAnswerProbe {
                                     () -> ari.channels().hangup(channelId).sendAsync(),
                                     onLeft));
         }
-        return gone;
+        return Call.present(gone);
+    }
+
+    /** {@return whether the call has no more to do with the channel: it was hung up, or could not be} From any thread. */
+    boolean isDone() {
+        CompletableFuture<Void> hangUp = gone;
+        return hangUp != null && hangUp.isDone();
     }
 
     void unbind() {

@@ -8,7 +8,9 @@ import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ResourceId;
 import io.voxari.ari.model.BridgeAttribute;
 import io.voxari.ari.model.Channel;
+import io.voxari.ari.model.Variable;
 import io.voxari.media.MediaCapabilities;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class CallLegs {
     private static final Logger LOG = LoggerFactory.getLogger(CallLegs.class);
+
+    /** The caller waits meanwhile, and what is asked for only saves a conversion. */
+    private static final Duration LINE_WITHIN = Duration.ofSeconds(2);
 
     private final AriClient ari;
     private final AsteriskConfig config;
@@ -250,6 +255,15 @@ final class CallLegs {
     CompletableFuture<?> sendDtmf(String digits) {
         return flight.noted(
                 "send keys", ari.channels().sendDtmf(callerId).dtmf(digits).sendAsync());
+    }
+
+    /** {@return what the caller's line carries} */
+    CompletableFuture<String> line() {
+        return ari.channels()
+                .getVariable(callerId, CallMediaFormats.LINE)
+                .deadline(LINE_WITHIN)
+                .sendAsync()
+                .thenApply(Variable::value);
     }
 
     CompletableFuture<Optional<String>> variable(String name) {

@@ -53,6 +53,9 @@ final class CallMediaFormats {
         if (FULLBAND.contains(family)) {
             return 48_000;
         }
+        if (family.equals("siren14")) {
+            return 32_000;
+        }
         return thousands == null ? 8_000 : Integer.parseInt(thousands) * 1_000;
     }
 

@@ -173,7 +173,7 @@ final class CallOutbound implements DialledLeg.Owner {
     /** {@return whether a channel is the one that listens for who answered} */
     boolean owns(String id) {
         CallAnswerProbe asking = probe;
-        return asking != null && asking.channelId.equals(id);
+        return asking != null && asking.channelId.equals(id) && !asking.isDone();
     }
 
     void ended(EndCause cause) {

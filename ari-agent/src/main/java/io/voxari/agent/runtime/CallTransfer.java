@@ -63,7 +63,7 @@ final class CallTransfer implements DialledLeg.Owner {
     /** {@return whether a channel is the target's} */
     boolean owns(String id) {
         DialledLeg target = leg;
-        return target != null && target.channelId.equals(id);
+        return target != null && target.channelId.equals(id) && !target.isDone();
     }
 
     void begin(TransferRequest wanted, CompletableFuture<TransferOutcome> told) {
@@ -281,6 +281,10 @@ final class CallTransfer implements DialledLeg.Owner {
                 ? call.legs.toDialplan(place.context(), place.extension(), place.priority())
                 : call.legs.refer(((TransferRequest.Refer) wanted).target());
         call.then(answer, (done, failure) -> {
+            if (asked != mine) {
+                // It was waited for long enough, and what came of it is told.
+                return;
+            }
             asked = 0;
             handed = failure == null ? mine : handed;
             if (!tellOfLeft() && failure != null && isTrying(mine)) {

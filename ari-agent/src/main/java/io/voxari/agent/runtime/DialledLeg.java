@@ -52,7 +52,7 @@ final class DialledLeg {
     /** Null before it is wanted, and from its beginning. */
     private @Nullable Supplier<? extends CompletableFuture<?>> joining;
 
-    private @Nullable CompletableFuture<Void> hungUp;
+    private volatile @Nullable CompletableFuture<Void> hungUp;
     private @Nullable DialOutcome outcome;
     private boolean alerted;
     private boolean gone;
@@ -287,6 +287,12 @@ final class DialledLeg {
         return outcome != null && outcome.isAnswered() && !gone;
     }
 
+    /** {@return whether the call has no more to do with it: it was hung up, or could not be} From any thread. */
+    boolean isDone() {
+        CompletableFuture<Void> hangUp = hungUp;
+        return hangUp != null && hangUp.isDone();
+    }
+
     /**
      * Gives up, or hangs up. What is still being made is awaited first.
      *
@@ -308,6 +314,6 @@ final class DialledLeg {
                                     onLeft));
         }
         settle(new DialOutcome(Kind.CANCELLED, 0, 0, "given up"));
-        return hungUp;
+        return Call.present(hungUp);
     }
 }

@@ -18,6 +18,9 @@ final class GapMeter {
     /** So many lengths of a piece without one are a hole. */
     private static final int HOLE = 3;
 
+    /** A longer hole is no loss: nothing was sent, as on hold, or where silence is suppressed. */
+    private static final long PAUSE_NANOS = 1_000_000_000;
+
     private final long[] counts = new long[28 * STEPS_PER_OCTAVE];
     private long before = -1;
     private long beforeLength;
@@ -36,7 +39,7 @@ final class GapMeter {
             if (gap > HOLE * Math.max(beforeLength, lengthNanos)) {
                 holes++;
                 missingNanos += owedNanos;
-                owedNanos = gap - lengthNanos;
+                owedNanos = gap > PAUSE_NANOS ? 0 : gap - lengthNanos;
             } else {
                 count(Math.abs(gap - lengthNanos));
                 catchUp(gap, lengthNanos);

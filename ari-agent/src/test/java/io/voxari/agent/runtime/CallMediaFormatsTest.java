@@ -39,6 +39,7 @@ class CallMediaFormatsTest {
         "slin16 slin24, (opus), slin24",
         "slin24 slin16, (slin16), slin16",
         "ulaw slin16, (silk24), slin16",
+        "slin16 slin24, (siren14), slin24",
         // Nothing is added to a narrow one.
         "slin16 slin, (ulaw), slin",
         "slin16 ulaw alaw, (gsm), ulaw",

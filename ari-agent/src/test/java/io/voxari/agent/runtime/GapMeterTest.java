@@ -39,7 +39,16 @@ class GapMeterTest {
         assertThat(gaps.holes()).isOne();
         assertThat(gaps.longest()).isZero();
         assertThat(gaps.late()).isZero();
-        assertThat(gaps.missing()).isEqualTo(Duration.ofMillis(1_980));
+        assertThat(gaps.missing()).as("nobody sent anything").isZero();
+    }
+
+    @Test
+    void shorterHoleIsWhatIsMissing() {
+        gaps.onPiece(0, PIECE);
+        gaps.onPiece(PIECE, PIECE);
+        gaps.onPiece(PIECE + 500_000_000L, PIECE);
+        assertThat(gaps.holes()).isOne();
+        assertThat(gaps.missing()).isEqualTo(Duration.ofMillis(480));
     }
 
     @Test

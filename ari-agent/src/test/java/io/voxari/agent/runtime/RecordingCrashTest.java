@@ -35,7 +35,7 @@ class RecordingCrashTest {
                         classPath(),
                         CrashingRecorder.class.getName(),
                         file.toString())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         long given = 0;
         try (BufferedReader told = recorder.inputReader()) {

@@ -108,7 +108,7 @@ public final class ClientEngine implements AutoCloseable {
                 // A call that brings its own connection has an application that is named after it.
                 ownsThreads ? settings.application() : settings.application().split(":", 2)[0]);
         this.reconciler = new Reconciler(lanes, timers, sources.all());
-        this.hearing = new Hearing(sources.transport(), settings.application(), timers, events::get);
+        this.hearing = new Hearing(sources.transport(), settings.application(), threads.pings(), events::get);
     }
 
     private static @Nullable ClientMount mounted(ClientSettings settings) {

@@ -37,6 +37,8 @@ public final class Connector {
      */
     static final Duration BELATED = Duration.ofSeconds(10);
 
+    private static final int MOST_FORSAKEN = 3;
+
     /** An Asterisk that takes longer for the handshake may have stood still. */
     static final Duration HESITATION = Duration.ofMillis(500);
 
@@ -60,6 +62,11 @@ public final class Connector {
 
     /** How many attempts were given up, of late, that Asterisk may have been asked for all the same. */
     private int forsaken;
+
+    /** When it was first open after the last loss; what we took back or gave up for deafness since then is none. */
+    private long foundNanos;
+
+    private boolean takesBack;
 
     private long attemptedNanos;
 
@@ -126,6 +133,9 @@ public final class Connector {
     /** Stops trying, unless it is coming back by itself: {@link Phase#IDLE} with the reason of the last failure. */
     public synchronized void giveUp() {
         if (!wasOpen && state.phase() == Phase.CONNECTING) {
+            if (attempt != null && timer == null) {
+                forsake();
+            }
             end();
             become(Phase.IDLE, null, state.cause());
             fail(causeOr("Asterisk was not reached in time"));
@@ -139,6 +149,7 @@ public final class Connector {
             end();
             if (forsaken > 0 && !isSettled()) {
                 forsaken--;
+                takesBack = true;
                 String why = "An attempt of ours to connect, given up before, took the events over";
                 LOG.warn("{}; they are taken back", why);
                 become(Phase.CONNECTING, null, new AriConnectionException(why, true, null));
@@ -146,6 +157,7 @@ public final class Connector {
                 return;
             }
             wasOpen = false;
+            forsaken = 0;
             LOG.warn("Another client took over the events of this application; connect() takes them back");
             become(Phase.REPLACED, null, null);
         }
@@ -155,6 +167,7 @@ public final class Connector {
     public synchronized void deaf(ConnectionState open, String why) {
         if (state.equals(open) && state.isOpen()) {
             aliveUntil = begun;
+            takesBack = true;
             end();
             LOG.warn("{}; connecting again", why);
             become(Phase.CONNECTING, null, new AriConnectionException(why, true, null));
@@ -205,7 +218,12 @@ public final class Connector {
         EventSocket present = socket;
         socket = null;
         if (present != null) {
-            present.close();
+            try {
+                present.close();
+            } catch (Throwable e) {
+                // No thread for it, say. Were it thrown, the state would stay what it is, and nobody would try again.
+                LOG.warn("The event connection could not be closed", e);
+            }
         }
     }
 
@@ -248,6 +266,8 @@ public final class Connector {
         boolean doubtful = state.cause() != null || timers.nanos() - attemptedNanos > HESITATION.toNanos();
         lastMessage = Alive.now(timers);
         begun = lastMessage;
+        foundNanos = takesBack ? foundNanos : begun.nanos();
+        takesBack = false;
         refusals.forget();
         wasOpen = true;
         LOG.info("Events of Asterisk arrive{}", gap == null ? "" : "; missing are those since " + gap.from());
@@ -271,7 +291,12 @@ public final class Connector {
 
     /** {@return whether it is open for so long that no attempt from before can come to life any more} */
     private boolean isSettled() {
-        return timers.nanos() - begun.nanos() > BELATED.toNanos();
+        return timers.nanos() - foundNanos > BELATED.toNanos();
+    }
+
+    /** An attempt is given up that Asterisk may have been asked for; few are enough, and many would fight another client. */
+    private void forsake() {
+        forsaken = Math.min(MOST_FORSAKEN, forsaken + 1);
     }
 
     private void failed(AriException cause) {
@@ -293,7 +318,9 @@ public final class Connector {
             become(Phase.REFUSED, null, cause);
             fail(cause);
         } else {
-            forsaken += cause instanceof AriConnectionException unanswered && unanswered.wasSent() ? 1 : 0;
+            if (cause instanceof AriConnectionException unanswered && unanswered.wasSent()) {
+                forsake();
+            }
             Duration pause = Refusals.isDenial(cause) ? DENIED_PAUSE : backoff.next();
             LOG.info("No event connection, again in {} ms: {}", pause.toMillis(), cause.getMessage());
             become(refused ? Phase.REFUSED : Phase.CONNECTING, null, cause);

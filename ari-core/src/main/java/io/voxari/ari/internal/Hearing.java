@@ -33,8 +33,11 @@ final class Hearing {
     /** How long an event may take after the answer to the request for it, which Asterisk gives later. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** So often in a row a connection is given up for silence: what nobody hears then is kept back by a filter. */
-    static final int MOST_IN_VAIN = 2;
+    /**
+     * So often a connection is given up without one on which the event comes: then it is kept back by a filter, or what is
+     * asked is not what the connection is of.
+     */
+    static final int MOST_IN_VAIN = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
 
@@ -80,40 +83,67 @@ final class Hearing {
         if (!wanted.getAsBoolean()) {
             return;
         }
-        long before = heard();
+        Count before = count();
         RestCall call = new RestCall("POST", "/events/user/{eventName}", EVENT).query("application", application);
         CompletableFuture<?> unused = transport
                 .sendAsync(call, Reply.nothing())
                 .whenComplete((done, failure) -> answered(failure, before, wanted, deaf));
     }
 
-    private void answered(@Nullable Throwable failure, long before, BooleanSupplier wanted, Consumer<String> deaf) {
+    private void answered(@Nullable Throwable failure, Count before, BooleanSupplier wanted, Consumer<String> deaf) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof AriResponseException refused && refused.status() == 404) {
-            if (wanted.getAsBoolean()) {
-                deaf.accept("Asterisk has no application " + application + ", though the event connection is open");
-            }
+            giveUp(
+                    wanted,
+                    deaf,
+                    "Asterisk has no application " + application + ", though the event connection is open");
         } else if (cause == null) {
-            timers.after(PATIENCE, () -> judge(before, wanted, deaf));
+            await(before, wanted, deaf);
         } else {
             // A user that may only read, say. Whether Asterisk is there is for the pings to say.
             LOG.debug("It is not known whether events come: {}", cause.toString());
         }
     }
 
-    private void judge(long before, BooleanSupplier wanted, Consumer<String> deaf) {
-        if (heard() != before) {
-            inVain.set(0);
-        } else if (wanted.getAsBoolean()) {
-            if (inVain.incrementAndGet() <= MOST_IN_VAIN) {
-                deaf.accept("The event connection is open, but an event that Asterisk was asked to send did not come");
+    private void await(Count before, BooleanSupplier wanted, Consumer<String> deaf) {
+        long due = timers.nanos() + PATIENCE.toNanos();
+        timers.after(PATIENCE, () -> {
+            if (timers.nanos() - due > PATIENCE.toNanos()) {
+                // We stood still ourselves, and the reader too.
+                await(before, wanted, deaf);
             } else {
-                LOG.debug("Events of type ChannelUserevent do not come: there seems to be a filter");
+                judge(before, wanted, deaf);
             }
+        });
+    }
+
+    private void judge(Count before, BooleanSupplier wanted, Consumer<String> deaf) {
+        Count now = count();
+        if (now.echoes != before.echoes) {
+            inVain.set(0);
+        } else if (now.events == before.events) {
+            giveUp(
+                    wanted,
+                    deaf,
+                    "The event connection is open, but an event that Asterisk was asked to send did not come");
         }
     }
 
-    private long heard() {
-        return events.getAsLong() + echoes.get();
+    private void giveUp(BooleanSupplier wanted, Consumer<String> deaf, String why) {
+        if (!wanted.getAsBoolean()) {
+            return;
+        }
+        if (inVain.incrementAndGet() <= MOST_IN_VAIN) {
+            deaf.accept(why);
+        } else {
+            LOG.warn("{}; nor did it on the connections before. It is taken for a filter, and left alone", why);
+        }
     }
+
+    private Count count() {
+        return new Count(events.getAsLong(), echoes.get());
+    }
+
+    /** What has come so far: events, and those that were asked for. */
+    private record Count(long events, long echoes) {}
 }

@@ -352,6 +352,47 @@ class ConnectorTest {
     }
 
     @Test
+    void attemptThatNobodyWaitedForAnyMoreIsOneOfOurs() {
+        CompletableFuture<ConnectionState> unused = connector.connect();
+        connector.giveUp();
+        open();
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(CONNECTING);
+    }
+
+    @Test
+    void whoTakesOverWhatWasTakenBackSomeTimeAgoIsAnother() {
+        open();
+        for (int i = 0; i < 3; i++) {
+            last().listener.onEnd(broken());
+            timers.advance(timers.untilNext());
+        }
+        last().listener.onOpen();
+        timers.advance(Connector.BELATED.minusSeconds(1));
+        connector.replaced();
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        timers.advance(Duration.ofMillis(1_001));
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(REPLACED);
+    }
+
+    @Test
+    void attemptsBeforeAnotherClientTookOverAreForgotten() {
+        open();
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onEnd(broken());
+        timers.advance(timers.untilNext());
+        last().listener.onOpen();
+        timers.advance(Duration.ofHours(1));
+        connector.replaced();
+        open();
+        connector.replaced();
+        assertThat(connector.state().phase()).isEqualTo(REPLACED);
+    }
+
+    @Test
     void whoTakesOverLaterIsAnother() {
         open();
         last().listener.onEnd(broken());

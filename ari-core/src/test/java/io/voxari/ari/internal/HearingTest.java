@@ -118,12 +118,36 @@ class HearingTest {
     }
 
     @Test
-    void filterThatKeepsTheEventBackCostsTwoConnectionsAndNoMore() {
+    void filterThatKeepsTheEventBackCostsThreeConnectionsAndNoMoreWhateverElseComes() {
         comes = false;
+        for (int i = 0; i < 5; i++) {
+            timers.advance(Hearing.MOMENTS.get(0));
+            events++;
+            passAll();
+            hearing.begin(() -> wanted, deaf::add);
+        }
+        assertThat(deaf).hasSize(Hearing.MOST_IN_VAIN);
+    }
+
+    @Test
+    void addressThatKnowsNoApplicationCostsThreeConnectionsAndNoMore() {
+        failure = new AriResponseException(404, "POST", "/events/user/x", "Application not found", false);
         for (int i = 0; i < 5; i++) {
             passAll();
             hearing.begin(() -> wanted, deaf::add);
         }
         assertThat(deaf).hasSize(Hearing.MOST_IN_VAIN);
+    }
+
+    @Test
+    void whatIsHeardBeginsTheCountAnew() {
+        for (int i = 0; i < 5; i++) {
+            comes = false;
+            timers.advance(Hearing.MOMENTS.get(0).plus(Hearing.PATIENCE));
+            comes = true;
+            passAll();
+            hearing.begin(() -> wanted, deaf::add);
+        }
+        assertThat(deaf).hasSize(5);
     }
 }

@@ -3,6 +3,7 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.AgentCall;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.Destination;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Lease;
@@ -103,6 +104,40 @@ class LeftBehindTest {
             rung.awaitEnded(Duration.ofSeconds(1));
             assertThat(outcome.toCompletableFuture()).isCompleted();
             awaitEnd(EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
+    void targetThatIsNotHungUpAfterAConsultationIsHungUpLater() {
+        try (board) {
+            SimulatedPhone desk = board.asterisk.phone("6001");
+            SimulatedCaller caller = board.talking(agent);
+            var outcome = hands().transfer(new TransferRequest.Attended(Destination.of("6001")));
+            SimulatedCaller target = desk.awaitCall(PATIENCE);
+            board.time.awaitUntil(
+                    () -> agent.events.stream().anyMatch(CallEvent.ConsultationStarted.class::isInstance), PATIENCE);
+            board.asterisk.faults().refuseRequests("DELETE /channels/voxari-voxari-call", 2);
+            hands().cancelTransfer();
+            board.time.await(outcome, PATIENCE);
+            target.awaitEnded(Duration.ofSeconds(12));
+            assertThat(caller.isEnded()).isFalse();
+            caller.hangUp();
+            awaitEnd(EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    /** The end takes longer than it takes until what was left is looked for. */
+    @Test
+    void callerOfALongEndIsHungUpLater() {
+        try (board) {
+            SimulatedCaller caller = board.talking(agent);
+            board.asterisk
+                    .faults()
+                    .refuseRequests("DELETE /channels/" + hands().context().callId(), 2);
+            board.asterisk.faults().ignoreRequests("DELETE /bridges/", 2);
+            hands().hangup();
+            caller.awaitEnded(PATIENCE.multipliedBy(4));
+            awaitEnd(EndCause.Kind.AGENT_HANGUP);
         }
     }
 

@@ -110,6 +110,18 @@ class TransferPathsTest {
         assertThat(time.await(placed.ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.TRANSFERRED);
         time.advance(Duration.ofSeconds(5));
         assertThat(callee.isEnded()).as("hung up by us").isFalse();
+
+        // What another call leaves behind is looked for, and this is not that.
+        SimulatedCaller other = asterisk.call("8000");
+        talking(other);
+        asterisk.faults().refuseRequests("DELETE /bridges/", 2);
+        other.hangUp();
+        time.advance(Duration.ofSeconds(12));
+        assertThat(asterisk.requests())
+                .filteredOn(asked -> asked.startsWith("DELETE /bridges/"))
+                .as("looked for and found")
+                .hasSizeGreaterThan(2);
+        assertThat(callee.isEnded()).as("hung up as left behind").isFalse();
         callee.hangUp();
         callee.awaitEnded(PATIENCE);
     }
