@@ -217,9 +217,9 @@ class AriClientTest {
         asterisk.refuse(503, "");
         ari.connect();
         asterisk.socket();
-        latest.set(asterisk.socket());
+        WebSocket lasting = asterisk.socket();
+        latest.set(lasting);
         await().until(() -> ari.state().isOpen() && ari.state().gap() != null);
-        WebSocket lasting = latest.get();
         await().until(() -> asterisk.requests.stream()
                         .filter(request -> request.getUrl().encodedPath().equals(FakeAsterisk.HEARING))
                         .count()
