@@ -77,11 +77,13 @@ class ConnectionWriterTest {
 
     @Test
     void errorIsNotTakenForAResultButLeavesNothingWaiting() {
-        ConnectionWriter writer = new ConnectionWriter(Runnable::run, owner);
+        StepExecutor executor = new StepExecutor();
+        ConnectionWriter writer = new ConnectionWriter(executor, owner);
         writer.begin(failing(new OutOfMemoryError("none")));
+        assertThat(writer.enqueue(bytes("a"), false)).isTrue();
 
-        assertThatThrownBy(() -> writer.enqueue(bytes("a"), false)).isInstanceOf(OutOfMemoryError.class);
-        assertThat(told).contains("no thread");
+        assertThatThrownBy(executor::runAll).isInstanceOf(OutOfMemoryError.class);
+        assertThat(told).containsExactly("no thread");
     }
 
     @Test
