@@ -234,6 +234,7 @@ final class Call {
             return;
         }
         clock.onHold(false);
+        stalls.countFromNow();
         if (clock.isOver()) {
             durationReached();
         } else if (goodbye != null) {

@@ -24,6 +24,9 @@ final class CallAgent implements CallSpeech.Listener {
 
     private static final Duration SAMPLE = Duration.ofSeconds(1);
 
+    /** So much may wait in an utterance that stays open, and is never heard. */
+    private static final Duration FRAME = Duration.ofMillis(20);
+
     private final Call call;
     private final CallHost host;
     private final CallOffer offer;
@@ -158,7 +161,7 @@ final class CallAgent implements CallSpeech.Listener {
     @Override
     public void onBegun() {
         call.post(call.measures::agentBegan);
-        call.post(call.stalls()::onAnswer);
+        call.post(call.stalls()::onWords);
         call.post(call.turns()::onAgentBegan);
     }
 
@@ -192,8 +195,14 @@ final class CallAgent implements CallSpeech.Listener {
 
     @Override
     public void onFalseInterruption() {
+        boolean goesOn = speech.queued().compareTo(FRAME) > 0;
         // Under the lock of the voice, on the agent's thread: an observer has no business there.
-        call.post(() -> call.measures.tell(Measure.FALSE_INTERRUPTION, 1));
+        call.post(() -> {
+            call.measures.tell(Measure.FALSE_INTERRUPTION, 1);
+            if (goesOn) {
+                call.stalls().onAnswer();
+            }
+        });
     }
 
     @Override

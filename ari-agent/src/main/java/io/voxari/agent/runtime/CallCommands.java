@@ -95,6 +95,7 @@ final class CallCommands {
                 }
                 return;
             }
+            call.stalls().onAnswer();
             call.step(wanted ? CallStep.Kind.HELD : CallStep.Kind.UNHELD, "");
             call.news(moment -> new CallNews.Held(moment, wanted));
             if (!wanted) {

@@ -38,6 +38,9 @@ final class CallSpeech implements Speech {
 
     private static final Duration FRAME = Duration.ofMillis(20);
 
+    /** Nobody misses less: the rest of a frame, or what an estimate of the playing is wrong by. */
+    private static final Duration MISSED = Duration.ofMillis(100);
+
     private final AudioFormat format;
     private final Executor executor;
     private final Listener listener;
@@ -60,10 +63,10 @@ final class CallSpeech implements Speech {
     private boolean takenOver;
 
     private boolean spoke;
-    /** How much was ever said to whoever may hear it. */
+    /** How much was ever said, but for what the agent said while it paused. */
     private long saidBytes;
-    /** Whether the end of the playout has cut something: that may be known before {@link #detach}. */
-    private boolean lost;
+    /** How much the end of the playout has cut: that may be known before {@link #detach}. */
+    private Duration lost = Duration.ZERO;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
     private boolean interrupting;
 
@@ -199,12 +202,12 @@ final class CallSpeech implements Speech {
     /**
      * The playout is gone: settles what was not heard to its end. What is begun from now on waits for another one.
      *
-     * @return whether something was not heard to its end
+     * @return whether more was cut than goes unnoticed
      */
     boolean detach() {
         List<CallUtterance> cut = new ArrayList<>();
         List<PlaybackOutcome> outcomes = new ArrayList<>();
-        boolean cutBefore;
+        Duration missing;
         synchronized (this) {
             Playout gone = playout;
             if (closed || gone == null) {
@@ -213,19 +216,19 @@ final class CallSpeech implements Speech {
             playout = null;
             speaking = null;
             books.newLine(gone);
-            cutBefore = lost;
-            lost = false;
+            missing = lost;
+            lost = Duration.ZERO;
             cutAll(gone.position().played(), cut, outcomes);
         }
         for (int i = 0; i < cut.size(); i++) {
             tell(cut.get(i), outcomes.get(i));
+            missing = missing.plus(unheard(outcomes.get(i)));
         }
-        return cutBefore || outcomes.stream().anyMatch(CallSpeech::isPart);
+        return missing.compareTo(MISSED) >= 0;
     }
 
-    /** {@return whether not all of it was heard} */
-    private static boolean isPart(PlaybackOutcome outcome) {
-        return outcome.played().compareTo(outcome.written()) < 0;
+    private static Duration unheard(PlaybackOutcome outcome) {
+        return outcome.written().minus(outcome.played());
     }
 
     boolean write(CallUtterance utterance, ByteBuffer audio) {
@@ -250,7 +253,7 @@ final class CallSpeech implements Speech {
                 goOn = play(playout, utterance, audio);
             }
             utterance.writtenBytes += bytes;
-            saidBytes += bytes;
+            saidBytes += paused ? 0 : bytes;
             spoke |= first;
         }
         if (first) {
@@ -330,7 +333,7 @@ final class CallSpeech implements Speech {
                     cancelled,
                     mark.kind() == MarkOutcome.Kind.REACHED);
             unsettled.remove(utterance);
-            lost |= cancelled && isPart(outcome);
+            lost = cancelled ? lost.plus(unheard(outcome)) : lost;
             if (playout != null) {
                 books.heard(playout);
             }
@@ -491,9 +494,17 @@ final class CallSpeech implements Speech {
         return playout == null ? earlyAudio() : playout.queued();
     }
 
-    /** {@return how many bytes were ever said: it grows with every word, also within an utterance that stays open} */
+    /**
+     * {@return how many bytes were ever said: it grows with every word, also within an utterance that stays open, but not while the
+     * agent pauses}
+     */
     synchronized long saidBytes() {
         return saidBytes;
+    }
+
+    /** {@return whether the agent lets nothing be heard} */
+    synchronized boolean isPaused() {
+        return paused;
     }
 
     /** {@return whether there is at least so much to be heard, and the agent lets it be heard} */

@@ -48,6 +48,11 @@ final class CallTurns implements TurnListening.Listener {
 
     private boolean started;
     private boolean listens;
+    /** Whether the agent finds out for itself, and only the watch for silence wants to know. */
+    private boolean quietly;
+    /** Whether Asterisk cannot tell. */
+    private boolean deaf;
+
     private boolean talking;
     private long began;
     private @Nullable Future<?> decision;
@@ -120,8 +125,25 @@ final class CallTurns implements TurnListening.Listener {
         }
     }
 
+    /** Has Asterisk listen from now on if nobody does; the agent, which finds out for itself, is told nothing. */
+    void listen() {
+        if (!listens) {
+            listens = true;
+            quietly = true;
+            askInstead();
+        } else if (deaf) {
+            ask();
+        }
+    }
+
+    /** {@return whether it was tried in vain to find out when the caller speaks} */
+    boolean isDeaf() {
+        return deaf;
+    }
+
     private void ask() {
         call.then(call.legs.setVariable(DETECTION, silence().toMillis() + LOUDNESS), (done, failure) -> {
+            deaf = failure != null;
             if (failure != null && !Requests.isGone(failure)) {
                 LOG.warn(
                         "call {}: it is not known when the caller speaks, only keys are; is func_talkdetect loaded? {}",
@@ -170,10 +192,12 @@ final class CallTurns implements TurnListening.Listener {
         }
         talking = true;
         began = call.host.nanos();
-        call.measures.callerBegan();
+        if (!quietly) {
+            call.measures.callerBegan();
+            call.agent().tell(new CallEvent.CallerSpeechStarted());
+        }
         call.clock().onCallerTalking();
         call.stalls().onCallerTalking();
-        call.agent().tell(new CallEvent.CallerSpeechStarted());
         if (givesWay()) {
             // Asterisk says so much later that it was nothing.
             Duration sure = detection.minimumSpeech().plus(asksAsterisk ? silence() : Duration.ZERO);
@@ -207,10 +231,11 @@ final class CallTurns implements TurnListening.Listener {
     }
 
     private void decide() {
-        if (decision != null) {
-            decision.cancel(false);
-            decision = null;
+        if (decision == null) {
+            return; // The caller fell silent when this was on its way already.
         }
+        decision.cancel(false);
+        decision = null;
         CallSpeech voice = call.agent().speech();
         // Of an utterance that was open all the time nobody tells that it is heard again.
         boolean unnoticed = !waited && voice.isSpeaking(Duration.ofNanos(1));
@@ -261,8 +286,10 @@ final class CallTurns implements TurnListening.Listener {
             return;
         }
         talking = false;
-        call.measures.callerEnded(found);
-        call.agent().tell(new CallEvent.CallerSpeechEnded(spoke.isNegative() ? Duration.ZERO : spoke));
+        if (!quietly) {
+            call.measures.callerEnded(found);
+            call.agent().tell(new CallEvent.CallerSpeechEnded(spoke.isNegative() ? Duration.ZERO : spoke));
+        }
         if (decision != null) {
             decision.cancel(false);
             decision = null;

@@ -65,7 +65,10 @@ final class LiveAgentCall implements AgentCall {
     public void hangupWhenHeard() {
         // What was written so far is known only here: on the lane it would be what is written by then.
         CompletableFuture<Void> heard = speech.takeLeave();
-        command(() -> call.hangUpWhenHeard(heard));
+        command(() -> {
+            call.stalls().onAnswer();
+            call.hangUpWhenHeard(heard);
+        });
     }
 
     @Override
@@ -78,7 +81,15 @@ final class LiveAgentCall implements AgentCall {
         if (!KEYS.matcher(digits).matches()) {
             throw new IllegalArgumentException("\"" + digits + "\" are no keys; expected one or more of 0-9 * # A-D w");
         }
-        return ask("be sent keys", () -> call.legs.sendDtmf(digits).thenApply(done -> null));
+        return ask("be sent keys", () -> {
+            CompletableFuture<?> sent = call.legs.sendDtmf(digits);
+            call.then(sent, (done, failure) -> {
+                if (failure == null) {
+                    call.stalls().onAnswer();
+                }
+            });
+            return sent.thenApply(done -> null);
+        });
     }
 
     @Override
@@ -117,7 +128,13 @@ final class LiveAgentCall implements AgentCall {
         Objects.requireNonNull(request, "request");
         CompletableFuture<TransferOutcome> result = new CompletableFuture<>();
         post(
-                () -> call.transfer(request, result),
+                () -> {
+                    CallState before = call.state();
+                    call.transfer(request, result);
+                    if (call.state() != before) {
+                        call.stalls().onAnswer();
+                    }
+                },
                 () -> result.complete(new TransferOutcome(
                         TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "the agent was closed, or the runtime")));
         return result.minimalCompletionStage();
@@ -156,7 +173,6 @@ final class LiveAgentCall implements AgentCall {
             if (call.rescue().hasTakenOver()) {
                 call.run(closed);
             } else {
-                call.stalls().onAnswer();
                 task.run();
             }
         })) {

@@ -48,6 +48,8 @@ final class StallWatch {
         if (isWatching()) {
             // Whoever talks gets no answer before the end of it.
             owedSince = -1;
+        } else {
+            countFromNow();
         }
     }
 
@@ -63,12 +65,23 @@ final class StallWatch {
             } else {
                 owe(patience);
             }
+        } else {
+            countFromNow();
         }
     }
 
     void onKey() {
         if (isWatching()) {
             owe(patience);
+        } else {
+            countFromNow();
+        }
+    }
+
+    /** The caller did something, or hears the agent again: whoever owes it an answer has all of the time again. */
+    void countFromNow() {
+        if (owedSince >= 0) {
+            owedSince = call.host.nanos();
         }
     }
 
@@ -79,6 +92,8 @@ final class StallWatch {
     void onReturn() {
         Duration longest = isWatching() ? patience : call.host.rescue.owedPatience();
         if (!longest.isZero()) {
+            // An agent must not be taken for silent while it listens.
+            call.turns().listen();
             owe(longest);
         }
     }
@@ -90,7 +105,14 @@ final class StallWatch {
         lookLater(longest);
     }
 
-    /** The agent says something, or does something with the caller. */
+    /** The agent begins to say something. */
+    void onWords() {
+        if (!call.agent().speech().isPaused()) {
+            onAnswer();
+        }
+    }
+
+    /** The agent says something, or does something with the caller that it notices. */
     void onAnswer() {
         hasAnswered = true;
         answeredAt = call.host.nanos();
@@ -123,6 +145,11 @@ final class StallWatch {
 
     private boolean isOwed() {
         if (owedSince < 0) {
+            return false;
+        }
+        if (!isWatching() && call.turns().isDeaf()) {
+            // Nobody knows whether the caller speaks, and to hang up on one who does is worse than silence.
+            owedSince = -1;
             return false;
         }
         if (call.agent().speech().saidBytes() != said) {

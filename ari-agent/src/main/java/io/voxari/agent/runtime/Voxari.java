@@ -610,7 +610,8 @@ public final class Voxari implements AutoCloseable {
         /**
          * Sets when an agent is held to have failed though it says nothing of that: a callback of it has not returned for so
          * long, or the caller has spoken or pressed a key and got no word for so long, by Asterisk's talk detection.
-         * What an agent does with its call, such as a transfer, is an answer too. Nothing of that is watched unless set.
+         * What an agent does that the caller notices is an answer too: a transfer or a hold that has begun, keys that were
+         * sent, a hang-up, and words that go on after a pause. Nothing of that is watched unless set.
          *
          * @param patience how long; zero for not at all
          * @param value what becomes of the caller then
@@ -624,8 +625,12 @@ public final class Voxari implements AutoCloseable {
 
         /**
          * Sets how long an agent may say nothing to a caller whom it has back: from a transfer that failed, or from a
-         * connection that broke in the middle of its words. Then it has failed, as {@link #whenAgentFails} says; where {@link
-         * #whenAgentStalls} is set, that holds in place of this.
+         * connection that broke in the middle of its words, of which at least 100 ms were not heard. Then it has failed, as
+         * {@link #whenAgentFails} says; where {@link #whenAgentStalls} is set, that holds in place of this.
+         *
+         * <p>What is an answer is as there. The time begins anew when the caller has spoken or pressed a key: from such a return
+         * on Asterisk listens for speech ({@code func_talkdetect.so}), though the agent is told nothing of it where it finds
+         * that out itself. Where Asterisk cannot, nothing is held against the agent, and a warning is logged.
          *
          * @param patience how long; 15 seconds unless set; zero for ever, in which a caller may be left in silence
          * @return this builder
