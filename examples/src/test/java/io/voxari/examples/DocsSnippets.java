@@ -2,6 +2,7 @@ package io.voxari.examples;
 
 import io.voxari.agent.AgentCall;
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.AgentProfile;
 import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallLimits;
@@ -151,6 +152,10 @@ final class DocsSnippets {
                 .listen("10.0.0.7", 8443)
                 .mediaTls(MediaTls.server(certificateChain, privateKey))
                 .mediaCredentials("asterisk", mediaPassword);
+    }
+
+    static AgentProfile formats() {
+        return AgentProfile.of(AudioFormat.PCM_16K, AudioFormat.ULAW_8K, AudioFormat.ALAW_8K);
     }
 
     static void doctor(AsteriskConfig asteriskConfig) {
