@@ -34,6 +34,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/**
+ * A client of a stand-in, as an application uses it.
+ *
+ * <p>Long, because each thing that a client is told, or does by itself, is one short test on the same stand-in.
+ */
 class AriClientTest {
     @StartStop
     private final MockWebServer server = PromptServer.create();

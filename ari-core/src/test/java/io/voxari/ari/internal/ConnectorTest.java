@@ -332,15 +332,20 @@ class ConnectorTest {
         assertThat(connector.state().gap()).isNotNull();
     }
 
+    /** Lost, and open again after so many attempts that Asterisk may have seen. */
+    private void openAgainAfterGivingUp(int attempts) {
+        open();
+        for (int i = 0; i < 1 + attempts; i++) {
+            last().listener.onEnd(broken());
+            timers.advance(timers.untilNext());
+        }
+        last().listener.onOpen();
+    }
+
     /** As after an Asterisk stood still: it comes to the connections that were given up too, and to each once. */
     @Test
     void whatAnAttemptOfOursTookOverIsTakenBack() {
-        open();
-        last().listener.onEnd(broken());
-        timers.advance(timers.untilNext());
-        last().listener.onEnd(broken());
-        timers.advance(timers.untilNext());
-        last().listener.onOpen();
+        openAgainAfterGivingUp(1);
         connector.replaced();
         assertThat(connector.state().phase()).isEqualTo(CONNECTING);
         timers.advance(timers.untilNext());
@@ -362,12 +367,7 @@ class ConnectorTest {
 
     @Test
     void whoTakesOverWhatWasTakenBackSomeTimeAgoIsAnother() {
-        open();
-        for (int i = 0; i < 3; i++) {
-            last().listener.onEnd(broken());
-            timers.advance(timers.untilNext());
-        }
-        last().listener.onOpen();
+        openAgainAfterGivingUp(2);
         timers.advance(Connector.BELATED.minusSeconds(1));
         connector.replaced();
         timers.advance(timers.untilNext());
@@ -379,12 +379,7 @@ class ConnectorTest {
 
     @Test
     void attemptsBeforeAnotherClientTookOverAreForgotten() {
-        open();
-        last().listener.onEnd(broken());
-        timers.advance(timers.untilNext());
-        last().listener.onEnd(broken());
-        timers.advance(timers.untilNext());
-        last().listener.onOpen();
+        openAgainAfterGivingUp(1);
         timers.advance(Duration.ofHours(1));
         connector.replaced();
         open();
@@ -394,12 +389,7 @@ class ConnectorTest {
 
     @Test
     void whoTakesOverLaterIsAnother() {
-        open();
-        last().listener.onEnd(broken());
-        timers.advance(timers.untilNext());
-        last().listener.onEnd(broken());
-        timers.advance(timers.untilNext());
-        last().listener.onOpen();
+        openAgainAfterGivingUp(1);
         timers.advance(Connector.BELATED.plusMillis(1));
         connector.replaced();
         assertThat(connector.state().phase()).isEqualTo(REPLACED);
