@@ -19,7 +19,7 @@ final class CallMediaFormats {
     /** What Asterisk says of a channel that has agreed on nothing yet. */
     private static final String NO_CODEC = "nothing";
 
-    private static final Set<String> WIDEBAND = Set.of("g722", "siren7", "amrwb");
+    private static final Set<String> WIDEBAND = Set.of("g722", "siren7");
     private static final Set<String> FULLBAND = Set.of("opus", "g719");
 
     private CallMediaFormats() {}
