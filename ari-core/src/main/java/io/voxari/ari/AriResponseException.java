@@ -90,7 +90,8 @@ public final class AriResponseException extends AriException {
     /**
      * {@return whether the channel, bridge or other thing that the request named does not exist (any more)}
      *
-     * <p>Normal in the races of telephony: a caller may hang up while any request is on its way.
+     * <p>Normal in the races of telephony: a caller may hang up while any request is on its way. For some milliseconds
+     * before, when the channel has left its Stasis application and is not destroyed yet, the answer is 409 or 422 instead.
      */
     public boolean isGone() {
         return status == 404 && namesResource && !reason.equals(NO_SUCH_PATH);
