@@ -359,7 +359,8 @@ final class CallTransfer implements DialledLeg.Owner {
             var unused = call.agent().speech().cut();
             holdVoice();
         }
-        // The caller will hear nobody: an agent that lets it be so has stalled. Before it is told, so that its answer counts.
+        // The caller will hear nobody: an agent that lets it be so has stalled. Before it is told, so that its answer
+        // counts.
         call.stalls().onReturning();
         if (target != null) {
             hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
