@@ -163,12 +163,21 @@ final class Reconciler {
             if (failure == null) {
                 return new Found<>(model);
             }
-            if (cause(failure) instanceof AriResponseException refusal && refusal.isGone()) {
+            if (isGone(failure)) {
                 return new Found<M>(null);
             }
             throw new CompletionException(cause(failure));
         });
         ask(source.kind() + " " + id, get, wanted, found -> then.accept(found.model()));
+    }
+
+    /** {@return whether a request failed since what it named does not exist} */
+    static boolean isGone(@Nullable Throwable failure) {
+        Throwable known = failure;
+        while (known instanceof CompletionException) {
+            known = known.getCause();
+        }
+        return known instanceof AriResponseException refusal && refusal.isGone();
     }
 
     /** Boxes a null, which a future of NullAway's may not hold. */

@@ -12,6 +12,8 @@ import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.LiveRecording;
 import io.voxari.ari.model.Playback;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Where the reconciler learns what there is, kind by kind. Immutable.
@@ -34,7 +36,9 @@ record Sources(RestTransport transport, boolean hasLists, Timers timers, String 
         return new Reconciler.Source<>(
                 ResourceId.Kind.CHANNEL,
                 hasLists ? () -> transport.sendAsync(new RestCall("GET", "/channels"), list) : null,
-                id -> transport.sendAsync(new RestCall("GET", "/channels/{channelId}", id), one),
+                id -> transport
+                        .sendAsync(new RestCall("GET", "/channels/{channelId}", id), one)
+                        .thenCompose(this::real),
                 Channel::id,
                 id -> new ChannelGone(application, timers.now(), id),
                 new Reconciler.Missed<>(
@@ -43,6 +47,19 @@ record Sources(RestTransport transport, boolean hasLists, Timers timers, String 
                                 .thenApply(Application::channelIds),
                         this::isOurs,
                         channel -> new ChannelResynced(application, timers.now(), channel)));
+    }
+
+    /** Of a channel that was sent away by REFER and ended undecided, Asterisk tells for ever; but it has no name any more. */
+    private CompletableFuture<Channel> real(Channel channel) {
+        RestCall name = new RestCall("GET", "/channels/{channelId}/variable", channel.id());
+        return transport
+                .sendAsync(name.query("variable", "CHANNEL(name)"), Reply.object(VariableDecoder::decode))
+                .handle((value, failure) -> {
+                    if (Reconciler.isGone(failure)) {
+                        throw new CompletionException(failure);
+                    }
+                    return channel;
+                });
     }
 
     private Reconciler.Source<Bridge> bridges() {

@@ -103,7 +103,8 @@ final class ChannelLife {
             again.put("channel", channel.json());
             pbx.emit(List.of(channel.resource()), "ChannelHangupRequest", again);
         }
-        if (channel.appName.equals("Stasis")) {
+        // What is forgotten half-way stays as it was last told.
+        if (channel.appName.equals("Stasis") && !channel.isBeingReferred) {
             channel.appName = channel.plainApp;
             channel.appData = channel.plainApp.isEmpty() ? "" : "(Outgoing Line)";
         }

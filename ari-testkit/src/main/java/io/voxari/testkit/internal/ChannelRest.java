@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on channels. Only the loop's thread. */
 final class ChannelRest {
+    private static final String CODEC = "CHANNEL(audionativeformat)";
+    private static final String NAME = "CHANNEL(name)";
+
     private final Pbx pbx;
     private final ExternalMedia externalMedia;
     private final Dialing dialing;
@@ -220,14 +223,18 @@ final class ChannelRest {
         if (name.startsWith("TALK_DETECT(")) {
             return Reply.refused(500, "Error With Function", "Unable to read provided function");
         }
-        if (name.endsWith(")") && !name.equals("CHANNEL(audionativeformat)")) {
+        if (name.endsWith(")") && !name.equals(CODEC) && !name.equals(NAME)) {
             throw new UnsupportedOperationException("the function " + name);
         }
         PbxChannel channel = pbx.channels.get(request.path().get(1));
-        if (channel == null) {
+        if (channel == null || channel.gone) {
             return Reply.refused(404, "Channel Not Found", "Provided channel was not found");
         }
-        String value = name.endsWith(")") ? "(" + channel.leg.codec() + ")" : channel.variables.get(name);
+        String value = switch (name) {
+            case CODEC -> "(" + channel.leg.codec() + ")";
+            case NAME -> channel.name;
+            default -> channel.variables.get(name);
+        };
         return value == null || value.isEmpty()
                 ? Reply.refused(404, "Variable Not Found", "Provided variable was not found")
                 : Reply.ok(Json.of("value", value));

@@ -118,6 +118,9 @@ abstract class ReferContract extends Contract {
     void channelOfATelephoneThatNeverSaysWhatBecameOfItIsListedForEver() {
         try (Callee callee = line.referable(OnRefer.LEAVES_OPEN)) {
             dial(callee);
+            String name = "channels/" + id + "/variable?variable=CHANNEL(name)";
+            assertThat(ari.ask("GET", name).body().path("value"))
+                    .isEqualTo(ari.ask("GET", "channels/" + id).body().path("name"));
             redirect(id);
             until(() -> callee.isReferredTo(TARGET));
             assertThat(ari.ask("DELETE", "channels/" + id).status()).isEqualTo(204);
@@ -127,9 +130,17 @@ abstract class ReferContract extends Contract {
             media(id + "other", "&transport_data=f(json)");
             ari.ask("DELETE", "channels/" + id + "other");
             ari.awaitGone(id + "other");
-            assertThat(ari.ask("GET", "channels/" + id).status()).isEqualTo(200);
+            assertThat(ari.ask("GET", "channels/" + id)
+                            .body()
+                            .path("dialplan")
+                            .path("app_name")
+                            .asText())
+                    .isEqualTo("Stasis");
             assertThat(ari.ask("GET", "channels").body().findValuesAsText("id")).contains(id);
+            assertThat(ari.ask("GET", "applications/voxari").body().findValue("channel_ids"))
+                    .anyMatch(listed -> listed.asText().equals(id));
             assertThat(ari.ask("DELETE", "channels/" + id).status()).isEqualTo(404);
+            assertThat(ari.ask("GET", name).status()).isEqualTo(404);
             assertThat(ari.typesOf(id)).endsWith("ChannelHangupRequest", "StasisEnd");
         }
     }

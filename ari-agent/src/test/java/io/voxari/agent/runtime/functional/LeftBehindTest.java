@@ -126,6 +126,27 @@ class LeftBehindTest {
         }
     }
 
+    /** Asterisk lists it for ever, and whoever looks after a loss of the connection finds it. */
+    @Test
+    void callerWhoseReferStaysUndecidedDoesNotCallAgain() {
+        try (board) {
+            SimulatedCaller caller = board.talking(agent).leavesReferOpen();
+            var outcome = hands().transfer(new TransferRequest.Refer("sip:6002@example.org"));
+            board.time.awaitUntil(() -> caller.referredTo().isPresent(), PATIENCE);
+            caller.hangUp();
+            board.time.await(outcome, PATIENCE);
+            board.time.awaitUntil(() -> board.timeline.ends.size() == 1, PATIENCE);
+            board.asterisk.faults().dropEvents();
+            board.time.advance(Duration.ofSeconds(10));
+            assertThat(agent.calls).hasSize(1);
+            assertThat(board.voxari.stats()).isEqualTo(Switchboard.QUIET);
+            SimulatedCaller next = board.asterisk.call("8000");
+            next.awaitAnswered(PATIENCE);
+            next.hangUp();
+            board.time.awaitUntil(() -> board.timeline.ends.size() == 2, PATIENCE);
+        }
+    }
+
     /** The end takes longer than it takes until what was left is looked for. */
     @Test
     void callerOfALongEndIsHungUpLater() {
