@@ -82,7 +82,10 @@ class SameSeedTest {
                             call.offer().callerNumber() + " " + call.cause().kind() + " " + call.lasted());
             Stream<String> heard = callers.stream().map(SameSeedTest::heard);
             // What happens at one and the same moment may be told in either order.
-            return Stream.of(ended, steps(board), heard).flatMap(all -> all).sorted().toList();
+            return Stream.of(ended, steps(board), heard)
+                    .flatMap(all -> all)
+                    .sorted()
+                    .toList();
         }
     }
 
