@@ -76,7 +76,9 @@ public record MediaFormat(String name, int frameBytes, Duration ptime) {
      */
     public Duration durationOf(long bytes) {
         long frames = bytes / frameBytesOrThrow();
-        return ptime.multipliedBy(frames).plusNanos(bytes % frameBytes * ptime.toNanos() / frameBytes);
+        // Not by multiplying the Duration: that divides big numbers, and this is asked several times a frame.
+        long nanos = ptime.toNanos();
+        return Duration.ofNanos(Math.multiplyExact(frames, nanos) + bytes % frameBytes * nanos / frameBytes);
     }
 
     /**

@@ -5,30 +5,88 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** As many threads as there are tasks; each task is under way in its {@link World} from its handing in. Thread-safe. */
+/**
+ * As many threads as there are tasks; each task is under way in its {@link World} from its handing in. Who has just done one
+ * stays awake for a moment: with a call every frame is a task, and to wake somebody takes longer than to do it. Thread-safe.
+ */
 final class CountedThreads extends AbstractExecutorService {
-    private final World world;
-    private final ExecutorService pool;
-    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
+    private static final Logger logger = LoggerFactory.getLogger(CountedThreads.class);
 
-    /** A thread whose task is counted. */
-    private static final class Worker extends Thread {
-        Worker(Runnable task, String name) {
-            super(task, name);
-            setDaemon(true);
-        }
-    }
+    private final World world;
+    /** All there are. */
+    private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
+    /** Those without a task, who worked last first: he may be awake. Who takes one from here gives it a task. */
+    private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
+
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean closed;
 
     CountedThreads(World world) {
         this.world = world;
-        AtomicInteger count = new AtomicInteger();
-        this.pool =
-                Executors.newCachedThreadPool(task -> new Worker(task, "voxari-sim-thread-" + count.incrementAndGet()));
+    }
+
+    /** A thread whose task is counted. */
+    private final class Worker extends Thread {
+        private volatile @Nullable Runnable task;
+        private volatile boolean asleep;
+
+        Worker(Runnable first) {
+            super("voxari-sim-thread-" + count.incrementAndGet());
+            task = first;
+            setDaemon(true);
+        }
+
+        void take(Runnable next) {
+            task = next;
+            if (asleep) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (Runnable next = next(); next != null; next = next()) {
+                    try {
+                        next.run();
+                    } catch (Throwable e) {
+                        logger.error("a task failed", e);
+                    } finally {
+                        // An interrupt was meant for the task, and not for the next.
+                        boolean unused = Thread.interrupted();
+                        task = null;
+                        idle.addFirst(this);
+                        world.end();
+                    }
+                }
+            } finally {
+                workers.remove(this);
+            }
+        }
+
+        private @Nullable Runnable next() {
+            if (task == null) {
+                World.soon(() -> task != null);
+            }
+            asleep = true;
+            while (task == null) {
+                if (closed && idle.remove(this)) {
+                    return null;
+                }
+                LockSupport.park(this);
+            }
+            asleep = false;
+            return task;
+        }
     }
 
     /** Whether the present thread is one of them. */
@@ -38,7 +96,8 @@ final class CountedThreads extends AbstractExecutorService {
 
     /** The tasks that run, and where they are. */
     String describe() {
-        List<String> found = working.stream()
+        List<String> found = workers.stream()
+                .filter(worker -> worker.task != null)
                 .map(worker -> worker.getName() + " at "
                         + Arrays.stream(worker.getStackTrace()).limit(8).toList())
                 .toList();
@@ -47,46 +106,52 @@ final class CountedThreads extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable command) {
+        if (closed) {
+            throw new RejectedExecutionException("the virtual time is over");
+        }
         world.begin();
-        try {
-            pool.execute(() -> {
-                Thread worker = Thread.currentThread();
-                working.add(worker);
-                try {
-                    command.run();
-                } finally {
-                    working.remove(worker);
-                    world.end();
-                }
-            });
-        } catch (RuntimeException | Error refused) {
-            world.end();
-            throw refused;
+        Worker free = idle.pollFirst();
+        if (free != null) {
+            free.take(command);
+        } else {
+            Worker made = new Worker(command);
+            workers.add(made);
+            made.start();
         }
     }
 
     @Override
     public void shutdown() {
-        pool.shutdown();
+        closed = true;
+        workers.forEach(LockSupport::unpark);
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        return pool.shutdownNow();
+        shutdown();
+        workers.forEach(Thread::interrupt);
+        return List.of();
     }
 
     @Override
     public boolean isShutdown() {
-        return pool.isShutdown();
+        return closed;
     }
 
     @Override
     public boolean isTerminated() {
-        return pool.isTerminated();
+        return closed && workers.isEmpty();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return pool.awaitTermination(timeout, unit);
+        long deadline = System.nanoTime() + unit.toNanos(timeout);
+        for (Worker worker : workers) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left > 0) {
+                worker.join(left);
+            }
+        }
+        return isTerminated();
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelectionKey;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -154,13 +155,13 @@ final class MemorySelector extends AbstractSelector {
         forgetCancelled();
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000;
         while (true) {
-            List<Key> looked;
+            List<Key> found;
             synchronized (lock) {
-                looked = List.copyOf(candidates);
+                found = new ArrayList<>(candidates);
                 candidates.clear();
             }
             // Not under the lock: a channel that becomes ready holds its own and asks for ours.
-            List<Key> found = looked.stream().filter(Key::look).toList();
+            found.removeIf(key -> !key.look());
             synchronized (lock) {
                 candidates.addAll(found);
                 boolean isOver = !waits || !found.isEmpty() || woken || !isOpen();

@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Measures in a call for how long nobody said anything. Only the loop's thread. */
 final class SilenceMeter {
     /** About -45 dBFS: the least that counts as a sound. */
-    private static final double AUDIBLE = 180;
+    private static final long AUDIBLE = 180;
 
     private final String caller;
     private long answeredNanos;
@@ -56,9 +56,9 @@ final class SilenceMeter {
     }
 
     private static boolean isAudible(byte[] ulaw) {
-        double sum = 0;
+        long sum = 0;
         for (byte sample : ulaw) {
-            double linear = Ulaw.decode(sample);
+            long linear = Ulaw.decode(sample);
             sum += linear * linear;
         }
         return sum >= AUDIBLE * AUDIBLE * ulaw.length && ulaw.length > 0;

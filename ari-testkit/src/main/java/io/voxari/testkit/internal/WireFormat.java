@@ -38,6 +38,9 @@ enum WireFormat {
     }
 
     byte[] fromUlaw(byte[] ulaw) {
+        if (this == ULAW) {
+            return ulaw.clone();
+        }
         byte[] wire = new byte[ulaw.length * frameBytes / 160];
         for (int i = 0; i < ulaw.length; i++) {
             switch (this) {
@@ -55,6 +58,9 @@ enum WireFormat {
     }
 
     byte[] toUlaw(byte[] wire) {
+        if (this == ULAW) {
+            return wire.clone();
+        }
         byte[] ulaw = new byte[wire.length * 160 / frameBytes];
         for (int i = 0; i < ulaw.length; i++) {
             ulaw[i] = switch (this) {

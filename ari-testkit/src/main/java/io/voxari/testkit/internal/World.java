@@ -2,7 +2,6 @@ package io.voxari.testkit.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -57,25 +56,13 @@ final class World implements AutoCloseable {
     /** Written under the lock: something was added since it was last looked at. */
     private volatile boolean hasNew;
     /** Guarded by the lock. */
-    private final List<Wait> waits = new ArrayList<>();
+    private final Waits waits = new Waits();
     /** Guarded by the lock. */
     private long order;
     /** Guarded by the lock. */
     private boolean closed;
     /** Written under the lock. */
     private volatile long nowNanos;
-
-    /** Somebody who lets time pass. */
-    private static final class Wait {
-        final BooleanSupplier over;
-        final long limitNanos;
-        final CompletableFuture<Boolean> result = new CompletableFuture<>();
-
-        Wait(BooleanSupplier over, long limitNanos) {
-            this.over = over;
-            this.limitNanos = limitNanos;
-        }
-    }
 
     /** Something that happens at a time, unless it is cancelled. */
     final class Task implements Comparable<Task> {
@@ -177,12 +164,11 @@ final class World implements AutoCloseable {
      * @return whether it held
      */
     boolean await(BooleanSupplier over, Duration most) {
-        Wait wait;
+        CompletableFuture<Boolean> result;
         lock.lock();
         try {
             long nanos = most.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE / 2 : most.toNanos();
-            wait = new Wait(over, nowNanos + nanos);
-            waits.add(wait);
+            result = waits.add(over, nowNanos + nanos);
             changed.signal();
         } finally {
             lock.unlock();
@@ -190,7 +176,7 @@ final class World implements AutoCloseable {
         long before = -1;
         while (true) {
             try {
-                return wait.result.get(STUCK_NANOS, TimeUnit.NANOSECONDS);
+                return result.get(STUCK_NANOS, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (nowNanos == before) {
                     throw new AssertionError("time stands still: " + underWay.get()
@@ -273,26 +259,15 @@ final class World implements AutoCloseable {
     }
 
     private void jump(@Nullable Task first) {
-        long next = first == null ? Long.MAX_VALUE : first.dueNanos;
-        for (Wait wait : waits) {
-            next = Math.min(next, wait.limitNanos);
-        }
+        long next = Math.min(first == null ? Long.MAX_VALUE : first.dueNanos, waits.firstLimitNanos());
         nowNanos = Math.max(nowNanos, next);
     }
 
     /** Lets those go whose wait is over. What they see is settled: a wait ends when nothing more happens at its moment. */
     private void settle() {
-        if (underWay.get() != 0) {
-            return;
+        if (underWay.get() == 0) {
+            waits.settle(nowNanos);
         }
-        waits.removeIf(wait -> {
-            try {
-                boolean over = wait.over.getAsBoolean();
-                return (over || nowNanos >= wait.limitNanos) && wait.result.complete(over);
-            } catch (RuntimeException | Error e) {
-                return wait.result.completeExceptionally(e);
-            }
-        });
     }
 
     @Override
@@ -301,8 +276,7 @@ final class World implements AutoCloseable {
         try {
             closed = true;
             tasks.clear();
-            waits.forEach(wait -> wait.result.complete(false));
-            waits.clear();
+            waits.giveUp();
             changed.signal();
         } finally {
             lock.unlock();

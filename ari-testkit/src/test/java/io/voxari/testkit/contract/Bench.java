@@ -12,14 +12,12 @@ final class Bench implements AutoCloseable {
     final TestMedia media = new TestMedia();
     final Line line;
     final TestAri ari;
-    private final String kind;
     private final TreeSet<String> names = new TreeSet<>();
     private int rules;
     /** Channels that Asterisk lists for ever. */
     final Set<String> ghosts = new HashSet<>();
 
-    Bench(String kind, Function<URI, Line> open) {
-        this.kind = kind;
+    Bench(Function<URI, Line> open) {
         this.line = open.apply(media.uri());
         this.ari = new TestAri(line, Line.APP);
     }
@@ -30,9 +28,13 @@ final class Bench implements AutoCloseable {
         return String.format(Locale.ROOT, "rule-%04d", ++rules);
     }
 
+    /** {@return the rules that had an id so far} */
+    Set<String> tried() {
+        return names;
+    }
+
     @Override
     public void close() {
-        Rules.tried(kind, names);
         ari.close();
         line.close();
         media.close();

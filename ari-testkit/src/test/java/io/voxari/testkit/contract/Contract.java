@@ -14,8 +14,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
 
-/** What an application may rely on; the real and the simulated Asterisk both keep to it. One theme each in the subclasses. */
+/**
+ * What an application may rely on; the real and the simulated Asterisk both keep to it. One theme each in the subclasses, one
+ * rule of a theme at a time.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Contract {
     static final String MEDIA_REQUEST =
             "channels/externalMedia?app=voxari&encapsulation=none&transport=websocket&connection_type=client";

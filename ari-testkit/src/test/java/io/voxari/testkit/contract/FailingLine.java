@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
-/** A line between TCP parties that can fail without a sign: what is sent is taken, and does not arrive. */
+/** A line between TCP parties that can be slow, or fail without a sign: what is sent is taken, and does not arrive. */
 final class FailingLine implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
@@ -20,6 +23,8 @@ final class FailingLine implements AutoCloseable {
     private static final class Connection {
         private final List<Socket> ends = new ArrayList<>();
         private volatile boolean dead;
+        private volatile boolean isWebSocket;
+        private volatile long delayNanos;
 
         private void pass(Socket from, Socket to) {
             byte[] buffer = new byte[8_192];
@@ -27,6 +32,9 @@ final class FailingLine implements AutoCloseable {
                     to) {
                 InputStream in = from.getInputStream();
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    String said = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
+                    isWebSocket |= said.contains("Upgrade: websocket");
+                    linger();
                     if (!dead) {
                         to.getOutputStream().write(buffer, 0, count);
                     }
@@ -34,6 +42,13 @@ final class FailingLine implements AutoCloseable {
             } catch (IOException over) {
                 // Either side has let go.
                 return;
+            }
+        }
+
+        private void linger() {
+            long due = System.nanoTime() + delayNanos;
+            for (long left = delayNanos; left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
             }
         }
     }
@@ -60,6 +75,13 @@ final class FailingLine implements AutoCloseable {
     /** The connections that there are. */
     void fail() {
         connections.forEach(connection -> connection.dead = true);
+    }
+
+    /** What is said from now on on the WebSockets that there are comes later. */
+    void delayWebSockets(Duration time) {
+        connections.stream()
+                .filter(connection -> connection.isWebSocket)
+                .forEach(connection -> connection.delayNanos = time.toNanos());
     }
 
     private void accept() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 abstract class FaultContract {
     private static final String CHANNEL = "channels/externalMedia?app=voxari&encapsulation=none&transport=websocket"
             + "&external_host=voxari&format=ulaw&transport_data=f(json)&channelId=";
+
+    private static final Duration LATE = Duration.ofMillis(300);
 
     private final TestMedia media = new TestMedia();
     private Victim victim;
@@ -26,6 +29,12 @@ abstract class FaultContract {
 
         /** Lets nothing through the present event connection any more, and tells neither end. */
         void halfOpenEvents();
+
+        /** From now on what is told on the present event connection comes that late; answers to requests do not. */
+        void delayEvents(Duration time);
+
+        /** Loses the next request that has that in its method and path, and tells neither end. */
+        void loseRequest(String part);
 
         /** Kills it. */
         void kill();
@@ -74,6 +83,36 @@ abstract class FaultContract {
         }
         // Neither an answer nor an event, not even that another has taken over.
         assertThat(ari.events()).hasSize(told);
+    }
+
+    @Test
+    void lateEventsComeAllAndInTheirOrder() {
+        List<String> prompt = lifeOf("one");
+        victim.delayEvents(LATE);
+        long asked = System.nanoTime();
+        assertThat(lifeOf("two")).isEqualTo(prompt);
+        // One delay until the channel is known to be up, and one until it is known to be gone.
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThanOrEqualTo(LATE.multipliedBy(2));
+    }
+
+    /** Makes a channel and ends it; what was told of it. */
+    private List<String> lifeOf(String id) {
+        channel(ari, id);
+        assertThat(ari.ask("DELETE", "channels/" + id).status()).isEqualTo(204);
+        ari.await("ChannelDestroyed", id);
+        return ari.typesOf(id);
+    }
+
+    @Test
+    void lostRequestIsNeitherAnsweredNorDone() {
+        assertThat(ari.ask("POST", "bridges/kept?type=mixing").status()).isEqualTo(200);
+        victim.loseRequest("POST /bridges/lost");
+        assertThat(ari.isAnswered("POST", "bridges/lost?type=mixing", LATE)).isFalse();
+        try (TestAri other = new TestAri(victim.ariUri(), Line.APP)) {
+            assertThat(other.ask("GET", "bridges/kept").status()).isEqualTo(200);
+            assertThat(other.ask("GET", "bridges/lost").status()).isEqualTo(404);
+            assertThat(other.ask("DELETE", "bridges/kept").status()).isEqualTo(204);
+        }
     }
 
     @Test

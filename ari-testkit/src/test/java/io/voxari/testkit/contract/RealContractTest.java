@@ -6,6 +6,6 @@ import org.junit.jupiter.api.Tag;
 @Tag("asterisk")
 class RealContractTest extends WholeContract {
     RealContractTest() {
-        super(new Bench("real", RealLine::new));
+        super("real", true, () -> new Bench(RealLine::new));
     }
 }

@@ -2,6 +2,7 @@ package io.voxari.testkit.contract;
 
 import io.voxari.testkit.asterisk.RealAsterisk;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 
 /** The same, done to a real one: its process is killed, and the line to it fails. */
@@ -22,6 +23,17 @@ class RealFaultTest extends FaultContract {
 
             @Override
             public void halfOpenEvents() {
+                line.fail();
+            }
+
+            @Override
+            public void delayEvents(Duration time) {
+                line.delayWebSockets(time);
+            }
+
+            @Override
+            public void loseRequest(String part) {
+                // The line does not read: it is whatever is said next on the connections that there are.
                 line.fail();
             }
 

@@ -2,16 +2,17 @@ package io.voxari.testkit.contract;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The contract, kept by the simulated Asterisk. */
+/** The contract, kept by simulated Asterisks: one for each theme, side by side, since most of a theme is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulatedContractTest extends WholeContract {
     SimulatedContractTest() {
-        super(new Bench("simulated", SimulatedLine::new));
+        super("simulated", false, () -> new Bench(SimulatedLine::new));
     }
 
     @Nested
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class ReleaseSix extends OlderRelease {
         ReleaseSix() {
             super(6);
@@ -19,7 +20,6 @@ class SimulatedContractTest extends WholeContract {
     }
 
     @Nested
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class ReleaseEight extends OlderRelease {
         ReleaseEight() {
             super(8);
@@ -28,10 +28,12 @@ class SimulatedContractTest extends WholeContract {
 
     /** What differs, at another release. */
     private abstract static class OlderRelease extends ReleaseContract {
+        private final String kind;
         private final Bench bench;
 
         OlderRelease(int release) {
-            this.bench = new Bench("simulated 22." + release, media -> new SimulatedLine(media, release));
+            this.kind = "simulated 22." + release;
+            this.bench = new Bench(media -> new SimulatedLine(media, release));
         }
 
         @Override
@@ -41,6 +43,7 @@ class SimulatedContractTest extends WholeContract {
 
         @AfterAll
         void close() {
+            Rules.tried(kind, bench.tried());
             bench.close();
         }
     }

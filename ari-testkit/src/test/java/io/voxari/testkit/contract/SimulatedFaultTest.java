@@ -24,6 +24,16 @@ class SimulatedFaultTest extends FaultContract {
             }
 
             @Override
+            public void delayEvents(Duration time) {
+                asterisk.faults().delayEvents(time);
+            }
+
+            @Override
+            public void loseRequest(String part) {
+                asterisk.faults().ignoreRequests(part, 1);
+            }
+
+            @Override
             public void kill() {
                 asterisk.faults().restart(Duration.ofSeconds(1));
             }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Channels that listen in on others, and what the dialplan's AMD makes of it. */
 abstract class SnoopContract extends Contract {
     private final List<Phone> phones = new ArrayList<>();
+
+    @BeforeEach
+    void nobodyHasCalled() {
+        phones.clear();
+    }
 
     private String answered(Script script) {
         ari.forget();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -78,6 +80,23 @@ final class TestAri implements AutoCloseable {
         try (Response response = http.newCall(request).execute()) {
             String text = response.body().string();
             return new Answer(response.code(), MAPPER.readTree(text.isEmpty() ? "{}" : text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks, and waits that long for an answer. */
+    boolean isAnswered(String method, String path, Duration within) {
+        Request request = new Request.Builder()
+                .url(ari + "/ari/" + path)
+                .header("Authorization", basic())
+                .method(method, RequestBody.create("", null))
+                .build();
+        try (Response response =
+                http.newBuilder().readTimeout(within).build().newCall(request).execute()) {
+            return response.code() > 0;
+        } catch (SocketTimeoutException silence) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

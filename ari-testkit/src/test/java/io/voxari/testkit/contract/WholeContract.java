@@ -1,28 +1,49 @@
 package io.voxari.testkit.contract;
 
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
-/** All themes of the contract, kept by one Asterisk. */
+/** All themes of the contract, kept by one Asterisk, or each by one of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WholeContract {
-    private final Bench bench;
+    private final String kind;
+    private final Map<Object, Bench> benches = new ConcurrentHashMap<>();
+    private final Supplier<Bench> open;
+    private final boolean isShared;
 
-    WholeContract(Bench bench) {
-        this.bench = bench;
+    /**
+     * @param isShared whether all themes are kept by one Asterisk; else they may be tried side by side
+     */
+    WholeContract(String kind, boolean isShared, Supplier<Bench> open) {
+        this.kind = kind;
+        this.isShared = isShared;
+        this.open = open;
+    }
+
+    private Bench benchOf(Contract theme) {
+        return benches.computeIfAbsent(isShared ? kind : theme.getClass(), any -> open.get());
     }
 
     @AfterAll
     void close() {
-        bench.close();
+        TreeSet<String> tried = new TreeSet<>();
+        benches.values().forEach(bench -> {
+            tried.addAll(bench.tried());
+            bench.close();
+        });
+        Rules.tried(kind, tried);
     }
 
     @Nested
     class Requests extends RequestContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -30,7 +51,7 @@ abstract class WholeContract {
     class Callers extends CallerContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -38,7 +59,7 @@ abstract class WholeContract {
     class MediaChannels extends MediaContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -46,7 +67,7 @@ abstract class WholeContract {
     class Queues extends QueueContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -54,7 +75,7 @@ abstract class WholeContract {
     class Talks extends TalkContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -62,7 +83,7 @@ abstract class WholeContract {
     class RecordingsOfCalls extends RecordingContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -70,7 +91,7 @@ abstract class WholeContract {
     class Dials extends DialContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -78,7 +99,7 @@ abstract class WholeContract {
     class Reattaches extends ReattachContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -86,7 +107,7 @@ abstract class WholeContract {
     class Playbacks extends PlaybackContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -94,7 +115,7 @@ abstract class WholeContract {
     class ServerModes extends ServerModeContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -102,7 +123,7 @@ abstract class WholeContract {
     class Voices extends VoiceContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -110,7 +131,7 @@ abstract class WholeContract {
     class Applications extends ApplicationContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -118,7 +139,7 @@ abstract class WholeContract {
     class Releases extends ReleaseContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -126,7 +147,7 @@ abstract class WholeContract {
     class Refers extends ReferContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -134,7 +155,7 @@ abstract class WholeContract {
     class Snoops extends SnoopContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -142,7 +163,7 @@ abstract class WholeContract {
     class Signals extends SignalContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -150,7 +171,7 @@ abstract class WholeContract {
     class Wires extends WireContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 
@@ -158,7 +179,7 @@ abstract class WholeContract {
     class Announcements extends AnnouncementContract {
         @Override
         Bench bench() {
-            return bench;
+            return benchOf(this);
         }
     }
 }

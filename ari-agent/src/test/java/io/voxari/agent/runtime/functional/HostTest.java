@@ -41,7 +41,6 @@ class HostTest {
     private final AgentSession session = mock();
 
     @Test
-    @Tag("real") // The simulated Asterisk has no slin16.
     void isAskedOnceAndInOrderAndGetsItsLeaseBackLast() {
         Workflow workflow = new Workflow("reception", Map.of("language", "en"));
         when(resolver.resolve(any())).thenReturn(Resolution.accept(workflow));
@@ -81,7 +80,7 @@ class HostTest {
     }
 
     private Switchboard board() {
-        return Switchboard.with(
+        return Switchboard.withoutWaiting(
                 builder -> builder.resolver(resolver).quota(quota).agent(pipeline));
     }
 }

@@ -26,6 +26,34 @@ class SameSeedTest {
         assertThat(timeline(8)).isNotEqualTo(once);
     }
 
+    @Test
+    void sameCallIsTheSameTenTimes() {
+        assertThat(Stream.generate(SameSeedTest::conversation).limit(10).distinct())
+                .hasSize(1);
+    }
+
+    /** One call: its steps, what the agent was told, and what was heard and said, each with its time. */
+    private static List<String> conversation() {
+        TestAgent agent = new TestAgent(GREETING);
+        try (VirtualBoard board = new VirtualBoard(agent, builder -> {})) {
+            SimulatedCaller caller = board.asterisk
+                    .call("8000", "6001", "Ann")
+                    .waits(Duration.ofSeconds(2))
+                    .says(SpeechFixture.noise(6, Duration.ofMillis(1_300)))
+                    .presses("7#")
+                    .waits(Duration.ofSeconds(20))
+                    .hangsUp();
+            caller.awaitEnded(VirtualBoard.PATIENCE);
+            board.awaitQuiet();
+            Stream<String> told = agent.events.stream().map(CallEvent::toString);
+            // What happens at one and the same moment may be told in either order.
+            return Stream.of(steps(board), told, Stream.of(heard(caller)))
+                    .flatMap(all -> all)
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** Calls that overlap, speak, interrupt, press and hang up as chance has it: all that is seen of them, with its time. */
     private static List<String> timeline(long seed) {
         Random random = new Random(seed);
@@ -52,13 +80,22 @@ class SameSeedTest {
             Stream<String> ended = board.ended.stream()
                     .map(call ->
                             call.offer().callerNumber() + " " + call.cause().kind() + " " + call.lasted());
-            Stream<String> steps = board.timeline.steps.stream()
-                    .map(step -> step.callId() + " " + step.kind() + " at " + step.sinceOfferedNanos());
-            Stream<String> heard = callers.stream()
-                    .map(caller -> caller.answeredNanos() + " heard "
-                            + Arrays.hashCode(caller.heard().ulaw()));
+            Stream<String> heard = callers.stream().map(SameSeedTest::heard);
             // What happens at one and the same moment may be told in either order.
-            return Stream.of(ended, steps, heard).flatMap(all -> all).sorted().toList();
+            return Stream.of(ended, steps(board), heard)
+                    .flatMap(all -> all)
+                    .sorted()
+                    .toList();
         }
+    }
+
+    private static Stream<String> steps(VirtualBoard board) {
+        return board.timeline.steps.stream()
+                .map(step -> step.callId() + " " + step.kind() + " at " + step.sinceOfferedNanos());
+    }
+
+    private static String heard(SimulatedCaller caller) {
+        return caller.answeredNanos() + " heard "
+                + Arrays.hashCode(caller.heard().ulaw());
     }
 }
