@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,9 @@ class LastChannelTest {
     void noMutationIsReadOtherwise() {
         Random random = new Random(20261123);
         String alphabet = "{}[]\",:\\0-.e \u00e4";
+        List<String> otherwise = new ArrayList<>();
         int events = 0;
-        for (int round = 0; round < 30_000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             StringBuilder text = new StringBuilder(VARSET);
             for (int edits = random.nextInt(3); edits >= 0; edits--) {
                 int at = random.nextInt(text.length());
@@ -164,9 +166,12 @@ class LastChannelTest {
             assertThat(read(last, VARSET)).isNotNull();
             AriEvent event = read(last, text.toString());
             events += event == null ? 0 : 1;
-            assertThat(event).as(text.toString()).isEqualTo(Wire.event(text.toString()));
+            if (!Objects.equals(event, Wire.event(text.toString()))) {
+                otherwise.add(text.toString());
+            }
         }
-        assertThat(events).as("mutations that are events still").isBetween(1_000, 29_000);
+        assertThat(otherwise).isEmpty();
+        assertThat(events).as("mutations that are events still").isBetween(500, 9_500);
     }
 
     @Test
