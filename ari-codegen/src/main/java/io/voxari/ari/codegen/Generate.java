@@ -122,10 +122,16 @@ public final class Generate {
                 .addParameter(String.class, "type")
                 .addParameter(Names.JSON_PARSER, "parser")
                 .addParameter(String.class, "raw")
-                .addJavadoc("Reads an event of that type; null if the type is not known.\n")
+                .addParameter(Names.nullable(ModelWriter.CHANNEL), "known")
+                .addJavadoc(
+                        "Reads an event of that type; null if the type is not known. Its channel is the known one, unless"
+                                + " the text\nhas another.\n")
                 .beginControlFlow("return switch (type)");
-        events.forEach(event ->
-                decode.addCode("case $S -> $T.decode(parser, raw);\n", event.wire(), Shape.decoder(event.type())));
+        events.forEach(event -> decode.addCode(
+                "case $S -> $T.decode(parser, raw$L);\n",
+                event.wire(),
+                Shape.decoder(event.type()),
+                event.isAboutAChannel() ? ", known" : ""));
         decode.addCode("default -> null;\n").endControlFlow("");
         return utility("EventDecoders", "From the type of an event to its decoder.", decode.build());
     }

@@ -18,6 +18,7 @@ import javax.lang.model.element.Modifier;
 
 /** One model or event: its record and the decoder of the record. */
 final class ModelWriter {
+    static final ClassName CHANNEL = ClassName.get(Names.MODEL, "Channel");
     private static final ClassName EVENT = ClassName.get(Names.ARI, "AriEvent");
     private static final ClassName RESOURCE_ID = ClassName.get(Names.ARI, "ResourceId");
     private static final ClassName COPIES = Names.internal("Copies");
@@ -61,6 +62,15 @@ final class ModelWriter {
 
     String wire() {
         return wire;
+    }
+
+    /** Whether it is an event with a channel of its own, which may be known before it is read. */
+    boolean isAboutAChannel() {
+        return event && components.stream().anyMatch(ModelWriter::isTheChannel);
+    }
+
+    private static boolean isTheChannel(Component field) {
+        return field.wire().equals("channel") && field.shape().of().equals(CHANNEL);
     }
 
     TypeSpec record() {
@@ -202,11 +212,15 @@ final class ModelWriter {
         if (event) {
             method.addParameter(String.class, "raw");
         }
+        if (isAboutAChannel()) {
+            method.addParameter(Names.nullable(CHANNEL), "known");
+        }
         List<String> arguments = new ArrayList<>();
         Map<String, CodeBlock> cases = new LinkedHashMap<>();
         components.forEach(field -> {
             Shape shape = field.shape();
-            method.addStatement("$T $L = $L", shape.type().withoutAnnotations(), field.name(), shape.neutral());
+            CodeBlock initial = event && isTheChannel(field) ? known(shape) : shape.neutral();
+            method.addStatement("$T $L = $L", shape.type().withoutAnnotations(), field.name(), initial);
             arguments.add(field.name());
             cases.put(field.wire(), shape.read(field.name()));
         });
@@ -239,6 +253,10 @@ final class ModelWriter {
         }
         method.addStatement("return new $T($L)", type, String.join(", ", arguments));
         return method.build();
+    }
+
+    private static CodeBlock known(Shape shape) {
+        return shape.nullable() ? CodeBlock.of("known") : CodeBlock.of("known == null ? $L : known", shape.neutral());
     }
 
     private static void envelope(MethodSpec.Builder method, Map<String, CodeBlock> cases) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ApplicationMoveFailed}.
@@ -16,8 +17,9 @@ import java.util.Map;
 public final class ApplicationMoveFailedDecoder {
     private ApplicationMoveFailedDecoder() {}
 
-    public static ApplicationMoveFailed decode(JsonParser parser, String raw) throws IOException {
-        Channel channel = ChannelDecoder.NEUTRAL;
+    public static ApplicationMoveFailed decode(JsonParser parser, String raw, @Nullable Channel known)
+            throws IOException {
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String destination = "";
         List<String> args = List.of();
         String application = "";

@@ -8,6 +8,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link BridgeBlindTransfer}.
@@ -16,8 +17,9 @@ import java.util.Map;
 public final class BridgeBlindTransferDecoder {
     private BridgeBlindTransferDecoder() {}
 
-    public static BridgeBlindTransfer decode(JsonParser parser, String raw) throws IOException {
-        Channel channel = ChannelDecoder.NEUTRAL;
+    public static BridgeBlindTransfer decode(JsonParser parser, String raw, @Nullable Channel known)
+            throws IOException {
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         Channel replaceChannel = null;
         Channel transferee = null;
         String extension = "";

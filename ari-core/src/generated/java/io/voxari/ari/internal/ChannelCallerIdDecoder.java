@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelCallerId}.
@@ -15,10 +16,10 @@ import java.util.Map;
 public final class ChannelCallerIdDecoder {
     private ChannelCallerIdDecoder() {}
 
-    public static ChannelCallerId decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelCallerId decode(JsonParser parser, String raw, @Nullable Channel known) throws IOException {
         int callerPresentation = 0;
         String callerPresentationText = "";
-        Channel channel = ChannelDecoder.NEUTRAL;
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelDestroyed}.
@@ -15,11 +16,11 @@ import java.util.Map;
 public final class ChannelDestroyedDecoder {
     private ChannelDestroyedDecoder() {}
 
-    public static ChannelDestroyed decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelDestroyed decode(JsonParser parser, String raw, @Nullable Channel known) throws IOException {
         int cause = 0;
         String causeText = "";
         Integer techCause = null;
-        Channel channel = ChannelDecoder.NEUTRAL;
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelDtmfReceived}.
@@ -15,10 +16,11 @@ import java.util.Map;
 public final class ChannelDtmfReceivedDecoder {
     private ChannelDtmfReceivedDecoder() {}
 
-    public static ChannelDtmfReceived decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelDtmfReceived decode(JsonParser parser, String raw, @Nullable Channel known)
+            throws IOException {
         String digit = "";
         int durationMillis = 0;
-        Channel channel = ChannelDecoder.NEUTRAL;
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

@@ -8,6 +8,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelEnteredBridge}.
@@ -16,9 +17,10 @@ import java.util.Map;
 public final class ChannelEnteredBridgeDecoder {
     private ChannelEnteredBridgeDecoder() {}
 
-    public static ChannelEnteredBridge decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelEnteredBridge decode(JsonParser parser, String raw, @Nullable Channel known)
+            throws IOException {
         Bridge bridge = BridgeDecoder.NEUTRAL;
-        Channel channel = ChannelDecoder.NEUTRAL;
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

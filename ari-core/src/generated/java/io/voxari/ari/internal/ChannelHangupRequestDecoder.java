@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelHangupRequest}.
@@ -15,11 +16,12 @@ import java.util.Map;
 public final class ChannelHangupRequestDecoder {
     private ChannelHangupRequestDecoder() {}
 
-    public static ChannelHangupRequest decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelHangupRequest decode(JsonParser parser, String raw, @Nullable Channel known)
+            throws IOException {
         Integer cause = null;
         Integer techCause = null;
         boolean soft = false;
-        Channel channel = ChannelDecoder.NEUTRAL;
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelStateChange}.
@@ -15,8 +16,8 @@ import java.util.Map;
 public final class ChannelStateChangeDecoder {
     private ChannelStateChangeDecoder() {}
 
-    public static ChannelStateChange decode(JsonParser parser, String raw) throws IOException {
-        Channel channel = ChannelDecoder.NEUTRAL;
+    public static ChannelStateChange decode(JsonParser parser, String raw, @Nullable Channel known) throws IOException {
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelTalkingFinished}.
@@ -15,8 +16,9 @@ import java.util.Map;
 public final class ChannelTalkingFinishedDecoder {
     private ChannelTalkingFinishedDecoder() {}
 
-    public static ChannelTalkingFinished decode(JsonParser parser, String raw) throws IOException {
-        Channel channel = ChannelDecoder.NEUTRAL;
+    public static ChannelTalkingFinished decode(JsonParser parser, String raw, @Nullable Channel known)
+            throws IOException {
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         int durationMillis = 0;
         String application = "";
         Instant timestamp = null;

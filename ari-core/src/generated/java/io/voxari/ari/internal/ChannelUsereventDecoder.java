@@ -9,6 +9,7 @@ import io.voxari.ari.model.Endpoint;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelUserevent}.
@@ -17,9 +18,9 @@ import java.util.Map;
 public final class ChannelUsereventDecoder {
     private ChannelUsereventDecoder() {}
 
-    public static ChannelUserevent decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelUserevent decode(JsonParser parser, String raw, @Nullable Channel known) throws IOException {
         String eventName = "";
-        Channel channel = null;
+        Channel channel = known;
         Bridge bridge = null;
         Endpoint endpoint = null;
         Map<String, Object> userEvent = Map.of();

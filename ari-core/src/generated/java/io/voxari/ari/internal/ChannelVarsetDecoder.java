@@ -7,6 +7,7 @@ import io.voxari.ari.model.Channel;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link ChannelVarset}.
@@ -15,10 +16,10 @@ import java.util.Map;
 public final class ChannelVarsetDecoder {
     private ChannelVarsetDecoder() {}
 
-    public static ChannelVarset decode(JsonParser parser, String raw) throws IOException {
+    public static ChannelVarset decode(JsonParser parser, String raw, @Nullable Channel known) throws IOException {
         String variable = "";
         String value = "";
-        Channel channel = null;
+        Channel channel = known;
         String application = "";
         Instant timestamp = null;
         String asteriskId = null;

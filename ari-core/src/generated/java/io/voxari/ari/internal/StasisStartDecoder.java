@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@link StasisStart}.
@@ -16,9 +17,9 @@ import java.util.Map;
 public final class StasisStartDecoder {
     private StasisStartDecoder() {}
 
-    public static StasisStart decode(JsonParser parser, String raw) throws IOException {
+    public static StasisStart decode(JsonParser parser, String raw, @Nullable Channel known) throws IOException {
         List<String> args = List.of();
-        Channel channel = ChannelDecoder.NEUTRAL;
+        Channel channel = known == null ? ChannelDecoder.NEUTRAL : known;
         Channel replaceChannel = null;
         String application = "";
         Instant timestamp = null;

@@ -7,6 +7,7 @@ import java.time.Duration;
 /** A resource in a lane, and what was heard of it. Guarded by the monitor of {@link Lanes}. */
 final class Binding {
     final RealLane lane;
+    final LastChannel lastChannel = new LastChannel();
     boolean seen;
     boolean ended;
 
@@ -30,6 +31,9 @@ final class Binding {
         epoch = presentEpoch;
         ended |= resource.equals(Ends.endedBy(event));
         due &= !ended && !resource.equals(Ends.leftBy(event));
+        if (event instanceof Unread unread) {
+            unread.follows(lastChannel);
+        }
     }
 
     /** Takes over what was heard of the resource in the lane that it leaves. */

@@ -192,6 +192,7 @@ public final class ClientEngine implements AutoCloseable {
     @Override
     public void close() {
         connector.close();
+        hearing.close();
         ClientSettings.Door door = settings.door();
         if (mount != null) {
             mount.close();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What is on its way to an Asterisk, written by a thread that is borrowed while there is something. Thread-safe. */
 final class ConnectionWriter {
     /** As much as may wait for an Asterisk that does not read; requests beyond it are not sent. */
-    private static final int MOST_QUEUED_BYTES = 4 << 20;
+    static final int MOST_QUEUED_BYTES = 4 << 20;
 
     private final Executor threads;
     private final Owner owner;
@@ -55,10 +55,15 @@ final class ConnectionWriter {
         }
     }
 
-    /** False if the connection has not begun or is over, or too much waits. Never blocks. */
-    boolean enqueue(ByteBuffer bytes, boolean last) {
+    /**
+     * Never blocks.
+     *
+     * @param most how many bytes may wait
+     * @return false if the connection has not begun or is over, or too much waits
+     */
+    boolean enqueue(ByteBuffer bytes, boolean last, int most) {
         synchronized (queue) {
-            if (out == null || lastQueued || queuedBytes + bytes.remaining() > MOST_QUEUED_BYTES) {
+            if (out == null || lastQueued || queuedBytes + bytes.remaining() > most) {
                 return false;
             }
             lastQueued = last;

@@ -20,6 +20,10 @@ final class Glance {
 
     private @Nullable String type;
     private @Nullable String channel;
+    private @Nullable Place place;
+
+    /** Where a channel is in the text: the comma before its name, and the brace with which it begins. */
+    record Place(int comma, int object) {}
 
     private Glance(String json) {
         this.json = json;
@@ -49,15 +53,26 @@ final class Glance {
         return channel;
     }
 
+    /**
+     * {@return where the channel is; null if there is {@link #channel() none}, it is the first field, or parsing might find
+     * another one before it, whose name is written with escapes}
+     */
+    @Nullable Place place() {
+        return channel == null ? null : place;
+    }
+
     private void look() {
         if (next() != '{') {
             return;
         }
         int afterId = -1;
+        boolean isFirst = true;
+        boolean isPlain = true;
         do {
-            at++;
+            int comma = at++;
             int name = next() == '"' ? ++at : json.length();
             int end = endOfText();
+            isPlain &= !isEscaped;
             if (next() != ':') {
                 return;
             }
@@ -69,10 +84,13 @@ final class Glance {
                     return;
                 }
             } else if (afterId < 0 && is("channel", name, end)) {
+                next();
+                place = isFirst || !isPlain ? null : new Place(comma, at);
                 afterId = id();
             } else {
                 skip();
             }
+            isFirst = false;
         } while ((type == null || afterId < 0) && next() == ',');
         if (channel != null && (type == null || isDoubtful(afterId))) {
             channel = null;

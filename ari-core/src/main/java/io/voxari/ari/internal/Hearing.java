@@ -4,7 +4,9 @@ import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.event.ChannelUserevent;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * it is one that ended, the wanted one stays open, answers pings, and says nothing for ever. (Seen on 22.10.1: three times
  * out of five.) So Asterisk is asked to send an event, some times after the opening. Thread-safe.
  */
-final class Hearing {
+final class Hearing implements AutoCloseable {
     /** The name of the event that is asked for. */
     static final String EVENT = "voxari-hearing";
 
@@ -47,6 +49,16 @@ final class Hearing {
     private final LongSupplier events;
     private final AtomicLong echoes = new AtomicLong();
     private final AtomicLong inVain = new AtomicLong();
+
+    /** What is still to be done. Guarded by itself, as whether nothing is any more. */
+    private final Set<Later> pending = new HashSet<>();
+
+    private boolean closed;
+
+    /** Something to do, and the timer of it. */
+    private static final class Later {
+        Timers.@Nullable Timer timer;
+    }
 
     /**
      * @param events how many events have come so far
@@ -75,7 +87,39 @@ final class Hearing {
      */
     void begin(BooleanSupplier wanted, Consumer<String> deaf) {
         for (Duration moment : MOMENTS) {
-            timers.after(moment, () -> ask(wanted, deaf));
+            later(moment, () -> ask(wanted, deaf));
+        }
+    }
+
+    private void later(Duration delay, Runnable task) {
+        Later later = new Later();
+        synchronized (pending) {
+            if (closed) {
+                return;
+            }
+            pending.add(later);
+            later.timer = timers.after(delay, () -> {
+                synchronized (pending) {
+                    if (!pending.remove(later)) {
+                        return;
+                    }
+                }
+                task.run();
+            });
+        }
+    }
+
+    /** Nothing is asked or judged any more. */
+    @Override
+    public void close() {
+        synchronized (pending) {
+            closed = true;
+            for (Later later : pending) {
+                if (later.timer != null) {
+                    later.timer.cancel();
+                }
+            }
+            pending.clear();
         }
     }
 
@@ -107,7 +151,7 @@ final class Hearing {
 
     private void await(Count before, BooleanSupplier wanted, Consumer<String> deaf) {
         long due = timers.nanos() + PATIENCE.toNanos();
-        timers.after(PATIENCE, () -> {
+        later(PATIENCE, () -> {
             if (timers.nanos() - due > PATIENCE.toNanos()) {
                 // We stood still ourselves, and the reader too.
                 await(before, wanted, deaf);

@@ -193,7 +193,10 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
     @Override
     public boolean send(String text) {
         ByteBuffer frame = FrameEngine.text(text.getBytes(StandardCharsets.UTF_8));
-        return listener != null && !silenced && engine.isOpen() && writer.enqueue(frame, false);
+        return listener != null
+                && !silenced
+                && engine.isOpen()
+                && writer.enqueue(frame, false, ConnectionWriter.MOST_QUEUED_BYTES);
     }
 
     @Override
@@ -203,7 +206,9 @@ final class ServerConnection implements EventSocket, FrameEngine.Owner, Connecti
 
     @Override
     public void sendBytes(ByteBuffer bytes, boolean last) {
-        if (!writer.enqueue(bytes, last)) {
+        // Pongs for one that does not read them: while it has not said who it is, no more is held than it may send.
+        int most = isKnown() ? ConnectionWriter.MOST_QUEUED_BYTES : FrameEngine.MOST_FIRST_BYTES;
+        if (!writer.enqueue(bytes, last, most)) {
             LOG.debug("{} bytes for a connection that is over or does not read", bytes.remaining());
         }
     }

@@ -33,15 +33,21 @@ final class Unread implements AriEvent {
     private final String type;
     private final List<ResourceId> resources;
     private final String text;
+    private final Glance.@Nullable Place place;
     private final Consumer<String> unreadable;
+
+    /** Written before it is given to a lane. */
+    private @Nullable LastChannel last;
 
     /** Two threads may read it at once, to the same result. */
     private volatile @Nullable AriEvent event;
 
-    private Unread(String type, String channel, String text, Consumer<String> unreadable) {
+    private Unread(
+            String type, String channel, String text, Glance.@Nullable Place place, Consumer<String> unreadable) {
         this.type = type;
         this.resources = List.of(ResourceId.channel(channel));
         this.text = text;
+        this.place = place;
         this.unreadable = unreadable;
     }
 
@@ -54,7 +60,7 @@ final class Unread implements AriEvent {
     static @Nullable Unread of(String text, Glance glance, Consumer<String> unreadable) {
         String type = glance.type();
         String channel = glance.channel();
-        return type == null || channel == null ? null : new Unread(type, channel, text, unreadable);
+        return type == null || channel == null ? null : new Unread(type, channel, text, glance.place(), unreadable);
     }
 
     /** {@return whether a message of that type can wait} */
@@ -62,11 +68,16 @@ final class Unread implements AriEvent {
         return TYPES.contains(type);
     }
 
+    /** Says what was read of its channel last. Before it is given to a lane. */
+    void follows(LastChannel channel) {
+        last = channel;
+    }
+
     /** Reads it; null if it is no event. */
     @Nullable AriEvent read() {
         AriEvent known = event;
         if (known == null) {
-            known = Wire.event(text, type);
+            known = last == null || place == null ? Wire.event(text, type) : last.read(text, type, place);
             event = known;
         }
         return known;

@@ -14,6 +14,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class ConnectionWriterTest {
+    private static final int MOST = 100;
+
     private final List<String> told = new ArrayList<>();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final ConnectionWriter.Owner owner = new ConnectionWriter.Owner() {
@@ -55,11 +57,11 @@ class ConnectionWriterTest {
     void tellsOfTheLastWhenAllIsWrittenAndTakesNoMore() {
         StepExecutor executor = new StepExecutor();
         ConnectionWriter writer = new ConnectionWriter(executor, owner);
-        assertThat(writer.enqueue(bytes("early"), false)).isFalse();
+        assertThat(writer.enqueue(bytes("early"), false, MOST)).isFalse();
         writer.begin(written);
-        assertThat(writer.enqueue(bytes("a"), false)).isTrue();
-        assertThat(writer.enqueue(bytes("b"), true)).isTrue();
-        assertThat(writer.enqueue(bytes("late"), false)).isFalse();
+        assertThat(writer.enqueue(bytes("a"), false, MOST)).isTrue();
+        assertThat(writer.enqueue(bytes("b"), true, MOST)).isTrue();
+        assertThat(writer.enqueue(bytes("late"), false, MOST)).isFalse();
         executor.runAll();
 
         assertThat(told).containsExactly("last after ab");
@@ -70,7 +72,7 @@ class ConnectionWriterTest {
         for (Exception why : List.of(new IOException("gone"), new IllegalStateException("strange"))) {
             ConnectionWriter writer = new ConnectionWriter(Runnable::run, owner);
             writer.begin(failing(why));
-            assertThat(writer.enqueue(bytes("a"), false)).isTrue();
+            assertThat(writer.enqueue(bytes("a"), false, MOST)).isTrue();
         }
         assertThat(told).containsExactly("broken: gone", "broken: strange");
     }
@@ -80,7 +82,7 @@ class ConnectionWriterTest {
         StepExecutor executor = new StepExecutor();
         ConnectionWriter writer = new ConnectionWriter(executor, owner);
         writer.begin(failing(new OutOfMemoryError("none")));
-        assertThat(writer.enqueue(bytes("a"), false)).isTrue();
+        assertThat(writer.enqueue(bytes("a"), false, MOST)).isTrue();
 
         assertThatThrownBy(executor::runAll).isInstanceOf(OutOfMemoryError.class);
         assertThat(told).containsExactly("no thread");
@@ -94,15 +96,35 @@ class ConnectionWriterTest {
                 },
                 owner);
         refused.begin(written);
-        assertThat(refused.enqueue(bytes("a"), false)).isTrue();
+        assertThat(refused.enqueue(bytes("a"), false, MOST)).isTrue();
         ConnectionWriter poor = new ConnectionWriter(
                 task -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 },
                 owner);
         poor.begin(written);
-        assertThatThrownBy(() -> poor.enqueue(bytes("a"), false)).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> poor.enqueue(bytes("a"), false, MOST)).isInstanceOf(OutOfMemoryError.class);
 
         assertThat(told).containsExactly("no thread", "no thread");
+    }
+
+    @Test
+    void noMoreWaitsThanIsSaid() {
+        StepExecutor executor = new StepExecutor();
+        ConnectionWriter writer = new ConnectionWriter(executor, owner);
+        writer.begin(written);
+        assertThat(writer.enqueue(bytes("1234"), false, 7)).isTrue();
+        assertThat(writer.enqueue(bytes("5678"), false, 7)).isFalse();
+        assertThat(writer.enqueue(bytes("567"), false, 7)).isTrue();
+        assertThat(writer.enqueue(bytes("8"), false, 8))
+                .as("to one that is known by now")
+                .isTrue();
+        executor.runAll();
+        assertThat(writer.enqueue(bytes("9"), true, 7))
+                .as("what was written waits no more")
+                .isTrue();
+        executor.runAll();
+
+        assertThat(told).containsExactly("last after 123456789");
     }
 }

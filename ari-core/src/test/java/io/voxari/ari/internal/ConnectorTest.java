@@ -66,6 +66,7 @@ class ConnectorTest {
     private static final class FakeSocket implements EventSocket {
         final Listener listener;
         boolean closed;
+        boolean cannotClose;
         Duration silent = Duration.ZERO;
 
         FakeSocket(Listener listener) {
@@ -85,6 +86,9 @@ class ConnectorTest {
         @Override
         public void close() {
             closed = true;
+            if (cannotClose) {
+                throw new OutOfMemoryError("unable to create native thread, by test");
+            }
         }
     }
 
@@ -490,5 +494,24 @@ class ConnectorTest {
         assertThat(last().closed).isTrue();
         assertThat(connector.send("text")).isFalse();
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(connector::connect);
+    }
+
+    @Test
+    void deafConnectionThatCannotBeClosedIsReplacedAllTheSame() {
+        begin();
+        last().listener.onOpen();
+        last().cannotClose = true;
+        connector.deaf(connector.state(), "deaf by test");
+        assertThat(last().closed).isTrue();
+        assertThat(connector.state().phase()).isEqualTo(CONNECTING);
+        timers.advance(Duration.ofSeconds(10));
+        assertThat(sockets).hasSize(2);
+        last().listener.onOpen();
+        assertThat(connector.state().phase()).isEqualTo(OPEN);
+
+        last().cannotClose = true;
+        connector.close();
+        assertThat(connector.state().phase()).isEqualTo(CLOSED);
+        assertThat(timers.pending()).isZero();
     }
 }

@@ -150,4 +150,19 @@ class HearingTest {
         }
         assertThat(deaf).hasSize(5);
     }
+
+    @Test
+    void nothingIsLeftToDoAfterTheClose() {
+        comes = false;
+        timers.advance(Hearing.MOMENTS.get(0));
+        assertThat(timers.pending()).isEqualTo(Hearing.MOMENTS.size());
+        hearing.close();
+        assertThat(timers.pending()).isZero();
+        hearing.begin(() -> wanted, deaf::add);
+        passAll();
+
+        assertThat(timers.pending()).isZero();
+        assertThat(asked).hasSize(1);
+        assertThat(deaf).isEmpty();
+    }
 }

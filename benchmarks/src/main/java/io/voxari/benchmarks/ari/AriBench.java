@@ -23,6 +23,9 @@ public final class AriBench implements AutoCloseable {
     /** What no client over OkHttp, and none at all, can be below; shown in Voxari's column. */
     private static final List<String> FLOORS = List.of("okhttp", "socket");
 
+    /** Those, and one that only asks. */
+    private static final List<String> ASKING_FLOORS = List.of("okhttp", "okhttp-ws", "socket");
+
     private static final List<String> PAIR = List.of("ari4java", "http");
     private static final int ROUNDS = 7;
 
@@ -81,7 +84,7 @@ public final class AriBench implements AutoCloseable {
     }
 
     private static List<String> withFloors() {
-        return Stream.concat(ALL.stream(), FLOORS.stream()).toList();
+        return Stream.concat(ALL.stream(), ASKING_FLOORS.stream()).toList();
     }
 
     private void decode() throws IOException {
@@ -125,7 +128,7 @@ public final class AriBench implements AutoCloseable {
             report.compare("REST over " + how + ", p99, µs", 1e3, rounds, 1, kind);
             report.compare("REST over " + how + ", processor µs", 1e3, rounds, 2, kind);
         }
-        for (String floor : FLOORS) {
+        for (String floor : ASKING_FLOORS) {
             report.compare("floor, a bare " + floor + ", p50, µs", 1e3, rounds, 0, floor);
             report.compare("floor, a bare " + floor + ", processor µs", 1e3, rounds, 2, floor);
         }

@@ -43,6 +43,7 @@ final class Contest {
             case "ari4java" -> new Ari4JavaContestant();
             case "http" -> new VoxariContestant(RestTransportKind.HTTP);
             case "okhttp" -> new OkHttpFloor();
+            case "okhttp-ws" -> new OkHttpSocketFloor();
             case "socket" -> new SocketFloor();
             default -> new VoxariContestant(RestTransportKind.WEBSOCKET);
         };
