@@ -13,8 +13,13 @@ import org.slf4j.LoggerFactory;
 final class UnusedEvents {
     private static final Logger LOG = LoggerFactory.getLogger(UnusedEvents.class);
 
-    /** None that a call's state or its flight recorder is the better for. */
-    private static final String[] TYPES = {"ChannelVarset", "ChannelCallerId", "ChannelConnectedLine"};
+    /**
+     * None that a call's state or its flight recorder is the better for: that a channel entered a bridge, the answer to the
+     * request for it says too.
+     */
+    private static final String[] TYPES = {
+        "ChannelVarset", "ChannelCallerId", "ChannelConnectedLine", "ChannelEnteredBridge"
+    };
 
     private final AriClient ari;
     private final String application;
