@@ -118,7 +118,8 @@ public interface AgentCall {
     /**
      * Takes the caller back from a transfer that is not done: while what the agent said before is still heard, while somebody
      * is being called, or while the agent talks with whom it called; without effect otherwise. What becomes of it is told by
-     * the stage of {@link #transfer}.
+     * the stage of {@link #transfer}; what the agent says to the caller before that may be lost with what was left for whom
+     * it called.
      */
     void cancelTransfer();
 

@@ -114,7 +114,7 @@ final class AsteriskRecording implements Recording {
                             ? CompletableFuture.completedFuture(null)
                             : Requests.afterwards(call.legs
                                     .stopRecording(target.name())
-                                    .thenAccept(ended -> complete(true, ""))
+                                    .thenCompose(ended -> look())
                                     .exceptionallyCompose(this::onRefused)));
         }
         return stopped;

@@ -48,6 +48,7 @@ final class CallReattach {
         call.measures.tell(Measure.MEDIA_LOST, 1);
         call.step(CallStep.Kind.MEDIA_LOST, detail);
         if (call.agent().speech().detach()) {
+            call.stalls().onReturning();
             call.stalls().onReturn();
         }
         call.agent().tell(new CallEvent.MediaLost());

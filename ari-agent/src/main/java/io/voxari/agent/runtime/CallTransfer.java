@@ -359,6 +359,9 @@ final class CallTransfer implements DialledLeg.Owner {
             var unused = call.agent().speech().cut();
             holdVoice();
         }
+        // The caller will hear nobody: an agent that lets it be so has stalled. Before it is told, so that its answer
+        // counts.
+        call.stalls().onReturning();
         if (target != null) {
             hangUps.add(target.hangUp(DialOutcomes.NO_ANSWER));
         }
@@ -377,9 +380,6 @@ final class CallTransfer implements DialledLeg.Owner {
             call.step(CallStep.Kind.TRANSFER_FAILED, why);
             call.news(moment -> new CallNews.TransferFailed(moment, why));
             releaseVoice();
-            // The caller hears nobody now: an agent that lets it be so has stalled. Before it is told, so that its
-            // answer
-            // counts.
             call.stalls().onReturn();
             tellResult(new TransferOutcome(Kind.FAILED, dialled, why));
             call.fire(CallTrigger.TRANSFER_FAILED);

@@ -86,15 +86,22 @@ final class StallWatch {
     }
 
     /**
-     * The caller is the agent's again, or will be, and was left in the middle of something: it comes from a transfer that failed, or
-     * the agent's words were cut by a connection that broke.
+     * The caller will be the agent's again, and was left in the middle of something: it comes from a transfer that failed, or
+     * the agent's words were cut by a connection that broke. What the agent says from now on, the caller will hear.
      */
-    void onReturn() {
+    void onReturning() {
         Duration longest = isWatching() ? patience : call.host.rescue.owedPatience();
         if (!longest.isZero()) {
+            owe(longest);
+        }
+    }
+
+    /** The caller is the agent's again. */
+    void onReturn() {
+        if (owedSince >= 0) {
             // An agent must not be taken for silent while it listens.
             call.turns().listen();
-            owe(longest);
+            countFromNow();
         }
     }
 

@@ -81,7 +81,8 @@ final class StereoTimeline {
         clock = now;
         if (passed > settle) {
             stoodStill += passed;
-            heldUntil = passed <= (long) LONGEST_KEPT * settle ? now + 2L * settle : now;
+            // One standstill after the other must not hold it all back for ever.
+            heldUntil = now - base <= (LONGEST_KEPT + 2L) * settle ? now + 2L * settle : now;
         }
         place(now - settle);
         return now < heldUntil ? StereoPiece.NONE : takeUntil(now - settle - seam);

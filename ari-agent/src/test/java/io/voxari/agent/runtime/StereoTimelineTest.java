@@ -134,6 +134,22 @@ class StereoTimelineTest {
     }
 
     @Test
+    void standstillsThatFollowEachOtherDoNotHoldEverythingBack() {
+        long now = 0;
+        long most = 0;
+        long had = 0;
+        for (int i = 0; i < 200; i++) {
+            now += 1_500;
+            timeline.heard(now, frame(i));
+            StereoPiece piece = timeline.take(now);
+            had += piece.samples().length / 2 + piece.silence();
+            most = Math.max(most, now - had);
+        }
+        assertThat(most).isLessThan(65_000);
+        assertThat(timeline.stoodStill()).isEqualTo(now);
+    }
+
+    @Test
     void agentGoesOnWithoutASeamAndBeginsAnewWhereItWasPlayed() {
         timeline.played(50, frame(0));
         timeline.played(75, frame(1));

@@ -12,14 +12,6 @@ import java.time.Duration;
 
 /** The real one. */
 final class RealLine implements Line {
-    /** As the documents have it. */
-    private static final String AMD = """
-
-            [voxari-amd]
-            exten => s,1,AMD()
-             same => n,Stasis(voxari,amd,${AMDSTATUS},${AMDCAUSE})
-            """;
-
     private final RealAsterisk asterisk;
     private final SipCaller phones;
 
@@ -30,7 +22,6 @@ final class RealLine implements Line {
                 .media(MEDIA, media)
                 .media(NOBODY, NO_ADDRESS)
                 .mediaCredentials("media", "password")
-                .configuration("extensions.conf", text -> text + AMD)
                 .start();
         phones = SipCaller.to(asterisk.sipAddress());
     }

@@ -211,6 +211,24 @@ class OwedAnswerTest {
     }
 
     @Test
+    void wordsWhileTheCallerIsOnItsWayBackAreAnAnswer() {
+        try (VirtualBoard board = board()) {
+            SimulatedCaller caller = board.talking(agent);
+            board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(20));
+            var outcome = hands().transfer(new TransferRequest.Attended(Destination.of("6001")));
+            board.time.advance(Duration.ofSeconds(3));
+            board.asterisk.faults().slowRequests(Duration.ofSeconds(1));
+            hands().cancelTransfer();
+            board.time.advance(Duration.ofMillis(200));
+            assertThat(outcome.toCompletableFuture()).isNotDone();
+            TestAgent.say(hands(), SHORT);
+            assertThat(board.time.await(outcome, PATIENCE).kind()).isEqualTo(TransferOutcome.Kind.FAILED);
+            assertGoesOn(board, caller);
+            assertThat(caller.heard().find(SHORT).isExact()).isTrue();
+        }
+    }
+
+    @Test
     void keysAreAnAnswer() {
         try (VirtualBoard board = board()) {
             SimulatedCaller caller = board.talking(agent);

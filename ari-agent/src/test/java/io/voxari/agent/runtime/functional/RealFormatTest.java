@@ -39,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which audio goes where between a line and an agent, where Asterisk converts it. */
 @Tag("asterisk")
@@ -50,6 +52,25 @@ class RealFormatTest {
     private static final int WIDE_HZ = 16_000;
     /** Higher than anything on a narrow line. */
     private static final int TONE_HZ = 6_000;
+
+    /** Telephones that speak one wideband codec; Asterisk calls itself by them. */
+    private static final String TELEPHONES = """
+
+            [wide-g722](uas)
+            disallow = all
+            allow = g722
+
+            [wide-opus](uas)
+            disallow = all
+            allow = opus
+            """;
+
+    private static final String ROUTE = """
+
+            [wide]
+            exten => _X.,1,Dial(PJSIP/wide-${CODEC}/sip:${EXTEN}@${OWN_ADDRESS})
+             same => n,Hangup()
+            """;
 
     private final MediaServer far = MediaServer.builder().build();
     private final TestAgent echoing = new TestAgent(new byte[0]);
@@ -78,6 +99,13 @@ class RealFormatTest {
         asterisk = RealAsterisk.builder()
                 .credentials("voxari", Switchboard.PASSWORD)
                 .media("far", far.uri())
+                .configuration("modules.conf", text -> text + "load = codec_opus_open_source.so\n")
+                .configuration(
+                        "pjsip.conf",
+                        text -> text.replace("alaw,g722,slin16", "alaw,g722,slin16,opus")
+                                        .replace("[uas]\ntype = endpoint", "[uas](!)\ntype = endpoint")
+                                + TELEPHONES)
+                .configuration("extensions.conf", text -> text + ROUTE)
                 .start();
         phones = SipCaller.to(asterisk.sipAddress());
         AgentPipeline many = echoing(AudioFormat.PCM_16K, AudioFormat.ULAW_8K, AudioFormat.ALAW_8K);
@@ -177,6 +205,17 @@ class RealFormatTest {
 
     @Test
     void wideLineIsWideToTheAgentAndBack() {
+        assertIsWide("from-external", Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g722", "opus"})
+    void wideTelephoneIsWideToTheAgentAndBack(String codec) {
+        String own = "127.0.0.1:" + asterisk.sipPort();
+        assertIsWide("wide", Map.of("CODEC", codec, "OWN_ADDRESS", own));
+    }
+
+    private void assertIsWide(String context, Map<String, String> variables) {
         byte[] tone = tone(Duration.ofSeconds(2));
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         MediaListener listener = new MediaListener() {
@@ -192,9 +231,10 @@ class RealFormatTest {
         var expected = far.expect("wide", listener, Switchboard.PATIENCE, PlayoutOptions.DEFAULT);
         ari.channels()
                 .originateWithId("wide", "WebSocket/far/c(slin16)f(json)")
-                .context("from-external")
+                .context(context)
                 .extension("8004")
                 .priority(1)
+                .variables(variables)
                 .send();
         Playout mouth = expected.session().toCompletableFuture().join().playout();
         Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> !echoing.calls.isEmpty());

@@ -47,10 +47,6 @@ class RealTurnTest {
     private static final byte[] WORDS = SpeechFixture.noise(7, Duration.ofSeconds(2));
     private static final String DIALPLAN = """
 
-            [voxari-amd]
-            exten => s,1,AMD()
-             same => n,Stasis(voxari,amd,${AMDSTATUS},${AMDCAUSE})
-
             [answers]
             exten => human,1,Answer()
              same => n,Wait(0.4)

@@ -171,7 +171,7 @@ final class Switchboard implements AutoCloseable {
     /** {@return all that this process has logged so far, at every level} */
     static String log() {
         try {
-            return Files.readString(Path.of("target", "test.log"));
+            return Files.readString(Path.of(System.getProperty("org.slf4j.simpleLogger.logFile", "target/test.log")));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
