@@ -285,7 +285,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         }
         last = told;
         if (told == AsteriskState.CONNECTED) {
-            unwanted.decline();
+            var unused = unwanted.decline();
         }
         host.asterisk(config.name(), told);
         if (state.gap() != null) {

@@ -1,6 +1,7 @@
 package io.voxari.agent.runtime;
 
 import io.voxari.ari.AriClient;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,20 +33,25 @@ final class UnusedEvents {
         this.application = application;
     }
 
-    /** Asks, until it is done once. For when the application is there: as long as its events come. */
-    void decline() {
+    /**
+     * Asks, until it is done once. For when the application is there: as long as its events come.
+     *
+     * @return completes when that is answered; never exceptionally
+     */
+    CompletableFuture<Void> decline() {
         if (declined) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
-        var unused = ari.applications()
+        return ari.applications()
                 .filter(application)
                 .disallowed(TYPES)
                 .sendAsync()
-                .whenComplete((done, failure) -> {
+                .handle((done, failure) -> {
                     declined = failure == null;
                     if (failure != null) {
                         LOG.debug("Application {} gets events that nobody needs: {}", application, failure.toString());
                     }
+                    return null;
                 });
     }
 }
