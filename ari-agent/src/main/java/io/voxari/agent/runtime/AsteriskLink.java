@@ -57,6 +57,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final CallHost host;
     private final OwnIds ids;
     private final AriClient ari;
+    private final UnusedEvents unwanted;
     /** By the id of the caller's channel. */
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     /** Callers whose call has ended, but who could not be hung up, and the cause that they were to be told. */
@@ -86,6 +87,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.host = host;
         this.ids = new OwnIds(config.app());
         this.ari = host.ground.build(config.client().application(config.app()).listener(this));
+        this.unwanted = new UnusedEvents(ari, config.app());
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
@@ -282,6 +284,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             lastError = host.now() + ": the event connection was lost";
         }
         last = told;
+        if (told == AsteriskState.CONNECTED) {
+            var unused = unwanted.decline();
+        }
         host.asterisk(config.name(), told);
         if (state.gap() != null) {
             // It may be another release than before.

@@ -7,6 +7,7 @@ import io.voxari.ari.BridgeGone;
 import io.voxari.ari.ChannelGone;
 import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ConnectionGap;
+import io.voxari.ari.ResourceId;
 import io.voxari.ari.event.BridgeDestroyed;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.ChannelDtmfReceived;
@@ -17,7 +18,8 @@ import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Channel;
 import java.time.Duration;
-import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * What Asterisk says about one call: each event becomes a step of it.
@@ -155,18 +157,19 @@ final class CallEvents {
 
     /** An event without what may be secret: its type, whose it is, and why something ended. */
     private String told(AriEvent event) {
-        String whose = event.resources().stream()
-                .map(resource -> call.isCaller(resource.id())
-                        ? "caller"
-                        : call.isMedia(resource.id())
-                                ? "media channel"
-                                : resource.id().equals(call.legs.bridgeId) ? "bridge" : "")
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Set<String> whose = new LinkedHashSet<>(4);
+        for (ResourceId resource : event.resources()) {
+            if (call.isCaller(resource.id())) {
+                whose.add("caller");
+            } else if (call.isMedia(resource.id())) {
+                whose.add("media channel");
+            } else if (resource.id().equals(call.legs.bridgeId)) {
+                whose.add("bridge");
+            }
+        }
         String why = event instanceof ChannelDestroyed gone
                 ? ", cause " + gone.cause()
                 : event instanceof ChannelHangupRequest request ? ", cause " + request.cause() : "";
-        return "event: " + event.type() + (whose.isEmpty() ? "" : " (" + whose + ")") + why;
+        return "event: " + event.type() + (whose.isEmpty() ? "" : " (" + String.join(", ", whose) + ")") + why;
     }
 }

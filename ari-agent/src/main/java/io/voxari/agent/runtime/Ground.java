@@ -55,6 +55,9 @@ record Ground(
         if (time == null) {
             timer = new ScheduledThreadPoolExecutor(1, RuntimeThreads.daemons("voxari-timer"));
             timer.setRemoveOnCancelPolicy(true);
+            // What is to be done next wakes the thread as soon as it is set, to wait for it. Most of what is set is a
+            // deadline of some seconds that is never reached: behind a tick it wakes nobody.
+            var unused = timer.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
         }
         return new Ground(
                 time, executor, sockets, timer, executor == null ? RuntimeThreads.perTask("voxari-host") : null);
@@ -97,11 +100,12 @@ record Ground(
     }
 
     AriClient build(AriClient.Builder ari) {
-        ari.executor(threads());
         if (time != null) {
             ari.time(time.scheduler(), time.clock());
         }
+        // Its own threads suit calls better than ours: they are woken once for all that came at a time.
         if (executor != null) {
+            ari.executor(executor);
             ari.ioExecutor(executor);
         }
         if (sockets != null) {

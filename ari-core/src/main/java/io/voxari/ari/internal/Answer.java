@@ -25,6 +25,10 @@ sealed interface Answer {
             this.status = status;
             this.body = body;
         }
+
+        String text() {
+            return Answer.text(body);
+        }
     }
 
     /** Asterisk answered with success, and the body is still coming. */

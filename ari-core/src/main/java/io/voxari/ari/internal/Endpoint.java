@@ -16,6 +16,7 @@ public final class Endpoint {
     private final HttpUrl base;
     private final String user;
     private final String authorization;
+    private final String hostAndPort;
 
     /**
      * @throws IllegalArgumentException if the address is not an absolute http or https one, or holds a user, a query or a
@@ -23,6 +24,8 @@ public final class Endpoint {
      */
     public Endpoint(URI address, String user, String password) {
         this.base = base(address);
+        String host = base.host().indexOf(':') < 0 ? base.host() : "[" + base.host() + "]";
+        this.hostAndPort = base.port() == HttpUrl.defaultPort(base.scheme()) ? host : host + ":" + base.port();
         this.user = user;
         if (user.indexOf(':') >= 0) {
             throw new IllegalArgumentException("A user name with a colon cannot be sent by HTTP Basic");
@@ -55,6 +58,29 @@ public final class Endpoint {
                 .encodedQuery(encodedQuery.isEmpty() ? null : encodedQuery)
                 .build();
         return new Request.Builder().url(url).header("Authorization", Objects.requireNonNull(authorization));
+    }
+
+    /** The same as it goes over the wire, up to the empty line; nobody may log it. */
+    String head(String method, String encodedPath, String encodedQuery) {
+        return method + " " + base.encodedPath() + encodedPath + (encodedQuery.isEmpty() ? "" : "?" + encodedQuery)
+                + " HTTP/1.1\r\nHost: " + hostAndPort + "\r\nConnection: Keep-Alive\r\nAuthorization: " + authorization
+                + "\r\n";
+    }
+
+    URI address() {
+        return base.uri();
+    }
+
+    boolean isTls() {
+        return base.isHttps();
+    }
+
+    String host() {
+        return base.host();
+    }
+
+    int port() {
+        return base.port();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class HttpClients {
     private static final Duration TCP_CONNECT = Duration.ofSeconds(5);
 
     /** Asterisk closes idle connections after 15 s: ours must be the first to let go. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+    static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
 
     private HttpClients() {}
 

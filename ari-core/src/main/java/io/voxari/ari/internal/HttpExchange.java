@@ -3,39 +3,45 @@ package io.voxari.ari.internal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.EventListener;
-import okhttp3.Request;
-import okhttp3.Response;
-import okio.BufferedSource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way over HTTP: waits for a connection, is sent, and is answered or not. OkHttp itself must not
- * repeat requests, since Asterisk may have acted on the first; a GET that met a dead pooled connection is repeated here.
+ * One request on its way over HTTP: waits for a connection, is sent, and is answered or not. Nothing below repeats requests,
+ * since Asterisk may have acted on the first; a GET that met a dead pooled connection is repeated here.
  *
  * <p>Thread-safe.
  */
-final class HttpExchange extends EventListener implements Callback {
+final class HttpExchange {
     /** More than any list of Asterisk, and little enough to hold. */
-    private static final long MOST_BODY_BYTES = 64L << 20;
+    static final int MOST_BODY_BYTES = 64 << 20;
+
+    /** One attempt, which tells the exchange what becomes of it. */
+    interface Wire {
+        /** Makes it on this thread, and returns when it is over. */
+        void here();
+
+        /** Makes it on a thread of the pool. */
+        void elsewhere();
+
+        /** Ends it, begun or not; any thread. */
+        void cancel();
+    }
 
     final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
     private final HttpTransport transport;
-    private final Request request;
-    private final boolean stream;
+    private final boolean mayRepeat;
+    private final Function<HttpExchange, Wire> wires;
     private final Duration deadline;
     private final AtomicBoolean left = new AtomicBoolean();
     private final Runnable granted = this::granted;
     private volatile Timers.@Nullable Timer timer;
-    private volatile @Nullable Call call;
+    private volatile @Nullable Wire wire;
     private volatile boolean sent;
     private volatile boolean fresh;
     private volatile boolean aborted;
@@ -46,13 +52,14 @@ final class HttpExchange extends EventListener implements Callback {
     /** Whether the thread that asked does the work itself. */
     private volatile boolean here;
 
-    /** Of an answer that has no body by its status, or 0. */
-    private volatile int bodiless;
-
-    HttpExchange(HttpTransport transport, Request.Builder request, boolean stream, Duration deadline) {
+    /**
+     * @param mayRepeat whether Asterisk changes nothing on it
+     * @param wires makes an attempt
+     */
+    HttpExchange(HttpTransport transport, boolean mayRepeat, Function<HttpExchange, Wire> wires, Duration deadline) {
         this.transport = transport;
-        this.request = request.tag(EventListener.class, this).build();
-        this.stream = stream;
+        this.mayRepeat = mayRepeat;
+        this.wires = wires;
         this.deadline = deadline;
     }
 
@@ -70,16 +77,10 @@ final class HttpExchange extends EventListener implements Callback {
         if (!transport.isInterruptible()) {
             begin();
         } else if (enter()) {
-            Call next = prepared();
+            Wire next = prepared();
             if (next != null) {
                 here = true;
-                try {
-                    onResponse(next, next.execute());
-                } catch (IOException e) {
-                    onFailure(next, e);
-                } catch (Throwable e) {
-                    onFailure(next, new IOException(e.toString(), e)); // As OkHttp does for those that are queued.
-                }
+                next.here();
             }
         }
         return Waiting.on(answer, this::abort, this::wasSent);
@@ -108,22 +109,22 @@ final class HttpExchange extends EventListener implements Callback {
             return;
         }
         late = true;
-        Call present = call;
+        Wire present = wire;
         if (present != null) {
             present.cancel();
         }
     }
 
     private void granted() {
-        Call next = prepared();
+        Wire next = prepared();
         if (next != null) {
             here = false;
-            next.enqueue(this);
+            next.elsewhere();
         }
     }
 
     /** Null if it is too late for it, and that was told. */
-    private @Nullable Call prepared() {
+    private @Nullable Wire prepared() {
         if (aborted || late || transport.isClosed()) {
             String why = transport.isClosed()
                     ? "the client was closed"
@@ -132,8 +133,8 @@ final class HttpExchange extends EventListener implements Callback {
             transport.later(() -> end(new Answer.Missing(why, false, null)));
             return null;
         }
-        Call next = transport.client().newCall(request);
-        call = next;
+        Wire next = wires.apply(this);
+        wire = next;
         if (aborted || late) {
             next.cancel(); // Run or not, it fails at once.
         }
@@ -158,7 +159,7 @@ final class HttpExchange extends EventListener implements Callback {
             answer.complete(new Answer.Missing("cancelled", false, null));
             return;
         }
-        Call present = call;
+        Wire present = wire;
         if (present != null) {
             present.cancel();
         }
@@ -176,53 +177,42 @@ final class HttpExchange extends EventListener implements Callback {
     }
 
     // First the place, then the answer: what follows on the answer may send more.
-    private void end(Answer how) {
+    void end(Answer how) {
         leave();
         answer.complete(how);
     }
 
-    @Override
-    public void connectStart(Call ignored, java.net.InetSocketAddress address, java.net.Proxy proxy) {
+    /** There is no pooled connection for it. */
+    void connecting() {
         fresh = true;
     }
 
-    @Override
-    public void requestHeadersStart(Call ignored) {
+    /** From now on Asterisk may have acted on it. */
+    void sending() {
         sent = true;
     }
 
-    @Override
-    public void responseHeadersEnd(Call ignored, Response response) {
-        bodiless = response.code() == 204 || response.code() == 205 ? response.code() : 0;
+    /** Whether this is the second attempt. */
+    boolean isRepeated() {
+        return repeated;
     }
 
-    /** Read to its end, or out of time: a stream that nobody closes gives its place back here. */
-    @Override
-    public void callEnd(Call ignored) {
-        leaveStream();
+    /** The answer is there, and its body still coming. */
+    void stream(InputStream body) {
+        streams = true;
+        answer.complete(new Answer.Coming(new Body(body)));
     }
 
-    @Override
-    public void canceled(Call ignored) {
-        leaveStream();
-    }
-
-    private void leaveStream() {
+    void leaveStream() {
         if (streams) {
             leave();
         }
     }
 
-    @Override
-    public void onFailure(Call failed, IOException e) {
-        if (bodiless != 0 && e instanceof ProtocolException) {
-            // It has a body all the same, which OkHttp does not forgive; but it said what became of the request.
-            end(new Answer.Received(bodiless, new byte[0]));
-            return;
-        }
+    void failed(IOException e) {
         boolean interrupted = here && Thread.currentThread().isInterrupted();
         boolean dead = sent && !fresh && !aborted && !late && !interrupted;
-        if (dead && request.method().equals("GET") && !repeated) {
+        if (dead && mayRepeat && !repeated) {
             repeated = true;
             sent = false;
             granted();
@@ -232,28 +222,6 @@ final class HttpExchange extends EventListener implements Callback {
                 ? "cancelled"
                 : late ? "no answer within " + deadline : interrupted ? "interrupted" : e.toString();
         end(new Answer.Missing(why, sent, e));
-    }
-
-    @Override
-    public void onResponse(Call answered, Response response) throws IOException {
-        if (stream && response.isSuccessful()) {
-            streams = true;
-            answer.complete(new Answer.Coming(new Body(response.body().byteStream())));
-            return;
-        }
-        try (response) {
-            BufferedSource source = response.body().source();
-            if (source.request(MOST_BODY_BYTES + 1)) {
-                end(new Answer.Missing("an answer of more than " + MOST_BODY_BYTES + " bytes", true, null));
-                return;
-            }
-            end(new Answer.Received(response.code(), source.readByteArray()));
-        } catch (IOException e) {
-            onFailure(answered, e);
-        } catch (Throwable e) {
-            // No memory for it, say: OkHttp would tell nobody, and whoever waits would wait for ever.
-            end(new Answer.Missing(e.toString(), true, e));
-        }
     }
 
     /** Holds the place in the gate as long as the connection is in use. */

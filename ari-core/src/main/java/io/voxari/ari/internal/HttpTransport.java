@@ -1,8 +1,11 @@
 package io.voxari.ari.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -18,6 +21,9 @@ final class HttpTransport implements RestTransport, AutoCloseable {
     private final Timers timers;
     private final Duration deadline;
     private final ConnectionGate gate;
+    /** Null if OkHttp's are needed. */
+    private final @Nullable PlainConnections plain;
+
     private volatile boolean closed;
 
     HttpTransport(OkHttpClient client, Endpoint endpoint, Timers timers, Duration deadline, int connections) {
@@ -26,10 +32,9 @@ final class HttpTransport implements RestTransport, AutoCloseable {
         this.timers = timers;
         this.deadline = deadline;
         this.gate = new ConnectionGate(connections);
-    }
-
-    OkHttpClient client() {
-        return client;
+        this.plain = endpoint.isTls() || PlainConnections.isProxied(endpoint.address())
+                ? null
+                : new PlainConnections(client.socketFactory(), endpoint.host(), endpoint.port(), timers);
     }
 
     Timers timers() {
@@ -63,17 +68,48 @@ final class HttpTransport implements RestTransport, AutoCloseable {
             throw new IllegalStateException("The client is closed: " + Asked.of(call));
         }
         Duration own = call.deadline();
-        return new HttpExchange(this, request(call), stream, own == null ? deadline : own);
+        return new HttpExchange(this, call.method().equals("GET"), wires(call, stream), own == null ? deadline : own);
+    }
+
+    private Function<HttpExchange, HttpExchange.Wire> wires(RestCall call, boolean stream) {
+        PlainConnections connections = plain;
+        if (connections == null || stream) {
+            Request.Builder request = request(call);
+            return exchange -> new OkHttpWire(exchange, client, request, stream);
+        }
+        byte[] request = bytes(call);
+        return exchange ->
+                new PlainWire(exchange, connections, client.dispatcher().executorService(), request);
+    }
+
+    private byte[] bytes(RestCall call) {
+        String head = endpoint.head(call.method(), Percent.path(call), Percent.query(call));
+        boolean hasBody = !call.body().isEmpty();
+        byte[] body = hasBody ? Wire.json(call.body()).getBytes(StandardCharsets.UTF_8) : new byte[0];
+        if (hasBody) {
+            head += "Content-Type: " + JSON + "\r\n";
+        }
+        if (hasBody || mayHaveBody(call)) {
+            head += "Content-Length: " + body.length + "\r\n";
+        }
+        byte[] lines = (head + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = Arrays.copyOf(lines, lines.length + body.length);
+        System.arraycopy(body, 0, all, lines.length, body.length);
+        return all;
     }
 
     private Request.Builder request(RestCall call) {
         RequestBody body = null;
         if (!call.body().isEmpty()) {
             body = RequestBody.create(Wire.json(call.body()), JSON);
-        } else if (call.method().equals("POST") || call.method().equals("PUT")) {
+        } else if (mayHaveBody(call)) {
             body = RequestBody.EMPTY;
         }
         return endpoint.request(Percent.path(call), Percent.query(call)).method(call.method(), body);
+    }
+
+    private static boolean mayHaveBody(RestCall call) {
+        return call.method().equals("POST") || call.method().equals("PUT");
     }
 
     boolean isClosed() {
@@ -89,10 +125,13 @@ final class HttpTransport implements RestTransport, AutoCloseable {
         }
     }
 
-    /** Refuses what comes from now on, and what waits for a connection. */
+    /** Refuses what comes from now on, and what waits for a connection; ends what is on its way. */
     @Override
     public void close() {
         closed = true;
         gate.drain().forEach(Runnable::run);
+        if (plain != null) {
+            plain.close();
+        }
     }
 }

@@ -119,6 +119,12 @@ final class AriRest {
         if (request.isAt("applications", "*", "subscription")) {
             return withApp(request, app -> subscription(request, app));
         }
+        if (request.is("PUT", "applications", "*", "eventFilter")) {
+            return withApp(request, app -> {
+                app.filter(request.body());
+                return Reply.ok(app.json());
+            });
+        }
         return null;
     }
 

@@ -146,7 +146,7 @@ final class Pbx {
     /** To one application, whatever it is subscribed to. */
     void emit(StasisApp app, String type, Map<String, Object> fields) {
         StasisApp.EventSink sink = app.sink;
-        if (sink != null) {
+        if (sink != null && app.wants(type)) {
             Map<String, Object> event = Json.of("type", type, "timestamp", now());
             event.putAll(fields);
             event.put("asterisk_id", ENTITY_ID);

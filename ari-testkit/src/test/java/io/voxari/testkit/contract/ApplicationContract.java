@@ -55,6 +55,29 @@ abstract class ApplicationContract extends Contract {
     }
 
     @Test
+    void eventsThatAreNotWantedDoNotCome() {
+        JsonNode set = filter("{\"disallowed\":[{\"type\":\"ChannelUserevent\"}]}");
+        assertThat(set.path("events_disallowed").path(0).path("type").asText()).isEqualTo("ChannelUserevent");
+        assertThat(filter("{\"allowed\":[]}").path("events_disallowed")).hasSize(1);
+        assertThat(userEvent(id + "kept")).isEqualTo(204);
+        assertThat(filter("{\"disallowed\":[]}").path("events_disallowed")).isEmpty();
+        assertThat(userEvent(id + "told")).isEqualTo(204);
+        ari.await("ChannelUserevent", event -> event.path("eventname").asText().equals(id + "told"));
+        assertThat(ari.events())
+                .noneMatch(event -> event.path("eventname").asText().equals(id + "kept"));
+    }
+
+    private JsonNode filter(String lists) {
+        TestAri.Answer answer = ari.ask("PUT", "applications/voxari/eventFilter", lists);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private int userEvent(String name) {
+        return ari.ask("POST", "events/user/" + name + "?application=voxari").status();
+    }
+
+    @Test
     void passwordMayBeInTheAddress() {
         String password = URLEncoder.encode(Line.USER + ":" + Line.PASSWORD, StandardCharsets.UTF_8);
         assertThat(TestAri.status(line, "asterisk/ping?api_key=" + password)).isEqualTo(200);
