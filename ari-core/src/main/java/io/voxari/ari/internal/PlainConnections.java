@@ -93,6 +93,15 @@ final class PlainConnections implements AutoCloseable {
         connection.close();
     }
 
+    /** One that was used before is dead: Asterisk was started anew, most likely, and the others are dead too. */
+    synchronized void forgetIdle() {
+        for (PlainConnection dead : idle) {
+            all.remove(dead);
+            dead.close();
+        }
+        idle.clear();
+    }
+
     private synchronized void sweep() {
         dropOld();
         sweep = idle.isEmpty() || closed ? null : timers.after(HttpClients.KEEP_ALIVE, this::sweep);

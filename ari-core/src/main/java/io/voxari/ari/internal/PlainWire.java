@@ -62,6 +62,11 @@ final class PlainWire implements HttpExchange.Wire {
             Answer answer = connection.exchange(request);
             good = connection.isPersistent();
             return answer;
+        } catch (IOException e) {
+            if (pooled != null) {
+                connections.forgetIdle();
+            }
+            throw e;
         } finally {
             // Before anybody hears of the answer: what follows may send more.
             if (leave() && good) {

@@ -234,6 +234,31 @@ class HttpTransportTest {
         assertThat(transport.send(new RestCall("GET", "/asterisk/info"), MAP)).containsKey("second");
     }
 
+    /** When Asterisk was started anew, one request fails, and not one for each connection. */
+    @Test
+    void connectionsAreNotTrustedWhenOneOfThemWasDead() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        server.setDispatcher(dispatcher(request -> {
+            meet(both);
+            return new MockResponse.Builder().body("{}").build();
+        }));
+        RestCall get = new RestCall("GET", "/asterisk/info");
+        CompletableFuture.allOf(transport.sendAsync(get, MAP), transport.sendAsync(get, MAP))
+                .get(10, TimeUnit.SECONDS);
+        server.takeRequest();
+        server.takeRequest();
+        server.setDispatcher(dispatcher(request -> new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseSocket())
+                .build()));
+        RestCall post = new RestCall("POST", "/channels");
+        assertThatExceptionOfType(AriConnectionException.class).isThrownBy(() -> transport.send(post, Reply.nothing()));
+        server.takeRequest();
+        server.setDispatcher(
+                dispatcher(request -> new MockResponse.Builder().code(204).build()));
+        transport.send(post, Reply.nothing());
+        assertThat(server.takeRequest().getExchangeIndex()).isZero();
+    }
+
     @Test
     void cancelAbortsTheWireCall() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
