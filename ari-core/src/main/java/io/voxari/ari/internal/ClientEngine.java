@@ -224,6 +224,9 @@ public final class ClientEngine implements AutoCloseable {
                 if (http != null) {
                     http.connectionPool().evictAll();
                 }
+                if (httpTransport != null) {
+                    httpTransport.forgetIdle();
+                }
                 if (socketTransport != null) {
                     socketTransport.onDown();
                 }

@@ -92,6 +92,9 @@ final class HttpExchange {
         if (transport.gate().enter(granted)) {
             return true;
         }
+        if (late) {
+            giveUpWaiting(); // Its time was over before it waited.
+        }
         if (answer.isDone()) {
             cancelTimer();
         }
@@ -102,17 +105,25 @@ final class HttpExchange {
     }
 
     private void tooLate() {
-        if (transport.gate().withdraw(granted)) {
-            // What follows may block, and the timers' thread must not.
-            transport.later(
-                    () -> answer.complete(new Answer.Missing("no free connection within " + deadline, false, null)));
+        late = true;
+        if (giveUpWaiting()) {
             return;
         }
-        late = true;
         Wire present = wire;
         if (present != null) {
             present.cancel();
         }
+    }
+
+    /** True if it was waiting for a connection. */
+    private boolean giveUpWaiting() {
+        boolean waited = transport.gate().withdraw(granted);
+        if (waited) {
+            // What follows may block, and the timers' thread must not.
+            transport.later(
+                    () -> answer.complete(new Answer.Missing("no free connection within " + deadline, false, null)));
+        }
+        return waited;
     }
 
     private void granted() {
@@ -178,8 +189,11 @@ final class HttpExchange {
 
     // First the place, then the answer: what follows on the answer may send more.
     void end(Answer how) {
-        leave();
-        answer.complete(how);
+        try {
+            leave();
+        } finally {
+            answer.complete(how);
+        }
     }
 
     /** There is no pooled connection for it. */

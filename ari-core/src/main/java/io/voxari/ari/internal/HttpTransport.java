@@ -112,6 +112,13 @@ final class HttpTransport implements RestTransport, AutoCloseable {
         return call.method().equals("POST") || call.method().equals("PUT");
     }
 
+    /** Asterisk is most likely gone: what is idle would fail the next requests. */
+    void forgetIdle() {
+        if (plain != null) {
+            plain.forgetIdle();
+        }
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -120,7 +127,7 @@ final class HttpTransport implements RestTransport, AutoCloseable {
     void later(Runnable task) {
         try {
             client.dispatcher().executorService().execute(task);
-        } catch (RejectedExecutionException ignored) {
+        } catch (RejectedExecutionException | OutOfMemoryError ignored) { // There may be no thread to be had.
             task.run();
         }
     }

@@ -44,13 +44,18 @@ final class LastChannel {
             Known channel = at(json, place.object());
             int end = channel == null ? json.length : place.object() + channel.text.length;
             // Without its channel the rest must be as right or wrong as it was with it.
-            if (channel != null && end < json.length && (json[end] == ',' || json[end] == '}')) {
+            if (channel != null && isPlain(place) && end < json.length && (json[end] == ',' || json[end] == '}')) {
                 System.arraycopy(json, end, json, place.comma(), json.length - end);
                 int length = place.comma() + json.length - end;
                 return Wire.event(json, length, text, type, channel.channel);
             }
         }
         return Wire.event(json, json.length, text, type, null);
+    }
+
+    /** Whether nothing but the name is between the comma and the brace: what is there would be cut unread. */
+    private static boolean isPlain(Glance.Place place) {
+        return place.object() - place.comma() == ",\"channel\":".length();
     }
 
     private @Nullable Known at(byte[] json, int begin) {

@@ -72,6 +72,16 @@ final class PlainConnection implements Closeable {
         return responses != null && responses.isPersistent();
     }
 
+    /** Whether nothing has come since the last answer, as it should be. */
+    boolean isSilent() {
+        try {
+            return responses != null && !responses.hasMore();
+        } catch (IOException e) {
+            LOG.debug("A connection that was put back is closed", e);
+            return false;
+        }
+    }
+
     /** Ends whatever is done on it. */
     @Override
     public void close() {

@@ -53,7 +53,14 @@ final class PlainConnections implements AutoCloseable {
     /** One that was used before, and is still good as far as is known; or null. */
     synchronized @Nullable PlainConnection pooled() {
         dropOld();
-        return idle.pollFirst();
+        for (PlainConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            if (next.isSilent()) {
+                return next;
+            }
+            all.remove(next);
+            next.close();
+        }
+        return null;
     }
 
     /** One that is not connected. */

@@ -29,6 +29,8 @@ final class PlainWire implements HttpExchange.Wire {
             io.execute(this::here);
         } catch (RejectedExecutionException e) {
             exchange.failed(new IOException("the client was closed", e));
+        } catch (Throwable e) { // No thread for it, say.
+            exchange.failed(new IOException(e.toString(), e));
         }
     }
 
@@ -63,7 +65,7 @@ final class PlainWire implements HttpExchange.Wire {
             good = connection.isPersistent();
             return answer;
         } catch (IOException e) {
-            if (pooled != null) {
+            if (pooled != null && !wasCancelled() && !Thread.currentThread().isInterrupted()) {
                 connections.forgetIdle();
             }
             throw e;
@@ -82,6 +84,10 @@ final class PlainWire implements HttpExchange.Wire {
             throw new IOException("cancelled");
         }
         inUse = connection;
+    }
+
+    private synchronized boolean wasCancelled() {
+        return cancelled;
     }
 
     /** False if the connection was or is being closed. */

@@ -47,6 +47,8 @@ final class ResponseReader {
             persistent &= !chunked && length <= 0;
             return new Answer.Received(status, new byte[0]);
         }
+        // Who says both may be understood in two ways.
+        persistent &= !chunked || length < 0;
         ByteArrayOutputStream body = new ByteArrayOutputStream(length > 0 && length <= PIECE ? (int) length : 64);
         boolean whole = chunked ? readChunks(body) : length >= 0 ? readBytes(length, body) : readToTheEnd(body);
         if (!whole) {
@@ -59,6 +61,11 @@ final class ResponseReader {
     /** Whether the connection may be used again after the response that was read. */
     boolean isPersistent() {
         return persistent && position == limit;
+    }
+
+    /** Whether something has come that nobody asked for. */
+    boolean hasMore() throws IOException {
+        return position < limit || in.available() > 0;
     }
 
     private void readHead() throws IOException {

@@ -58,7 +58,9 @@ class LastChannelTest {
 
         assertThat(channel(varset("c1", "another \\\"value\\\""))).isSameAs(first);
         assertThat(channel(VARSET.replace("ChannelVarset\",", "ChannelVarset\" ,\n ")))
-                .isSameAs(first);
+                .isEqualTo(first);
+        assertThat(read(last, VARSET.replace(",\"channel\"", ",\u0001\"channel\"")))
+                .isNull();
         assertThat(channel(VARSET.replace("Ann", "Bob")).caller().name()).isEqualTo("Bob");
         assertThat(channel(VARSET)).isEqualTo(first).isNotSameAs(first);
     }

@@ -36,6 +36,7 @@ class ResponseReaderTest {
                 "HTTP/1.1 100 Continue;;HTTP/1.1 200 OK;Content-Length: 5;;Hello               | Hello      | true",
                 "HTTP/1.1 200 OK;Transfer-Encoding: chunked;;3;Hel;2 ,x=y;lo;0;;               | Hello      | true",
                 "HTTP/1.1 200 OK;Transfer-Encoding: Chunked;;5;Hello;0;Trailer: 1;;            | Hello      | true",
+                "HTTP/1.1 200 OK;Transfer-Encoding: chunked;Content-Length: 5;;5;Hello;0;;     | Hello      | false",
                 "HTTP/1.1 204 No Content;;                                                     | ''         | true",
                 "HTTP/1.1 204 No Content;Content-Length: 5;;Hello                              | ''         | false",
             })
@@ -43,6 +44,17 @@ class ResponseReaderTest {
         ResponseReader reader = reader(wire(lines));
         assertThat(body(reader.read())).isEqualTo(body);
         assertThat(reader.isPersistent()).isEqualTo(persistent);
+    }
+
+    @Test
+    void whatNobodyAskedForIsNoticed() throws IOException {
+        String answer = "HTTP/1.1 200 OK;Content-Length: 1;;a";
+        ResponseReader asked = reader(wire(answer));
+        asked.read();
+        assertThat(asked.hasMore()).isFalse();
+        ResponseReader late = reader(wire(answer + "HTTP/1.1 200 OK;Content-Length: 1;;b"));
+        late.read();
+        assertThat(late.hasMore()).isTrue();
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ final class MemoryPipe {
     private boolean deaf;
     /** Counted as under way. */
     private boolean counted;
+    /** How many threads wait for more. */
+    private int waiting;
     /** Told instead of counting here: whoever reads is a selector. */
     private @Nullable Runnable onReadable;
 
@@ -73,7 +75,8 @@ final class MemoryPipe {
         Runnable listener = onReadable;
         if (listener != null) {
             listener.run();
-        } else if (!counted && !deaf) {
+        } else if (!counted && !deaf && (length > 0 || waiting > 0)) {
+            // The end of one that lies in a pool is for nobody to see.
             counted = true;
             world.begin();
         }
@@ -139,6 +142,7 @@ final class MemoryPipe {
 
     private void await(int timeoutMillis) throws IOException {
         long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
+        waiting++;
         try {
             while (!isReadable()) {
                 long left = deadline - System.nanoTime();
@@ -150,6 +154,8 @@ final class MemoryPipe {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new java.io.InterruptedIOException();
+        } finally {
+            waiting--;
         }
     }
 
