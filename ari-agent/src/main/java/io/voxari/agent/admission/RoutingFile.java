@@ -125,7 +125,8 @@ public final class RoutingFile implements WorkflowResolver {
         try {
             Version found = versionOf(file);
             boolean young = found.modified.toInstant().plus(YOUNG).isAfter(Instant.now());
-            if (found.equals(version) && !young) {
+            // What could not be read may be allowed by now, which changes nothing of it.
+            if (found.equals(version) && !young && problem == null) {
                 return;
             }
             boolean isNew = !found.equals(version);

@@ -249,7 +249,6 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             hangUpOrphan(channel.id(), "a channel of ours without a call");
         } else if (forsaken.containsKey(channel.id())) {
             hangUpOrphan(channel.id(), "its call has ended");
-            forsaken.remove(channel.id());
         } else {
             try {
                 offer(channel, arguments, lane);

@@ -181,6 +181,10 @@ final class DialledLeg {
     /** Mostly the channel has just ended, and what ends it tells the cause; if nothing does, this is the failure. */
     private void failed(String what, Throwable failure) {
         call.alarm(GRACE, () -> {
+            if (outcome != null) {
+                // Asterisk did it all the same, and whoever was called has answered, or is gone.
+                return;
+            }
             settle(new DialOutcome(Kind.FAILED, 0, 0, destination.endpoint() + " " + what + ": " + Call.told(failure)));
             var unused = hangUp(DialOutcomes.NO_ANSWER);
         });
