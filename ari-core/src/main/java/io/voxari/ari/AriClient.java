@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * {@link PlaybackGone}, {@link RecordingGone}, {@link ChannelResynced}). A connection that is dead without a sign is found out within twice the ping interval.
  *
  * <p>The client owns daemon threads, all named {@code voxari-ari-…}, until {@link #close()}; one that serves a request
- * bears OkHttp's name for it meanwhile, and OkHttp keeps a few shared daemon threads of its own. Thread-safe.
+ * over TLS bears OkHttp's name for it meanwhile, and OkHttp keeps a few shared daemon threads of its own. Thread-safe.
  */
 public final class AriClient implements AutoCloseable {
     // Long by the settings of its builder, each with its Javadoc.
