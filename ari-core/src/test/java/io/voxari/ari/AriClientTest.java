@@ -272,13 +272,10 @@ class AriClientTest {
                 .anyMatch(event -> event instanceof ChannelResynced back
                         && back.channel().id().equals("here")
                         && !back.inApplication());
-        assertThat(recorder.events.get(0))
-                .isInstanceOfSatisfying(
-                        ChannelResynced.class,
-                        missed -> {
-                            assertThat(missed.channel().id()).isEqualTo("missed");
-                            assertThat(missed.inApplication()).isTrue();
-                        });
+        assertThat(recorder.events.get(0)).isInstanceOfSatisfying(ChannelResynced.class, missed -> {
+            assertThat(missed.channel().id()).isEqualTo("missed");
+            assertThat(missed.inApplication()).isTrue();
+        });
         assertThat(ari.statistics().boundResources()).isEqualTo(3);
     }
 

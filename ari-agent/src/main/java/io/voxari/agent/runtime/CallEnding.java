@@ -47,8 +47,7 @@ final class CallEnding {
         if (call.can(CallTrigger.CONTINUED)) {
             CompletableFuture<Void> left = new CompletableFuture<>();
             handedBack = left;
-            CompletableFuture<?> asked =
-                    call.legs.toDialplan(place.context(), place.extension(), place.priority());
+            CompletableFuture<?> asked = call.legs.toDialplan(place.context(), place.extension(), place.priority());
             call.then(asked, (done, failure) -> {
                 Requests.report(call.callerId(), "hand the call back to the dialplan", failure);
                 // Who has left, though Asterisk's answer was lost, may be back by now, and is not to be hung up.

@@ -51,8 +51,7 @@ class ReconcilerTest {
                         () -> candidates == null ? list : candidates,
                         id -> !id.startsWith("foreign"),
                         id -> id.startsWith("referred"),
-                        (id, isOurs) ->
-                                FakeEvent.of(isOurs ? "ChannelResynced" : "ChannelElsewhere", 0, channel(id))));
+                        (id, isOurs) -> FakeEvent.of(isOurs ? "ChannelResynced" : "ChannelElsewhere", 0, channel(id))));
     }
 
     private Reconciler.Source<String> playbacks() {

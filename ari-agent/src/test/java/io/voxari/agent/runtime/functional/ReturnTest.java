@@ -75,7 +75,6 @@ class ReturnTest {
         assertThat(leases).hasValue(0);
     }
 
-
     @Test
     void callerWhoComesBackWhileTheCallStillEndsIsAnotherCall() {
         try (board) {
@@ -138,12 +137,14 @@ class ReturnTest {
             SimulatedCaller caller = board.talking(agent);
             board.asterisk.faults().halfOpenEvents();
             String id = agent.calls.get(0).context().callId();
-            board.time.await(operator.channels().continueInDialplan(id).extension("echo").sendAsync(), PATIENCE);
+            board.time.await(
+                    operator.channels().continueInDialplan(id).extension("echo").sendAsync(), PATIENCE);
             board.time.awaitUntil(() -> board.voxari.stats().equals(Switchboard.QUIET), PATIENCE);
             assertThat(board.timeline.ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
             assertThat(agent.ends).hasSize(1);
             assertThat(leases).hasValue(0);
-            assertThat(board.time.await(operator.bridges().list().sendAsync(), PATIENCE)).isEmpty();
+            assertThat(board.time.await(operator.bridges().list().sendAsync(), PATIENCE))
+                    .isEmpty();
             board.time.advance(PATIENCE);
             assertThat(caller.isEnded()).as("hung up by us").isFalse();
             caller.hangUp();
