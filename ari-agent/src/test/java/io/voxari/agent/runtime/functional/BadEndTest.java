@@ -62,14 +62,14 @@ class BadEndTest {
                 Matcher parts = parts(line);
                 assertThat(parts.group(1)).isEqualTo("open");
                 assertThat(number(parts, 2)).as("frames in").isBetween(60, 80);
-                assertThat(number(parts, 3)).as("since the last came").isLessThanOrEqualTo(40);
+                assertThat(number(parts, 3)).as("since the last came").isLessThanOrEqualTo(200);
                 int out = number(parts, 4);
                 assertThat(out).as("frames out").isBetween(50, 85);
                 // Some 300 ms of XOFF, and the key before it is told.
                 assertThat(number(parts, 5)).as("since the last went").isBetween(300, 600);
                 assertThat(number(parts, 6)).as("not sent yet").isEqualTo(5_000 - 20 * out);
                 assertThat(number(parts, 7)).as("sent, and not heard yet").isLessThan(300);
-                assertThat(parts.group(8)).matches("XOFF since [34]\\d\\d ms");
+                assertThat(parts.group(8)).matches("XOFF since [345]\\d\\d ms");
             });
         }
     }
@@ -82,14 +82,16 @@ class BadEndTest {
             board.time.advance(Duration.ofSeconds(1));
             board.asterisk.faults().dropMedia();
             board.awaitStep(CallStep.Kind.MEDIA_RESTORED);
+            TestAgent.say(agent.calls.get(0), WORDS);
             board.time.advance(Duration.ofSeconds(1));
             board.asterisk.faults().dropMedia();
             assertThat(caller.awaitEnded(VirtualBoard.PATIENCE)).isEqualTo(38);
             board.awaitQuiet();
             assertThat(board.timeline.ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.MEDIA_FAILED);
             assertThat(audioIn(board)).hasSize(2);
-            assertThat(audioIn(board).get(0)).startsWith("audio: closed; ").endsWith("; no XOFF");
-            assertThat(audioIn(board).get(1)).startsWith("audio: closed; ").endsWith("; no XOFF; once made anew");
+            // The socket and the end of its channel both tell the loss, in any order.
+            assertThat(parts(audioIn(board).get(0)).group(8)).isEqualTo("no XOFF");
+            assertThat(parts(audioIn(board).get(1)).group(8)).isEqualTo("no XOFF; once made anew");
         }
     }
 
