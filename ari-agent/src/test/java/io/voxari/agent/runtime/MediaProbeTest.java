@@ -46,7 +46,8 @@ class MediaProbeTest {
                     .examine(Map.of("uri", "ws://127.0.0.1:8089/media"));
 
             assertThat(findings.get(DoctorCheck.MEDIA_CONNECTION)).matches(DoctorFinding::isFailed);
-            assertThat(asterisk.requests()).contains("POST /channels/externalMedia", "DELETE /channels/voxari-doctor-1");
+            assertThat(asterisk.requests())
+                    .contains("POST /channels/externalMedia", "DELETE /channels/voxari-doctor-1");
             assertThat(ari.channels().list().send()).isEmpty();
         }
     }

@@ -3,16 +3,12 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.AgentCall;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.concurrent.CompletableFuture;
-import io.voxari.agent.runtime.CallStep;
-import io.voxari.agent.EndCause;
-import io.voxari.agent.CallLimits;
-import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.CallEvent;
+import io.voxari.agent.CallLimits;
 import io.voxari.agent.Destination;
+import io.voxari.agent.EndCause;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
@@ -20,13 +16,17 @@ import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallNews;
+import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.EndedBy;
 import io.voxari.agent.runtime.EndedCall;
 import io.voxari.testkit.SimulatedCaller;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a host's books learn of its calls, in virtual time. */
 class CallNewsTest {
