@@ -66,6 +66,11 @@ public enum Measure {
     OUTBOUND_XOFF_TIME(Unit.NANOSECONDS),
     /** Something the agent said was heard to its end by the clock alone: Asterisk did not report its mark. */
     OUTBOUND_MARK_LOST(Unit.COUNT),
+    /**
+     * How much of the agent's goodbye was not heard, as the call could not wait for it longer than the runtime's {@code
+     * drainDeadline}; told only when that happens, which it should not.
+     */
+    OUTBOUND_TAIL_DROPPED(Unit.NANOSECONDS),
     /** Bytes of the agent that were written for speech that had been cut. */
     OUTBOUND_LATE_BYTES(Unit.COUNT),
     /** An audio connection that broke in mid-call. */

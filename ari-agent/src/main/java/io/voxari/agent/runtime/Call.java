@@ -331,7 +331,12 @@ final class Call {
     private void drain() {
         then(present(goodbye), (heard, failure) -> heardAll("all was heard"));
         Duration deadline = host.settings.drainDeadline();
-        alarm(deadline, () -> heardAll("not all was heard within " + deadline.toMillis() + " ms"));
+        alarm(deadline, () -> {
+            if (can(CallTrigger.HEARD)) {
+                measures.tailDropped(agent().speech().queued());
+                heardAll("not all was heard within " + deadline.toMillis() + " ms");
+            }
+        });
     }
 
     private void heardAll(String how) {

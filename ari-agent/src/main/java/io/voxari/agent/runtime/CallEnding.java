@@ -154,6 +154,9 @@ final class CallEnding {
         if (call.can(trigger)) {
             end = cause;
             by = EndedBy.of(trigger, cause.kind());
+            if (EndCauses.isTrouble(cause.kind())) {
+                call.legs.flight.note("audio: " + call.setup().audioState());
+            }
             talked = call.talked();
             call.fire(trigger);
         }

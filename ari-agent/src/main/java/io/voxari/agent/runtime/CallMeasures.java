@@ -129,6 +129,20 @@ final class CallMeasures {
         }
     }
 
+    /** {@return whether Asterisk's queue is full, for people} */
+    String fullness() {
+        return fullSince < 0
+                ? "no XOFF"
+                : "XOFF since " + Duration.ofNanos(host.nanos() - fullSince).toMillis() + " ms";
+    }
+
+    /** So much was to be heard to its end before the call ended, and was not. */
+    void tailDropped(Duration tail) {
+        if (!tail.isZero()) {
+            tell(Measure.OUTBOUND_TAIL_DROPPED, tail.toNanos());
+        }
+    }
+
     void interrupted(Duration discarded) {
         tell(Measure.INTERRUPTION_DISCARDED, discarded.toNanos());
         if (callerBegan >= 0) {
