@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
  * for that a lease that is kept outside the process has a {@link #timeToLive()}, after which its keeper frees the slot by
  * itself, and which the runtime renews for as long as the call lives.
  *
- * <p>The methods of one lease are called one at a time and in order, on threads of the runtime's executor, where they may
- * block; nobody but this lease waits for them. After {@link #close()} nothing is called.
+ * <p>The methods of one lease are called one at a time and in order, but for a renewal that took too long, which may still
+ * be under way; on threads of the runtime's executor, where they may block. Nobody but this lease waits for them. After {@link #close()} nothing is called.
  */
 @FunctionalInterface
 public interface Lease extends AutoCloseable {
@@ -30,10 +30,10 @@ public interface Lease extends AutoCloseable {
     /**
      * Keeps the slot for another {@link #timeToLive()}.
      *
-     * <p>Called each third of the time to live, so that two attempts may fail before the slot is lost; the next third
-     * begins when the stage completes. If the method throws, returns null, or the stage fails or does not complete within
-     * a third of the time to live, that is logged with the call's id and tried again: the call goes on, since a caller is
-     * not cut off because a counter cannot be reached.
+     * <p>Called a third of the time to live after the last renewal that kept the slot was. If the method throws, returns null,
+     * or the stage fails or does not complete within a sixth of the time to live, that is logged with the call's id, and it is
+     * called again a sixth after it was: three attempts may fail, or hang, before the slot is lost. The call goes on, since
+     * a caller is not cut off because a counter cannot be reached.
      *
      * @return true when the slot was kept; false when it is no longer this call's, which is logged: it is not renewed
      *     any more, the call goes on, and the lease is closed in the end all the same

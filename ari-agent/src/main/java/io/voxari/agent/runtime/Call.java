@@ -80,7 +80,9 @@ final class Call {
 
     private boolean connected;
     private boolean answered;
-    private Duration answeredAt = Duration.ZERO;
+    /** When the line was answered, counted from the offer; null until then. The agent may come to it later, or never. */
+    private @Nullable Duration pickedUpAt;
+
     private boolean agentSpoke;
 
     /**
@@ -149,6 +151,9 @@ final class Call {
         lane.bind(ResourceId.channel(offer.callId()));
         news(moment -> new CallNews.Offered(moment, offer));
         step(CallStep.Kind.OFFERED, offer.callerNumber() + " calls " + offer.calledNumber());
+        if (offer.answered()) {
+            pickedUp("by the dialplan");
+        }
     }
 
     /**
@@ -251,11 +256,27 @@ final class Call {
         }
     }
 
-    /** The call is answered, from now on at the latest. */
+    /**
+     * The line is answered: by us, by the dialplan before us, or by whom we call. It need not have an agent yet.
+     *
+     * @param by whom, if that is not as usual
+     */
+    void pickedUp(String by) {
+        if (pickedUpAt == null && state != CallState.ENDED) {
+            pickedUpAt = age();
+            step(CallStep.Kind.ANSWERED, by);
+        }
+    }
+
+    /** {@return whether the line is answered, so that its end is no refusal} */
+    boolean isPickedUp() {
+        return pickedUpAt != null;
+    }
+
+    /** The line is answered, and agent and caller hear each other from now on. */
     void answered() {
         if (!answered) {
             answered = true;
-            answeredAt = age();
             news(CallNews.Answered::new);
             agent().tell(new CallEvent.Answered());
             agent().sample();
@@ -269,6 +290,7 @@ final class Call {
         }
     }
 
+    /** {@return whether the caller has come to its agent; less than {@link #isPickedUp}} */
     boolean isAnswered() {
         return answered;
     }
@@ -607,9 +629,9 @@ final class Call {
         }
     }
 
-    /** {@return how long ago the call was answered; zero if it was not} */
+    /** {@return how long ago the line was answered; zero if it was not} */
     Duration talked() {
-        return answered ? age().minus(answeredAt) : Duration.ZERO;
+        return pickedUpAt == null ? Duration.ZERO : age().minus(pickedUpAt);
     }
 
     static <T> T present(@Nullable T value) {

@@ -145,7 +145,7 @@ final class CallEnding {
                                 FlightRecorder.line(call.offer.callerNumber()),
                                 detail);
             }
-            end(trigger, EndCauses.of(kind, call.isTalking(), detail));
+            end(trigger, EndCauses.of(kind, call.isPickedUp(), detail));
         }
     }
 
@@ -210,7 +210,7 @@ final class CallEnding {
         }
         call.measures.ended(cause, call.age());
         EndedCall over =
-                new EndedCall(call.offer, cause, by, call.age(), call.isAnswered(), talked, call.legs.flight.entries());
+                new EndedCall(call.offer, cause, by, call.age(), call.isPickedUp(), talked, call.legs.flight.entries());
         call.news(moment -> new CallNews.Ended(moment, over));
         call.forget();
         CallOutbound outbound = call.outbound();

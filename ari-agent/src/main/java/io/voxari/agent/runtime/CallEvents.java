@@ -12,10 +12,12 @@ import io.voxari.ari.event.BridgeDestroyed;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.ChannelDtmfReceived;
 import io.voxari.ari.event.ChannelHangupRequest;
+import io.voxari.ari.event.ChannelStateChange;
 import io.voxari.ari.event.ChannelTalkingFinished;
 import io.voxari.ari.event.ChannelTalkingStarted;
 import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
+import io.voxari.ari.model.ChannelState;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -79,6 +81,9 @@ final class CallEvents {
         } else if (event instanceof StasisStart start
                 && call.isMedia(start.channel().id())) {
             call.setup().onMediaInStasis();
+        } else if (event instanceof ChannelStateChange change
+                && call.isCaller(change.channel().id())) {
+            onState(change.channel().state());
         } else if (event instanceof StasisStart start
                 && call.isCaller(start.channel().id())) {
             onEntered(start);
@@ -126,6 +131,13 @@ final class CallEvents {
             call.turns().onGap();
         } else if (isNews) {
             returned = found.inApplication() ? found : null;
+        }
+    }
+
+    /** It may be told before our request to answer is answered, or although that answer is lost. */
+    private void onState(ChannelState state) {
+        if (state == ChannelState.UP) {
+            call.pickedUp("");
         }
     }
 

@@ -135,6 +135,7 @@ final class CallOutbound implements DialledLeg.Owner {
     public void onOutcome(DialOutcome outcome) {
         if (outcome.isAnswered()) {
             placed.settle(outcome);
+            call.pickedUp("");
             call.fire(CallTrigger.PICKED_UP);
         } else if (outcome.kind() == DialOutcome.Kind.FAILED) {
             placed.settle(outcome);

@@ -188,8 +188,6 @@ final class CallSetup {
             early = call.admission.answer() instanceof AnswerPolicy.EarlyMedia && !call.offer.answered();
             taken = early ? call.legs.progress() : answer();
             bridged = call.legs.bridgeCaller();
-        } else {
-            call.step(CallStep.Kind.ANSWERED, "");
         }
         call.then(CompletableFuture.allOf(taken, bridged), (done, failure) -> {
             if (failure == null) {
@@ -203,13 +201,13 @@ final class CallSetup {
     /** Answers once; completes after the step is told, so that the timeline is in order. */
     private CompletableFuture<?> answer() {
         if (answer == null) {
-            boolean before = call.offer.answered();
-            CompletableFuture<?> asked = before ? CompletableFuture.completedFuture(null) : call.legs.answer();
-            answer = asked.whenComplete((done, failure) -> {
-                if (failure == null) {
-                    call.post(() -> call.step(CallStep.Kind.ANSWERED, before ? "by the dialplan" : ""));
-                }
-            });
+            answer = call.offer.answered()
+                    ? CompletableFuture.completedFuture(null)
+                    : call.legs.answer().whenComplete((done, failure) -> {
+                        if (failure == null) {
+                            call.post(() -> call.pickedUp(""));
+                        }
+                    });
         }
         return answer;
     }

@@ -28,7 +28,7 @@ public record CallStep(String callId, Kind kind, long sinceOfferedNanos, String 
         DIALLED,
         /** The telephone of whom we call shows a sign of life. */
         ALERTED,
-        /** It is answered. */
+        /** The line is answered; the detail says if the dialplan had done that. The agent may come later. */
         ANSWERED,
         /** Caller and agent can hear each other. */
         BRIDGED,

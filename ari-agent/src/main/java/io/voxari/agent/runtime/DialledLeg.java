@@ -181,8 +181,8 @@ final class DialledLeg {
     /** Mostly the channel has just ended, and what ends it tells the cause; if nothing does, this is the failure. */
     private void failed(String what, Throwable failure) {
         call.alarm(GRACE, () -> {
-            if (outcome != null) {
-                // Asterisk did it all the same, and whoever was called has answered, or is gone.
+            if (outcome != null || alerted) {
+                // Asterisk did it all the same: whoever was called has answered or is gone, or may still answer.
                 return;
             }
             settle(new DialOutcome(Kind.FAILED, 0, 0, destination.endpoint() + " " + what + ": " + Call.told(failure)));

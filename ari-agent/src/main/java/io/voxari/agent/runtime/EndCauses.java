@@ -12,14 +12,14 @@ final class EndCauses {
     /**
      * {@return the end of a call, with the Q.850 cause that fits how far it had come}
      *
-     * @param talked whether the two parties could talk, so that what is told is no refusal
+     * @param answered whether the line was answered, so that what is told is no refusal
      */
-    static EndCause of(EndCause.Kind kind, boolean talked, String detail) {
+    static EndCause of(EndCause.Kind kind, boolean answered, String detail) {
         int q850 = switch (kind) {
             case CALLER_HANGUP, CONTINUED, TRANSFERRED, DURATION_LIMIT, CANCELLED -> NORMAL_CLEARING;
             case NOT_ANSWERED -> DialOutcomes.NO_ANSWER;
-            case AGENT_HANGUP -> talked ? NORMAL_CLEARING : RefusalCause.REJECTED.q850();
-            case SHUTDOWN -> talked ? NORMAL_CLEARING : RefusalCause.CONGESTION.q850();
+            case AGENT_HANGUP -> answered ? NORMAL_CLEARING : RefusalCause.REJECTED.q850();
+            case SHUTDOWN -> answered ? NORMAL_CLEARING : RefusalCause.CONGESTION.q850();
             case AGENT_FAILED, REFUSED, MEDIA_FAILED, ASTERISK_FAILED -> RefusalCause.TEMPORARY_FAILURE.q850();
         };
         return new EndCause(kind, q850, detail);

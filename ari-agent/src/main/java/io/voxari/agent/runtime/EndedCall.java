@@ -14,8 +14,9 @@ import java.util.List;
  * @param cause why it ended
  * @param by who ended it
  * @param lasted the time from the offer until nothing was left of it
- * @param answered whether it was answered
- * @param talked the time from the answer until its end began; zero without an answer
+ * @param answered whether the line was answered, be it that its agent was there or not: the caller may pay for it
+ * @param talked the time from the answer until its end began; zero without an answer. Of a call that the dialplan had answered,
+ *     the time since it was offered
  * @param flight the last of what happened on it, oldest first: at most some hundred entries; the same is logged when a call
  *     ends by a fault
  */
@@ -34,7 +35,7 @@ public record EndedCall(
      * @param cause why it ended
      * @param by who ended it
      * @param lasted the time from the offer until nothing was left of it
-     * @param answered whether it was answered
+     * @param answered whether the line was answered
      * @param talked the time from the answer until its end began
      * @param flight the last of what happened on it
      */

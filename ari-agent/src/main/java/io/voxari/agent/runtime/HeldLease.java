@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
  */
 final class HeldLease {
     private static final Logger LOG = LoggerFactory.getLogger(HeldLease.class);
-    /** A third of the time to live passes between two renewals: two may fail before the slot is lost. */
-    private static final int RENEWALS = 3;
+    /**
+     * A renewal may take a sixth of the time to live, and is tried again when that is over. The first begins a third after
+     * the last good one had begun: four begin before the slot is lost, even if each hangs.
+     */
+    private static final int PARTS = 6;
 
     private final CallHost host;
     private final String callId;
@@ -24,7 +27,12 @@ final class HeldLease {
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     // All below under the lock of this object.
-    private Duration pause = Duration.ZERO;
+    private Duration patience = Duration.ZERO;
+    /** When the lease was taken, or the last renewal began; whoever keeps the slot may count from there. */
+    private long begun;
+    /** The same, of the last one that kept the slot. */
+    private long kept;
+
     private @Nullable Future<?> next;
     /** Whether the host is being asked something; releasing waits for that. */
     private boolean busy;
@@ -36,6 +44,8 @@ final class HeldLease {
         this.host = host;
         this.callId = callId;
         this.lease = lease;
+        this.begun = host.nanos();
+        this.kept = begun;
     }
 
     /** Takes a lease that was granted, and begins to renew it. */
@@ -58,7 +68,7 @@ final class HeldLease {
             LOG.warn("call {}: its lease does not tell its time to live; it is not renewed", callId, failure);
         } else {
             synchronized (this) {
-                pause = timeToLive.dividedBy(RENEWALS);
+                patience = timeToLive.dividedBy(PARTS);
             }
         }
         idle(true);
@@ -70,20 +80,25 @@ final class HeldLease {
                 return;
             }
             busy = true;
+            begun = host.nanos();
         }
         // Late or not, an answer changes nothing: what is lost stays lost, and is told at the next renewal.
         var unused = host.questions
-                .ask("the lease's renewal", pause, () -> CallThread.get(callId, lease::renew), late -> {})
+                .ask("the lease's renewal", patience, () -> CallThread.get(callId, lease::renew), late -> {})
                 .whenComplete(this::renewed);
     }
 
-    private void renewed(@Nullable Boolean kept, @Nullable Throwable failure) {
-        if (failure != null && !isReleasing()) {
+    private void renewed(@Nullable Boolean answer, @Nullable Throwable failure) {
+        if (Boolean.TRUE.equals(answer)) {
+            synchronized (this) {
+                kept = begun;
+            }
+        } else if (failure != null && !isReleasing()) {
             LOG.warn("call {}: its lease could not be renewed, and is tried again: {}", callId, Call.told(failure));
-        } else if (Boolean.FALSE.equals(kept)) {
+        } else if (Boolean.FALSE.equals(answer)) {
             LOG.warn("call {}: its lease is lost, though the call goes on; nobody renews it any more", callId);
         }
-        idle(!Boolean.FALSE.equals(kept));
+        idle(!Boolean.FALSE.equals(answer));
     }
 
     private synchronized boolean isReleasing() {
@@ -95,13 +110,24 @@ final class HeldLease {
         synchronized (this) {
             busy = false;
             if (!releasing) {
-                if (goOn && !pause.isZero() && !pause.isNegative()) {
-                    next = host.later(pause, this::renew);
+                if (goOn && !patience.isZero() && !patience.isNegative()) {
+                    next = host.later(untilNext(), this::renew);
                 }
                 return;
             }
         }
         close();
+    }
+
+    /** Counted from where the last attempt began: what it has taken is time of the slot. Under the lock. */
+    private Duration untilNext() {
+        long now = host.nanos();
+        boolean isGood = kept == begun;
+        // What does not answer for so long is not asked more often than usual: each attempt may hold a thread.
+        boolean isLost = now - kept >= patience.multipliedBy(PARTS).toNanos();
+        Duration due = isGood || isLost ? patience.multipliedBy(2) : patience;
+        Duration left = due.minusNanos(now - begun);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** Gives the lease back; completes when that is done or takes too long, never exceptionally. Further calls give the same. */

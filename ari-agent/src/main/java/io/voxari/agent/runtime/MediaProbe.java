@@ -148,6 +148,11 @@ final class MediaProbe {
             Channel made = request.send();
             expected.channelName(made.name());
         } catch (AriException failure) {
+            expected.cancel();
+            if (!(failure instanceof AriResponseException)) {
+                // It may be there all the same: Asterisk has not said that it is not.
+                hangUp();
+            }
             return failed(
                     "Asterisk refuses to make a media channel: " + failure.getMessage(),
                     "look into Asterisk's log for the reason");

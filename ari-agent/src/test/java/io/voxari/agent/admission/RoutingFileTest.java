@@ -8,7 +8,9 @@ import io.voxari.agent.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,24 @@ class RoutingFileTest {
         write("routes.json", "{\"routes\": {\"8000\": \"newest\"}}");
         pass(Duration.ofSeconds(1));
         assertThat(answer(file, "8000", "pbx")).isEqualTo(accept("newest"));
+        assertThat(file.problem()).isEmpty();
+    }
+
+    /** As when its permissions are mended, which leaves no trace that is looked at. */
+    @Test
+    void fileThatCouldNotBeUsedIsReadAgainThoughItLooksTheSame() throws IOException {
+        RoutingFile file = at("routes.json", "{\"routes\": {\"8000\": \"old\"}}");
+        FileTime longAgo = FileTime.from(Instant.now().minusSeconds(3_600));
+        write("routes.json", "{\"routes\": {\"8000\": \"new\"}?");
+        Files.setLastModifiedTime(folder.resolve("routes.json"), longAgo);
+        pass(Duration.ofSeconds(1));
+        assertThat(answer(file, "8000", "pbx")).isEqualTo(accept("old"));
+        assertThat(file.problem()).isPresent();
+
+        write("routes.json", "{\"routes\": {\"8000\": \"new\"}}");
+        Files.setLastModifiedTime(folder.resolve("routes.json"), longAgo);
+        pass(Duration.ofSeconds(1));
+        assertThat(answer(file, "8000", "pbx")).isEqualTo(accept("new"));
         assertThat(file.problem()).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.voxari.agent.Lease;
 import io.voxari.agent.Resolution;
 import io.voxari.media.MediaServer;
+import io.voxari.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -119,6 +120,48 @@ class HeldLeaseTest {
         Awaitility.await().until(() -> lease.renewals() >= 6);
         givenBack(held);
         assertThat(lease.asked).endsWith("close").containsOnlyOnce("close");
+    }
+
+    /** Of an hour; counted by whoever keeps the slot. */
+    @Test
+    void slotIsKeptThoughThreeRenewalsHang() {
+        try (VirtualTime time = VirtualTime.start()) {
+            List<Long> minutes = new CopyOnWriteArrayList<>();
+            Recorder lease = new Recorder(Duration.ofHours(1), () -> {
+                minutes.add(time.passed().toMinutes());
+                boolean hangs = minutes.size() > 1 && minutes.size() < 5;
+                return hangs ? new CompletableFuture<>() : CompletableFuture.completedFuture(true);
+            });
+            HeldLease held = HeldLease.take(hostIn(time), "c", lease);
+            time.advance(Duration.ofMinutes(95));
+            assertThat(minutes).containsExactly(20L, 40L, 50L, 60L, 70L, 90L);
+            assertThat(time.await(held.release(), PATIENCE)).isNull();
+            assertThat(lease.asked).endsWith("close").containsOnlyOnce("close");
+        }
+    }
+
+    @Test
+    void slotThatIsLostIsAskedForNoMoreOftenThanUsual() {
+        try (VirtualTime time = VirtualTime.start()) {
+            List<Long> minutes = new CopyOnWriteArrayList<>();
+            Recorder lease = new Recorder(Duration.ofHours(1), () -> {
+                minutes.add(time.passed().toMinutes());
+                return CompletableFuture.failedFuture(new IllegalStateException("down"));
+            });
+            HeldLease held = HeldLease.take(hostIn(time), "c", lease);
+            time.advance(Duration.ofMinutes(105));
+            assertThat(minutes).containsExactly(20L, 30L, 40L, 50L, 60L, 80L, 100L);
+            assertThat(time.await(held.release(), PATIENCE)).isNull();
+        }
+    }
+
+    private CallHost hostIn(VirtualTime time) {
+        return new CallHost(
+                Voxari.builder()
+                        .resolver(offer -> Resolution.accept("x"))
+                        .agent(call -> CompletableFuture.completedFuture(audio -> {})),
+                media,
+                new Ground(new Ground.Time(time.scheduler(), time.clock()), time.threads(), null, null, null));
     }
 
     @Test

@@ -3,8 +3,12 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.AgentCall;
+import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.CallEvent;
+import io.voxari.agent.CallLimits;
 import io.voxari.agent.Destination;
+import io.voxari.agent.EndCause;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
@@ -12,13 +16,17 @@ import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallNews;
+import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.EndedBy;
 import io.voxari.agent.runtime.EndedCall;
 import io.voxari.testkit.SimulatedCaller;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a host's books learn of its calls, in virtual time. */
 class CallNewsTest {
@@ -94,6 +102,39 @@ class CallNewsTest {
             assertThat(news.get(1)).isEqualTo(new CallNews.Refused(news.get(1).moment(), 1, "nobody has that number"));
             assertThat(over.by()).isEqualTo(EndedBy.APPLICATION);
             assertThat(over.talked()).isZero();
+        }
+    }
+
+    /** At once, or by the dialplan: what the caller is told is no refusal, and the time is paid for. */
+    @ParameterizedTest
+    @CsvSource({"8000, true, 16", "up8000, true, 16", "up8000, false, 16", "8000, false, 21"})
+    void lineThatIsAnsweredBeforeItsAgentIsThereWasAnswered(String number, boolean atOnce, int q850) {
+        boolean answered = q850 == 16;
+        CompletableFuture<AgentCall> hands = new CompletableFuture<>();
+        AgentPipeline neverOpen = call -> {
+            hands.complete(call);
+            return new CompletableFuture<>();
+        };
+        AnswerPolicy policy = atOnce ? new AnswerPolicy.AtOnce() : new AnswerPolicy.WhenReady();
+        try (VirtualBoard board = new VirtualBoard(
+                neverOpen,
+                builder -> builder.listener(books)
+                        .resolver(offer -> CompletableFuture.completedFuture(
+                                new Resolution.Accept(Workflow.of("test"), policy, CallLimits.NONE))))) {
+            SimulatedCaller caller = board.asterisk.call(number);
+            board.time.await(hands, PATIENCE);
+            board.time.advance(Duration.ofMillis(2_500));
+            hands.join().hangup();
+            assertThat(caller.awaitEnded(PATIENCE)).isEqualTo(q850);
+            EndedCall over = ended(board);
+            assertThat(over.cause().kind()).isEqualTo(EndCause.Kind.AGENT_HANGUP);
+            assertThat(over.cause().q850()).isEqualTo(q850);
+            assertThat(over.answered()).isEqualTo(answered);
+            assertThat(over.talked().toSeconds()).isEqualTo(answered ? 2 : 0);
+            assertThat(board.timeline.kinds().contains(CallStep.Kind.ANSWERED)).isEqualTo(answered);
+            assertThat(kinds())
+                    .as("no news of a talk")
+                    .containsExactly(CallNews.Offered.class, CallNews.Accepted.class, CallNews.Ended.class);
         }
     }
 

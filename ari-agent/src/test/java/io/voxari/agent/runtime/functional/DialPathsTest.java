@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may become of a call that is placed, as in {@link DialTest}, in virtual time. */
 class DialPathsTest {
@@ -81,6 +83,22 @@ class DialPathsTest {
                         CallStep.Kind.ANSWERED,
                         CallStep.Kind.BRIDGED,
                         CallStep.Kind.ENDED);
+    }
+
+    /** Asterisk has rung it all the same; it answers before or after nobody waits for Asterisk any more. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20})
+    void telephoneThatAnswersIsNotHungUpOnForALostAnswerOfAsterisk(int seconds) {
+        board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(seconds));
+        board.asterisk.faults().loseAnswers("/dial", 1);
+        OutboundCall call = dial(to -> to);
+        SimulatedCaller bob = board.asterisk.phone("6001").awaitCall(PATIENCE);
+        assertThat(outcome(call).kind()).isEqualTo(Kind.ANSWERED);
+        board.time.advance(Duration.ofMinutes(1));
+        assertThat(bob.isEnded()).isFalse();
+        assertThat(bob.heard().find(WORDS).isExact()).isTrue();
+        bob.hangUp();
+        assertThat(end(call).kind()).isEqualTo(EndCause.Kind.CALLER_HANGUP);
     }
 
     @Test

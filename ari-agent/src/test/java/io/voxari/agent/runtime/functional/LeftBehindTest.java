@@ -57,6 +57,25 @@ class LeftBehindTest {
     }
 
     @Test
+    void callerWhoCannotBeHungUpForLongIsNotForgotten() {
+        try (board) {
+            SimulatedCaller caller = board.talking(agent);
+            board.asterisk
+                    .faults()
+                    .refuseRequests("DELETE /channels/" + hands().context().callId(), 4);
+            hands().hangup();
+            board.time.advance(Duration.ofSeconds(15));
+            // Whoever looks then must not take it for somebody who calls.
+            board.asterisk.faults().dropEvents();
+            assertThat(caller.awaitEnded(PATIENCE.multipliedBy(2)))
+                    .as("the cause it was to be told")
+                    .isEqualTo(16);
+            awaitEnd(EndCause.Kind.AGENT_HANGUP);
+            assertThat(agent.calls).hasSize(1);
+        }
+    }
+
+    @Test
     void bridgeThatCouldNotBeDestroyedIsDestroyedLater() {
         try (board) {
             SimulatedCaller caller = board.talking(agent);
