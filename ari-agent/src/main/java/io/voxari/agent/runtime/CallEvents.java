@@ -93,7 +93,7 @@ final class CallEvents {
         if (call.isCaller(channel.id())) {
             if (!inStasis
                     && call.state() == CallState.TRANSFERRING
-                    && call.transfer().isHandedOver(hangupRequested)) {
+                    && call.transfer().handover().isDone(hangupRequested)) {
                 onGone(channel.id(), 0);
             } else {
                 call.turns().onGap();
@@ -122,10 +122,11 @@ final class CallEvents {
     void onGone(String channelId, int cause) {
         if (call.isCaller(channelId)) {
             callerGone = true;
-            if (call.state() == CallState.TRANSFERRING && call.transfer().isHandedOver(hangupRequested)) {
-                call.transfer().handedOver();
+            if (call.state() == CallState.TRANSFERRING
+                    && call.transfer().handover().isDone(hangupRequested)) {
+                call.transfer().handover().done();
             } else if (call.state() == CallState.TRANSFERRING
-                    && call.transfer().awaitsAnswer(() -> onGone(channelId, cause))) {
+                    && call.transfer().handover().awaitsAnswer(() -> onGone(channelId, cause))) {
                 call.legs.flight.note("the caller left before Asterisk has answered");
             } else if (call.state() == CallState.TRANSFERRED) {
                 call.ending().end(CallTrigger.CALLER_GONE, EndCause.Kind.TRANSFERRED, "the caller hung up");

@@ -215,9 +215,7 @@ class CommandTest {
         get(hands.hold());
         assertThat(board.timeline.kinds()).contains(CallStep.Kind.HELD);
         int before = call.heard().samples();
-        Awaitility.await()
-                .atMost(Switchboard.PATIENCE)
-                .until(() -> HeardFrames.isSoundAfter(before, call.heard()));
+        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> HeardFrames.isSoundAfter(before, call.heard()));
         assertThat(agent.events).noneMatch(CallEvent.PlaybackEnded.class::isInstance);
         get(hands.unhold());
         awaitEvent(CallEvent.PlaybackEnded.class);

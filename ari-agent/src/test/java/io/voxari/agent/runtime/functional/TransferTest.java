@@ -174,9 +174,7 @@ class TransferTest {
             awaitStep(CallStep.Kind.ALERTED);
             awaitHeard(call::heard, GREETING);
             int music = call.heard().samples();
-            Awaitility.await()
-                    .atMost(Switchboard.PATIENCE)
-                    .until(() -> HeardFrames.isSoundAfter(music, call.heard()));
+            Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> HeardFrames.isSoundAfter(music, call.heard()));
             call.hangUp();
             assertThat(get(outcome).kind()).isEqualTo(Kind.CALL_ENDED);
             target.awaitEnd(Switchboard.PATIENCE);
