@@ -94,8 +94,10 @@ public interface AgentCall {
      *
      * @param request where to
      * @return what became of it; never exceptionally. On a thread of the runtime's executor; a blind transfer within the
-     *     destination's ring timeout and some seconds, an attended one when the agent has decided, others within 15 seconds. To
+     *     destination's ring timeout and some seconds, an attended one when the agent or the other side has decided, others within 15 seconds. To
      *     these the time is added in which what the agent has said before is heard
+     * @throws IllegalArgumentException if an {@linkplain TransferRequest.Attended#announcing announcement} is not whole samples
+     *     of {@link #format()}, or longer than two minutes
      */
     CompletionStage<TransferOutcome> transfer(TransferRequest request);
 

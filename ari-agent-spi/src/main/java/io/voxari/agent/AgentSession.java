@@ -18,16 +18,15 @@ public interface AgentSession {
     /**
      * The caller said something.
      *
-     * <p>There is no deadline. While the method has not returned, nothing else is told to this agent; if it never returns,
-     * the call goes on without it until its end, which waits for the runtime's {@code closeDeadline}, unless the runtime's
-     * {@code whenAgentStalls} finds it before.
+     * <p>While the method has not returned, nothing else is told to this agent. One that does not return while the caller hears
+     * nothing for the runtime's {@code callbackDeadline} (30 seconds) has failed, or what {@code whenAgentStalls} says.
      *
      * @param audio a piece of what the caller says
      */
     void onAudio(CallerAudio audio);
 
     /**
-     * Something happened on the call. No deadline either: see {@link #onAudio}.
+     * Something happened on the call. The same deadline: see {@link #onAudio}.
      *
      * @param event what happened; new kinds arrive in minor releases, so ignore what you do not know
      */

@@ -119,8 +119,9 @@ public interface Conversation {
      * Sends the caller elsewhere, and waits for what becomes of it. After {@link TransferOutcome.Kind#DONE} the call is over
      * for the script; after {@link TransferOutcome.Kind#FAILED} it has the caller again.
      *
-     * <p>A script that talks with the other side first, {@link TransferRequest.Attended}, calls {@link AgentCall#transfer}
-     * instead and waits for {@link CallEvent.ConsultationStarted} with {@link #next}.
+     * <p>An {@link TransferRequest.Attended} one says by {@link TransferRequest.Attended#announcing announcing} and {@link
+     * TransferRequest.Attended#acceptedBy(char) acceptedBy} how the other side is asked. A script that talks with it calls {@link
+     * AgentCall#transfer} instead and waits for {@link CallEvent.ConsultationStarted} with {@link #next}.
      *
      * @param request where to
      * @return what became of it; also when the call ended meanwhile

@@ -9,7 +9,7 @@ import java.time.Duration;
  * Asterisk, and so can take back what was not yet heard.
  *
  * <p>While nothing is said nothing is sent to the caller: a trunk that hangs up without audio must wait longer than the
- * agent's longest pause.
+ * agent's longest pause, or the runtime be told to send silence ({@code comfortSilence}).
  *
  * <p>Thread-safe; nothing blocks.
  */

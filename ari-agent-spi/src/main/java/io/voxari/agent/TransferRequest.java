@@ -1,6 +1,9 @@
 package io.voxari.agent;
 
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Where an agent sends its caller. */
 public sealed interface TransferRequest {
@@ -29,16 +32,103 @@ public sealed interface TransferRequest {
      * leaves, or takes the caller back by {@link AgentCall#cancelTransfer()}. If nobody answers, or the other side hangs up,
      * the caller comes back by itself.
      *
+     * <p>The usual talk needs no code: {@link #announcing} says something to the other side, and {@link #acceptedBy} lets it
+     * decide by a key.
+     *
      * @param destination whom to call; the caller's number is shown unless it says another
+     * @param announcement what the other side hears first, in {@link AgentCall#format()}; empty for nothing
+     * @param acceptKey with which key the other side takes the caller, and with any other does not; empty where the agent
+     *     decides
+     * @param acceptWithin how long after its answer the other side may take for that; without a meaning where the agent
+     *     decides
      */
-    record Attended(Destination destination) implements TransferRequest {
+    record Attended(
+            Destination destination, ByteBuffer announcement, Optional<Character> acceptKey, Duration acceptWithin)
+            implements TransferRequest {
+        private static final String KEYS = "0123456789*#ABCD";
+        private static final Duration ACCEPT_WITHIN = Duration.ofSeconds(30);
+
         /**
-         * Checks the part.
+         * Checks the parts, and copies the announcement.
          *
          * @param destination whom to call
+         * @param announcement what the other side hears first
+         * @param acceptKey with which key the other side takes the caller
+         * @param acceptWithin how long it may take for that
+         * @throws IllegalArgumentException if the key is none, or the time is not positive
          */
         public Attended {
             Objects.requireNonNull(destination, "destination");
+            announcement = copyOf(announcement);
+            acceptKey.ifPresent(key -> {
+                if (KEYS.indexOf(key) < 0) {
+                    throw new IllegalArgumentException(
+                            "'" + key + "' is no key of a telephone; expected one of 0-9 * # A-D");
+                }
+            });
+            if (acceptWithin.isNegative() || acceptWithin.isZero()) {
+                throw new IllegalArgumentException(
+                        "nobody can press a key within " + acceptWithin + "; expected more than 0, such as PT30S");
+            }
+        }
+
+        /**
+         * {@return one in which the agent talks and decides}
+         *
+         * @param destination whom to call
+         */
+        public Attended(Destination destination) {
+            this(destination, ByteBuffer.allocate(0), Optional.empty(), ACCEPT_WITHIN);
+        }
+
+        /**
+         * {@return this with words that the other side hears as soon as it has answered, before any of the agent's} They are cut
+         * when the talk is over.
+         *
+         * @param audio bytes in {@link AgentCall#format()}, whole samples, two minutes at most; its position stays where it is
+         */
+        public Attended announcing(ByteBuffer audio) {
+            return new Attended(destination, audio, acceptKey, acceptWithin);
+        }
+
+        /**
+         * {@return this with the other side deciding by a key, within 30 seconds of its answer}
+         *
+         * @param key as of {@link #acceptedBy(char, Duration)}
+         * @throws IllegalArgumentException if it is no key
+         */
+        public Attended acceptedBy(char key) {
+            return acceptedBy(key, ACCEPT_WITHIN);
+        }
+
+        /**
+         * {@return this with the other side deciding by a key} With this one it is connected with the caller; with any other,
+         * or without one in time, it is hung up, and the caller is the agent's again. The agent is told each key by {@link
+         * CallEvent.TargetDtmf}, and may decide before.
+         *
+         * @param key one of {@code 0-9 * # A-D}
+         * @param within how long after its answer the other side may take
+         * @throws IllegalArgumentException if it is no key, or the time is not positive
+         */
+        public Attended acceptedBy(char key, Duration within) {
+            return new Attended(destination, announcement, Optional.of(key), within);
+        }
+
+        /** {@return what the other side hears first, from its beginning to its end, to be read only; empty for nothing} */
+        @Override
+        public ByteBuffer announcement() {
+            return announcement.duplicate();
+        }
+
+        private static ByteBuffer copyOf(ByteBuffer audio) {
+            ByteBuffer copy = ByteBuffer.allocate(audio.remaining());
+            return copy.put(audio.duplicate()).flip().asReadOnlyBuffer();
+        }
+
+        @Override
+        public String toString() {
+            return "Attended[" + destination
+                    + acceptKey.map(key -> ", accepted by " + key).orElse("") + "]";
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +45,33 @@ class SpiValuesTest {
     @CsvSource({"UNALLOCATED,1", "BUSY,17", "REJECTED,21", "CONGESTION,34", "TEMPORARY_FAILURE,38"})
     void refusalsHaveTheirNumbers(RefusalCause cause, int q850) {
         assertThat(cause.q850()).isEqualTo(q850);
+    }
+
+    @Test
+    void announcementOfATransferIsACopyForEachReader() {
+        byte[] words = {1, 2, 3};
+        ByteBuffer given = ByteBuffer.wrap(words);
+        TransferRequest.Attended request = new TransferRequest.Attended(Destination.of("6001"))
+                .announcing(given)
+                .acceptedBy('#');
+        words[0] = 9;
+        assertThat(given.remaining()).isEqualTo(3);
+        assertThat(request.announcement().get()).isEqualTo((byte) 1);
+        assertThat(request.announcement().remaining()).isEqualTo(3);
+        assertThat(request.announcement().isReadOnly()).isTrue();
+        assertThat(request.acceptKey()).contains('#');
+        assertThat(request.acceptWithin()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void mistakesOfATransferNameTheValue() {
+        TransferRequest.Attended request = new TransferRequest.Attended(Destination.of("6001"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.acceptedBy('x'))
+                .withMessageContaining("'x'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.acceptedBy('1', Duration.ZERO))
+                .withMessageContaining("PT0S");
     }
 
     @Test

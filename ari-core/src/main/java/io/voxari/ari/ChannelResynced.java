@@ -10,9 +10,12 @@ import java.util.List;
  *
  * @param application the Stasis application
  * @param timestamp when it was found out
- * @param channel the channel as it is now; its {@code dialplan} tells whether it is still in the application
+ * @param channel the channel as it is now
+ * @param inApplication whether it is still in the application. If not, the dialplan or another application has it, and it is
+ *     not to be hung up; its {@code dialplan} alone does not tell
  */
-public record ChannelResynced(String application, Instant timestamp, Channel channel) implements ClientEvent {
+public record ChannelResynced(String application, Instant timestamp, Channel channel, boolean inApplication)
+        implements ClientEvent {
     @Override
     public List<ResourceId> resources() {
         return List.of(ResourceId.channel(channel.id()));

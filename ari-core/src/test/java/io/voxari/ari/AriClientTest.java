@@ -259,6 +259,7 @@ class AriClientTest {
                 "/ari/channels/missed",
                 200,
                 "{\"id\":\"missed\",\"dialplan\":{\"app_name\":\"Stasis\",\"app_data\":\"my app,x\"}}");
+        asterisk.answer("GET", "/ari/applications/my%20app", 200, "{\"name\":\"my app\",\"channel_ids\":[\"missed\"]}");
         cable.cut();
         await().until(() -> heard.size() == 7 && recorder.events.size() == 1);
 
@@ -269,11 +270,12 @@ class AriClientTest {
                 .anyMatch(event ->
                         event instanceof BridgeGone gone && gone.bridgeId().equals("bridge"))
                 .anyMatch(event -> event instanceof ChannelResynced back
-                        && back.channel().id().equals("here"));
-        assertThat(recorder.events.get(0))
-                .isInstanceOfSatisfying(
-                        ChannelResynced.class,
-                        missed -> assertThat(missed.channel().id()).isEqualTo("missed"));
+                        && back.channel().id().equals("here")
+                        && !back.inApplication());
+        assertThat(recorder.events.get(0)).isInstanceOfSatisfying(ChannelResynced.class, missed -> {
+            assertThat(missed.channel().id()).isEqualTo("missed");
+            assertThat(missed.inApplication()).isTrue();
+        });
         assertThat(ari.statistics().boundResources()).isEqualTo(3);
     }
 

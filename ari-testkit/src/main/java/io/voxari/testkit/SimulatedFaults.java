@@ -84,6 +84,16 @@ public final class SimulatedFaults {
     }
 
     /**
+     * Does what the next requests of a kind ask for, and never answers them.
+     *
+     * @param part what the method and the decoded path of such a request have in them, as in {@link #refuseRequests}
+     * @param times how many of them; 0 for none any more
+     */
+    public void loseAnswers(String part, int times) {
+        simulation.loseAnswers(part, times);
+    }
+
+    /**
      * Tells each event later than it should be, in their order; answers to requests are not concerned.
      *
      * @param time how much later, from now on; zero for at once

@@ -38,6 +38,16 @@ public final class SimulatedPhone {
         return this;
     }
 
+    /**
+     * {@return this, which does not ring, but says that before it is answered, gives up or is given up: SIP 183 with audio}
+     *
+     * @param ulaw 8000 µ-law samples a second; none for a telephone that rings
+     */
+    public SimulatedPhone announces(byte[] ulaw) {
+        settings.announces(ulaw);
+        return this;
+    }
+
     /** {@return this, which rings until whoever calls gives up} */
     public SimulatedPhone isNotAnswered() {
         settings.does(0, true, Long.MAX_VALUE);

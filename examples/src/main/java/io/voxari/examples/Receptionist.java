@@ -16,7 +16,8 @@ import java.util.Arrays;
  * other numbers do not exist: {@code examples/run Receptionist PJSIP/6001}.
  *
  * <p>When it runs it prints a line for each step of each call. Who presses 1 hears music while the telephone of the operator
- * rings, and comes back to the menu when nobody answers.
+ * rings. The operator hears that there is a caller, takes it with 1, and declines with any other key; who is declined, or
+ * when nobody answers, comes back to the menu.
  */
 public final class Receptionist {
     private static final int PATIENCE = 3;
@@ -64,7 +65,9 @@ public final class Receptionist {
                     break;
                 }
                 if (key.equals("1")) {
-                    TransferOutcome outcome = call.transfer(new TransferRequest.Blind(operator));
+                    TransferOutcome outcome = call.transfer(new TransferRequest.Attended(operator)
+                            .announcing(Sounds.caller())
+                            .acceptedBy('1'));
                     if (outcome.kind() != TransferOutcome.Kind.FAILED) {
                         return;
                     }

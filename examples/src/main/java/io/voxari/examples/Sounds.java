@@ -29,6 +29,11 @@ final class Sounds {
         return load("menu.ulaw");
     }
 
+    /** "A caller for you. Press one to talk, or any other key to decline." */
+    static ByteBuffer caller() {
+        return load("caller.ulaw");
+    }
+
     /** "Sorry, nobody can take your call." */
     static ByteBuffer sorry() {
         return load("sorry.ulaw");

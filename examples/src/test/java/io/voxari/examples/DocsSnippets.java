@@ -90,6 +90,12 @@ final class DocsSnippets {
                 });
     }
 
+    static void accepted(AgentCall agentCall, ByteBuffer callerOfYours) {
+        agentCall.transfer(new TransferRequest.Attended(Destination.of("PJSIP/6001"))
+                .announcing(callerOfYours)
+                .acceptedBy('1', Duration.ofSeconds(15)));
+    }
+
     private static void say(AgentCall call, ByteBuffer words) {
         Utterance utterance = call.speech().begin();
         boolean unused = utterance.write(words);

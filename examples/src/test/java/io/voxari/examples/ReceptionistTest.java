@@ -50,9 +50,21 @@ class ReceptionistTest {
                 .presses("1")
                 .says(SpeechFixture.noise(1, Duration.ofSeconds(15)));
         SimulatedCaller operator = asterisk.phone("6001").awaitCall(PATIENCE);
-        operator.hears(Sound.anything(), Duration.ofSeconds(10)).hangsUp();
+        operator.hears(Sound.anything(), Duration.ofSeconds(10))
+                .waits(Duration.ofSeconds(1))
+                .presses("1")
+                .waits(Duration.ofSeconds(2))
+                .hangsUp();
         caller.awaitEnded(PATIENCE);
-        assertThat(operator.isAnswered()).isTrue();
+        assertThat(operator.heard()
+                        .find(Arrays.copyOf(bytes(Sounds.caller()), 4_000))
+                        .isExact())
+                .as("the announcement")
+                .isTrue();
+        HeardAudio last = operator.heard();
+        assertThat(last.levelDbfs(last.samples() - 8_000, last.samples()))
+                .as("the caller's voice")
+                .isGreaterThan(-45);
         assertThat(caller.heard()
                         .find(Arrays.copyOf(bytes(Sounds.menu()), 2_000))
                         .isExact())

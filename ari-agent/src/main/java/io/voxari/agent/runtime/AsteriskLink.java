@@ -148,7 +148,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 host.now());
         EventLane lane = ari.openLane("outbound " + id);
         CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id, this::releaseLater);
-        Call call = new Call(host, legs, lane, offer, placed, ended -> calls.remove(id, ended));
+        Call call = new Call(
+                host, legs, lane, offer, placed, ended -> calls.remove(id, ended), event -> onEvent(event, lane));
         placed.onCancel(() -> call.post(call::cancel));
         synchronized (this) {
             if (!accepting || draining) {
@@ -237,7 +238,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     public void onEvent(AriEvent event, EventLane lane) {
         if (event instanceof StasisStart start) {
             arrived(start.channel(), start.args(), lane);
-        } else if (event instanceof ChannelResynced missed && isInOurApp(missed.channel())) {
+        } else if (event instanceof ChannelResynced missed && missed.inApplication()) {
             // It came while we were not connected.
             arrived(missed.channel(), arguments(missed.channel()), lane);
         }
@@ -348,14 +349,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 channel.state() == ChannelState.UP,
                 host.now());
         CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id(), this::releaseLater);
-        Call call = new Call(host, legs, lane, offer, null, ended -> {
-            if (legs.isCallerForsaken()) {
-                forsaken.put(channel.id(), legs.callersCause());
-                // Whoever looked while the call was ending found it owned.
-                releaseLater();
-            }
-            calls.remove(channel.id(), ended);
-        });
+        Call call = new Call(host, legs, lane, offer, null, this::onEnded, event -> onEvent(event, lane));
         boolean added;
         boolean refused;
         synchronized (this) {
@@ -369,6 +363,15 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         } else if (!calls.containsKey(channel.id())) {
             hangUp(channel.id(), "the application is shutting down");
         }
+    }
+
+    private void onEnded(Call call) {
+        if (call.legs.isCallerForsaken()) {
+            forsaken.put(call.callerId(), call.legs.callersCause());
+            // Whoever looked while the call was ending found it owned.
+            releaseLater();
+        }
+        calls.remove(call.callerId(), call);
     }
 
     /** What the dialplan passed; known from its own words where the event that has it was missed. */

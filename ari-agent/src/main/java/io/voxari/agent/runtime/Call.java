@@ -7,6 +7,7 @@ import io.voxari.agent.EndCause;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
+import io.voxari.ari.AriEvent;
 import io.voxari.ari.EventLane;
 import io.voxari.ari.ResourceId;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class Call {
     private final CallEnding ending;
     private final @Nullable CallOutbound outbound;
     private final Consumer<Call> onEnded;
+    private final Consumer<AriEvent> afterwards;
     private final long offeredNanos;
     private final List<Future<?>> alarms = new ArrayList<>();
 
@@ -80,6 +82,8 @@ final class Call {
 
     /**
      * @param placed the call if we place it; null if it came to us
+     * @param afterwards gets on the lane what is told of the caller's channel when the call has ended; first, if the caller is
+     *     back by then, what told so
      */
     Call(
             CallHost host,
@@ -87,13 +91,15 @@ final class Call {
             EventLane lane,
             CallOffer offer,
             @Nullable OutboundCall placed,
-            Consumer<Call> onEnded) {
+            Consumer<Call> onEnded,
+            Consumer<AriEvent> afterwards) {
         this.host = host;
         this.offeredNanos = host.nanos();
         this.legs = legs;
         this.lane = lane;
         this.offer = offer;
         this.onEnded = onEnded;
+        this.afterwards = afterwards;
         this.measures = new CallMeasures(host, offer.asterisk(), offer.callId());
         this.admission = new CallAdmission(this, host, offer);
         this.setup = new CallSetup(this);
@@ -529,6 +535,22 @@ final class Call {
     /** The call is over: nobody asks for it any more. */
     void forget() {
         onEnded.accept(this);
+    }
+
+    /**
+     * Leaves the lane to what comes next. It is not closed: an answer of the host that comes now must still find somebody who
+     * gives it back. Nor is a caller unbound who may come back: what waits here already would be lost.
+     */
+    void leaveLane() {
+        AriEvent returned = events.returned();
+        if (!events.isCallerGone() && !ending.isHandedBack()) {
+            lane.unbind(ResourceId.channel(offer.callId()));
+        } else {
+            lane.onEvent(afterwards);
+            if (returned != null) {
+                afterwards.accept(returned);
+            }
+        }
     }
 
     /** Runs a step of the call later, unless its end has begun by then. */

@@ -51,7 +51,7 @@ final class CallAudio implements MediaListener {
 
     /** Lets the connection of a media channel in, from now on; before Asterisk is asked for the channel. */
     void expect(MediaServer server, String mediaChannelId, Duration deadline) {
-        expectation = server.expect(mediaChannelId, this, deadline);
+        expectation = server.expect(mediaChannelId, this, deadline, call.host.playout);
     }
 
     /** Asterisk has made the media channel; some releases send only its name, not its id. From any thread. */

@@ -31,7 +31,7 @@ final class CallEnding {
     private @Nullable EndCause end;
     private EndedBy by = EndedBy.ASTERISK;
     private Duration talked = Duration.ZERO;
-    /** Completes when the dialplan has the caller again, or the caller was hung up; null unless that was asked for. */
+    /** Completes when the caller has left us for the dialplan, or was hung up; null unless that was asked for. */
     private @Nullable CompletableFuture<Void> handedBack;
 
     CallEnding(Call call) {
@@ -45,8 +45,33 @@ final class CallEnding {
 
     void continueInDialplan(Resolution.ContinueInDialplan place) {
         if (call.can(CallTrigger.CONTINUED)) {
-            handedBack = call.legs.continueInDialplan(place.context(), place.extension(), place.priority());
+            CompletableFuture<Void> left = new CompletableFuture<>();
+            handedBack = left;
+            CompletableFuture<?> asked = call.legs.toDialplan(place.context(), place.extension(), place.priority());
+            call.then(asked, (done, failure) -> {
+                Requests.report(call.callerId(), "hand the call back to the dialplan", failure);
+                // Who has left, though Asterisk's answer was lost, may be back by now, and is not to be hung up.
+                if (failure == null || Requests.isGone(failure) || left.isDone()) {
+                    left.complete(null);
+                } else {
+                    var unused = call.legs
+                            .hangUpCaller(RefusalCause.TEMPORARY_FAILURE.q850())
+                            .thenRun(() -> left.complete(null));
+                }
+            });
             end(CallTrigger.CONTINUED, EndCause.Kind.CONTINUED, "back to the dialplan");
+        }
+    }
+
+    /** {@return whether the caller was given back to the dialplan, from where it may come again} */
+    boolean isHandedBack() {
+        return handedBack != null;
+    }
+
+    /** The caller has left us. */
+    void onCallerGone() {
+        if (handedBack != null) {
+            handedBack.complete(null);
         }
     }
 
@@ -193,9 +218,8 @@ final class CallEnding {
         }
         call.forget();
         ended.complete(cause);
-        // Not closed: an answer of the host that comes now must still find somebody who gives it back.
-        call.lane.unbind(ResourceId.channel(call.callerId()));
         call.lane.unbind(call.legs.resources().toArray(ResourceId[]::new));
         transfer.unbind();
+        call.leaveLane();
     }
 }

@@ -16,10 +16,10 @@ import io.voxari.ari.event.ChannelTalkingFinished;
 import io.voxari.ari.event.ChannelTalkingStarted;
 import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
-import io.voxari.ari.model.Channel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Asterisk says about one call: each event becomes a step of it.
@@ -34,6 +34,10 @@ final class CallEvents {
     private boolean callerGone;
     private boolean hangupRequested;
     private int hangupCause;
+    /** Whether events were lost, and none since then has told where the caller is. */
+    private boolean unsure;
+    /** What told that a caller who had left is back in the application: for the next call, when this one has ended. */
+    private @Nullable AriEvent returned;
 
     CallEvents(Call call) {
         this.call = call;
@@ -42,6 +46,11 @@ final class CallEvents {
     /** {@return whether the caller has left us} */
     boolean isCallerGone() {
         return callerGone;
+    }
+
+    /** {@return what the caller's next call begins with; null if the caller has not come back} */
+    @Nullable AriEvent returned() {
+        return returned;
     }
 
     void onAriEvent(AriEvent event) {
@@ -70,10 +79,14 @@ final class CallEvents {
         } else if (event instanceof StasisStart start
                 && call.isMedia(start.channel().id())) {
             call.setup().onMediaInStasis();
+        } else if (event instanceof StasisStart start
+                && call.isCaller(start.channel().id())) {
+            onEntered(start);
         } else if (event instanceof ConnectionGap) {
+            unsure = true;
             call.setup().lookForMedia();
         } else if (event instanceof ChannelResynced found) {
-            onFoundAgain(found.channel());
+            onFoundAgain(found);
         } else if (event instanceof ChannelTalkingStarted talking
                 && call.isCaller(talking.channel().id())) {
             call.turns().onAsteriskHears();
@@ -87,17 +100,32 @@ final class CallEvents {
         }
     }
 
+    /** The dialplan, or whoever has had the caller meanwhile, sends it to us again. */
+    private void onEntered(StasisStart start) {
+        if (unsure && !callerGone) {
+            // It cannot enter what it has not left; that was told while nobody listened.
+            onGone(start.channel().id(), 0);
+        }
+        unsure = false;
+        // Else it is the one that this call began with, told twice.
+        returned = callerGone ? start : null;
+    }
+
     /** After a gap a channel is still there; what happened to it meanwhile was told to nobody. */
-    private void onFoundAgain(Channel channel) {
-        boolean inStasis = CallLegs.isInStasis(channel);
-        if (call.isCaller(channel.id())) {
-            if (!inStasis
-                    && call.state() == CallState.TRANSFERRING
-                    && call.transfer().isHandedOver(hangupRequested)) {
-                onGone(channel.id(), 0);
-            } else {
-                call.turns().onGap();
-            }
+    private void onFoundAgain(ChannelResynced found) {
+        if (!call.isCaller(found.channel().id())) {
+            return;
+        }
+        boolean isNews = unsure;
+        unsure = false;
+        if (isNews && !callerGone && (call.ending().isHandedBack() || !found.inApplication())) {
+            // As if its StasisEnd had been heard.
+            onGone(found.channel().id(), 0);
+        }
+        if (!callerGone) {
+            call.turns().onGap();
+        } else if (isNews) {
+            returned = found.inApplication() ? found : null;
         }
     }
 
@@ -122,6 +150,9 @@ final class CallEvents {
     void onGone(String channelId, int cause) {
         if (call.isCaller(channelId)) {
             callerGone = true;
+            unsure = false;
+            returned = null;
+            call.ending().onCallerGone();
             if (call.state() == CallState.TRANSFERRING && call.transfer().isHandedOver(hangupRequested)) {
                 call.transfer().handedOver();
             } else if (call.state() == CallState.TRANSFERRING

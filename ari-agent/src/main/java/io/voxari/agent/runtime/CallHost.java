@@ -9,6 +9,7 @@ import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.media.MediaServer;
+import io.voxari.media.PlayoutOptions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class CallHost {
     final Settings settings;
     final Rescue rescue;
     final @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
+    final PlayoutOptions playout;
     final MediaServer media;
     final Ground ground;
     final Executor executor;
@@ -71,6 +73,7 @@ final class CallHost {
         this.settings = builder.settings;
         this.rescue = builder.rescue;
         this.recordings = builder.recordings;
+        this.playout = PlayoutOptions.DEFAULT.withComfortSilence(builder.comfortSilence);
         this.agentsByWorkflow = Map.copyOf(builder.agentsByWorkflow);
         this.agentOfAll = builder.agentOfAll();
         this.listeners = List.copyOf(builder.listeners);

@@ -2,7 +2,6 @@ package io.voxari.agent.runtime;
 
 import io.voxari.agent.AnswerDetector;
 import io.voxari.agent.Destination;
-import io.voxari.agent.RefusalCause;
 import io.voxari.ari.AriClient;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ResourceId;
@@ -134,7 +133,7 @@ final class CallLegs {
     }
 
     /** {@return whether an application has a channel, and not the dialplan} */
-    static boolean isInStasis(Channel channel) {
+    private static boolean isInStasis(Channel channel) {
         return "Stasis".equals(channel.dialplan().appName());
     }
 
@@ -344,22 +343,6 @@ final class CallLegs {
             throw new IllegalStateException("this was never asked for");
         }
         return asked;
-    }
-
-    /**
-     * Gives the caller back to the dialplan, or hangs up if Asterisk does not take it.
-     *
-     * @return completes when either is done; never exceptionally
-     */
-    CompletableFuture<Void> continueInDialplan(String context, String extension, int priority) {
-        return toDialplan(context, extension, priority)
-                .handle((done, failure) -> {
-                    Requests.report(callerId, "hand the call back to the dialplan", failure);
-                    return failure == null || Requests.isGone(failure);
-                })
-                .thenCompose(done -> done
-                        ? CompletableFuture.completedFuture(null)
-                        : hangUpCaller(RefusalCause.TEMPORARY_FAILURE.q850()));
     }
 
     /**

@@ -175,16 +175,20 @@ final class CallTransfer implements DialledLeg.Owner {
     private void consult() {
         DialledLeg target = Call.present(leg);
         int mine = attempt;
-        CompletableFuture<?> together = Call.present(parked).thenCompose(done -> call.legs.join(target.channelId));
-        call.then(together, (done, failure) -> {
+        call.then(call.legs.join(target.channelId), (done, failure) -> {
             if (!isTrying(mine) || backing) {
                 return;
             }
             if (failure == null && target.isThere()) {
                 consulting = true;
                 call.step(CallStep.Kind.CONSULTATION, "");
+                TransferRequest.Attended attended = (TransferRequest.Attended) Call.present(request);
+                if (attended.announcement().hasRemaining()) {
+                    call.agent().speech().announce(attended.announcement());
+                }
                 releaseVoice();
                 call.agent().tell(new CallEvent.ConsultationStarted());
+                attended.acceptKey().ifPresent(key -> awaitKey(mine, attended.acceptWithin()));
             } else {
                 giveBack(
                         failure == null
@@ -194,9 +198,29 @@ final class CallTransfer implements DialledLeg.Owner {
         });
     }
 
+    /** The target decides, and has so long for it. */
+    private void awaitKey(int mine, Duration within) {
+        call.alarm(within, () -> {
+            if (isTrying(mine) && consulting) {
+                giveBack("the target pressed no key within " + within.toMillis() + " ms");
+            }
+        });
+    }
+
     void onDtmf(String digit) {
-        if (consulting && digit.length() == 1) {
-            call.agent().tell(new CallEvent.TargetDtmf(digit.charAt(0)));
+        if (!consulting || digit.length() != 1) {
+            return;
+        }
+        char pressed = digit.charAt(0);
+        call.agent().tell(new CallEvent.TargetDtmf(pressed));
+        if (request instanceof TransferRequest.Attended attended) {
+            attended.acceptKey().ifPresent(key -> {
+                if (pressed == key) {
+                    join();
+                } else {
+                    giveBack("the target pressed another key than " + key);
+                }
+            });
         }
     }
 
@@ -209,7 +233,9 @@ final class CallTransfer implements DialledLeg.Owner {
 
     /** The agent takes the caller back. */
     void cancel() {
-        if (call.state() == CallState.TRANSFERRING && (leg != null || handingOver != attempt)) {
+        // A caller who has been sent away is not the agent's to take back.
+        boolean sent = leg == null && handingOver == attempt && !(request instanceof TransferRequest.Attended);
+        if (call.state() == CallState.TRANSFERRING && !sent) {
             giveBack("the agent took the caller back");
         }
     }
@@ -267,13 +293,12 @@ final class CallTransfer implements DialledLeg.Owner {
         holdVoice();
         if (wanted instanceof TransferRequest.Blind) {
             if (leg != null && !leg.isThere()) {
-                parked = call.legs.park();
+                waitWithMusic(mine, () -> {});
             }
             return;
         }
         if (wanted instanceof TransferRequest.Attended attended) {
-            parked = call.legs.park();
-            dial(attended.destination());
+            waitWithMusic(mine, () -> dial(attended.destination()));
             return;
         }
         asked = mine;
@@ -294,6 +319,26 @@ final class CallTransfer implements DialledLeg.Owner {
         call.alarm(HANDOVER, () -> {
             if (isTrying(mine) && !tellOfLeft()) {
                 giveBack("the caller is still here after " + HANDOVER.toSeconds() + " s");
+            }
+        });
+    }
+
+    /**
+     * Lets the caller wait with music. One who cannot have it would wait in silence: the agent has it back instead.
+     *
+     * @param then done when the caller waits
+     */
+    private void waitWithMusic(int mine, Runnable then) {
+        CompletableFuture<?> music = call.legs.park();
+        parked = music;
+        call.then(music, (done, failure) -> {
+            if (!isTrying(mine) || backing || joining) {
+                return;
+            }
+            if (failure == null) {
+                then.run();
+            } else {
+                giveBack("the caller could not be given music to wait with: " + Call.told(failure));
             }
         });
     }

@@ -214,9 +214,7 @@ final class DialledLeg {
         } else if (event instanceof ChannelStateChange change && isUs(change.channel())) {
             onState(change.channel().state());
         } else if (event instanceof ChannelResynced missed && isUs(missed.channel())) {
-            // It entered, or was answered, while nobody told us.
-            onEntered();
-            onState(missed.channel().state());
+            onFoundAgain(missed);
         } else if (event instanceof ChannelHangupRequest request && isUs(request.channel())) {
             onHangupRequest(request);
         } else if (event instanceof StasisEnd end && isUs(end.channel())) {
@@ -230,6 +228,17 @@ final class DialledLeg {
             techCause = techCause == 0 && tech != null ? tech : techCause;
             ended();
         } else if (event instanceof ChannelGone end && end.channelId().equals(channelId)) {
+            ended();
+        }
+    }
+
+    /** It entered, was answered, or was sent elsewhere while nobody told us. */
+    private void onFoundAgain(ChannelResynced missed) {
+        if (missed.inApplication()) {
+            onEntered();
+        }
+        onState(missed.channel().state());
+        if (isThere() && !missed.inApplication()) {
             ended();
         }
     }

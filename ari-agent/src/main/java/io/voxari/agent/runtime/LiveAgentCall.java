@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /** The agent's hands on its {@link Call}: each command becomes a step on the call's lane. Thread-safe. */
 final class LiveAgentCall implements AgentCall {
     private static final Pattern KEYS = Pattern.compile("[0-9*#A-Dw]+");
+    private static final Duration LONGEST_ANNOUNCEMENT = Duration.ofMinutes(2);
 
     private final Call call;
     private final CallOffer offer;
@@ -125,7 +126,11 @@ final class LiveAgentCall implements AgentCall {
 
     @Override
     public CompletionStage<TransferOutcome> transfer(TransferRequest request) {
-        Objects.requireNonNull(request, "request");
+        if (request instanceof TransferRequest.Attended attended) {
+            checkAnnouncement(attended.announcement().remaining());
+        } else {
+            Objects.requireNonNull(request, "request");
+        }
         CompletableFuture<TransferOutcome> result = new CompletableFuture<>();
         post(
                 () -> {
@@ -138,6 +143,18 @@ final class LiveAgentCall implements AgentCall {
                 () -> result.complete(new TransferOutcome(
                         TransferOutcome.Kind.NOT_POSSIBLE, Optional.empty(), "the agent was closed, or the runtime")));
         return result.minimalCompletionStage();
+    }
+
+    private void checkAnnouncement(int bytes) {
+        if (bytes % format.bytesPerSample() != 0) {
+            throw new IllegalArgumentException(
+                    "an announcement of " + bytes + " bytes is not whole samples of " + format);
+        }
+        if (format.durationOf(bytes).compareTo(LONGEST_ANNOUNCEMENT) > 0) {
+            throw new IllegalArgumentException(
+                    "an announcement of " + format.durationOf(bytes).toSeconds() + " s is longer than "
+                            + LONGEST_ANNOUNCEMENT.toSeconds() + " s");
+        }
     }
 
     @Override

@@ -4,14 +4,18 @@ import java.time.Duration;
 
 /**
  * Finds an agent that is there and does nothing: a callback does not return, or the caller has spoken and gets no answer. That is
- * watched where the application wants it. An agent that has the caller back, though, owes it a word on every call: nobody else
- * would ever break that silence.
+ * watched where the application wants it. Two things are watched on every call, as nobody else would ever break that silence: an
+ * agent that has the caller back owes it a word, and a callback that does not return for very long, while the caller hears
+ * nothing, never will.
  *
  * <p>When the caller speaks is known from {@link CallTurns}. Only the call's lane uses it.
  */
 final class StallWatch {
     /** What is still queued is an estimate, which may be a frame or two behind the last mark. */
     private static final Duration SILENT = Duration.ofMillis(100);
+
+    /** So often in its patience a callback is looked at. */
+    private static final int LOOKS = 4;
 
     private final Call call;
     private final Duration patience;
@@ -23,6 +27,11 @@ final class StallWatch {
     private long said;
 
     private boolean looking;
+    /** How often in a row one callback was found under way and the caller in silence. */
+    private int stuckLooks;
+    /** How much the agent had said at the last of them. */
+    private long stuckSaid;
+
     private boolean hasAnswered;
     /** When the agent answered last, if it ever did. */
     private long answeredAt;
@@ -41,7 +50,51 @@ final class StallWatch {
     void start() {
         if (isWatching()) {
             lookLater(patience);
+        } else if (!call.host.rescue.callbackPatience().isZero()) {
+            watchCallbacks(call.host.rescue.callbackPatience());
         }
+    }
+
+    /**
+     * Counts looks, not time: a process that stood still for a minute has not been stuck in a callback for one. What an agent says
+     * and then waits for in its callback is heard, and so is the music of a hold or a transfer: none of that is silence.
+     */
+    private void watchCallbacks(Duration longest) {
+        Duration between = longest.dividedBy(LOOKS).plusMillis(1);
+        call.alarm(between, () -> {
+            if (isOver()) {
+                return;
+            }
+            Duration stuck = call.agent().mailbox().stuckFor();
+            long saidBefore = stuckSaid;
+            stuckSaid = call.agent().speech().saidBytes();
+            if (stuck.isZero() || !isSilent() || stuckSaid != saidBefore) {
+                stuckLooks = 0;
+            } else {
+                // A short callback that was found by chance is another one at the next look.
+                stuckLooks = stuck.compareTo(between.multipliedBy(stuckLooks)) >= 0 ? stuckLooks + 1 : 1;
+            }
+            if (stuckLooks <= LOOKS) {
+                watchCallbacks(longest);
+            } else {
+                call.ending()
+                        .agentStalled("the agent has not returned from a callback, nor said anything, for "
+                                + longest.toMillis() + " ms");
+            }
+        });
+    }
+
+    /** {@return whether the caller is with the agent and hears nothing of it} */
+    private boolean isSilent() {
+        return call.state() == CallState.TALKING
+                && !call.commands.isHeld()
+                && !call.agent().speech().isSpeaking(SILENT);
+    }
+
+    private boolean isOver() {
+        return call.rescue().hasTakenOver()
+                || call.state() == CallState.DRAINING
+                || call.state() == CallState.TRANSFERRED;
     }
 
     void onCallerTalking() {
@@ -135,9 +188,7 @@ final class StallWatch {
 
     private void look() {
         looking = false;
-        if (call.rescue().hasTakenOver()
-                || call.state() == CallState.DRAINING
-                || call.state() == CallState.TRANSFERRED) {
+        if (isOver()) {
             return;
         }
         Duration stuck = call.agent().mailbox().stuckFor();
@@ -164,10 +215,7 @@ final class StallWatch {
             owedSince = -1;
             return false;
         }
-        if (call.state() != CallState.TALKING
-                || call.commands.isHeld()
-                || call.turns().isTalking()
-                || call.agent().speech().isSpeaking(SILENT)) {
+        if (!isSilent() || call.turns().isTalking()) {
             // The caller hears something, or speaks; its wait begins when that is over.
             owedSince = call.host.nanos();
             return false;

@@ -336,6 +336,7 @@ public final class Voxari implements AutoCloseable {
         QuotaFailure quotaFailure = QuotaFailure.REFUSE;
         Settings settings = Settings.DEFAULTS;
         Rescue rescue = Rescue.DEFAULTS;
+        boolean comfortSilence;
 
         @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
 
@@ -581,6 +582,22 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
+         * Sets whether callers get silence while their agent says nothing. Asterisk sends their side no RTP at all then: that saves
+         * 25 messages a second and a call, and leaves it to the caller's telephone what its line sounds like. With this their RTP
+         * never stops while they are with their agent; the first word after a pause comes up to 60 ms later.
+         *
+         * <p>To be set where a trunk hangs up calls on which it gets nothing for some time (often 30 or 60 seconds), or where
+         * callers take a line without any sound for a dead one.
+         *
+         * @param value false unless set: the delay is on each answer, and few trunks mind
+         * @return this builder
+         */
+        public Builder comfortSilence(boolean value) {
+            comfortSilence = value;
+            return this;
+        }
+
+        /**
          * Sets what becomes of a call whose audio connection breaks in mid-call: once in a call another one is asked for. The
          * agent is told by {@link io.voxari.agent.CallEvent.MediaLost} and {@link io.voxari.agent.CallEvent.MediaRestored}.
          * When there is no other one in time the call ends as {@link io.voxari.agent.EndCause.Kind#MEDIA_FAILED}.
@@ -611,7 +628,8 @@ public final class Voxari implements AutoCloseable {
          * Sets when an agent is held to have failed though it says nothing of that: a callback of it has not returned for so
          * long, or the caller has spoken or pressed a key and got no word for so long, by Asterisk's talk detection.
          * What an agent does that the caller notices is an answer too: a transfer or a hold that has begun, keys that were
-         * sent, a hang-up, and words that go on after a pause. Nothing of that is watched unless set.
+         * sent, a hang-up, and words that go on after a pause. Unless set, only {@link #answerOwed} and {@link #callbackDeadline}
+         * hold: there are agents that listen and do not answer.
          *
          * @param patience how long; zero for not at all
          * @param value what becomes of the caller then
@@ -638,6 +656,22 @@ public final class Voxari implements AutoCloseable {
          */
         public Builder answerOwed(Duration patience) {
             rescue = rescue.withOwed(notNegative(patience));
+            return this;
+        }
+
+        /**
+         * Sets how long a callback of an agent may last while its caller hears nothing. Then it has failed, as {@link
+         * #whenAgentFails} says; where {@link #whenAgentStalls} is set, that holds in place of this. Time in which the agent is
+         * heard, or the caller is on hold or on its way elsewhere, does not count: an agent may wait in a callback for the
+         * end of its words.
+         *
+         * @param patience how long, and up to a quarter more; 30 seconds unless set; zero for ever, in which a caller may be left
+         *     in silence
+         * @return this builder
+         * @throws IllegalArgumentException if it is negative
+         */
+        public Builder callbackDeadline(Duration patience) {
+            rescue = rescue.withCallback(notNegative(patience));
             return this;
         }
 

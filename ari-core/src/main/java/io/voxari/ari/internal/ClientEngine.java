@@ -106,7 +106,8 @@ public final class ClientEngine implements AutoCloseable {
                 timers,
                 settings.application(),
                 // A call that brings its own connection has an application that is named after it.
-                ownsThreads ? settings.application() : settings.application().split(":", 2)[0]);
+                ownsThreads ? settings.application() : settings.application().split(":", 2)[0],
+                seen::wasSentAway);
         this.reconciler = new Reconciler(lanes, timers, sources.all());
         this.hearing = new Hearing(sources.transport(), settings.application(), threads.pings(), events::get);
     }

@@ -8,12 +8,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,14 +57,20 @@ final class Reconciler {
     /**
      * What may have come unheard.
      *
-     * @param candidates asks for their ids, when there is no list
-     * @param ours whether one is to be told of
-     * @param present the event for one, which lanes that know it get as well
+     * @param candidates asks for the ids of those that Asterisk holds to be ours
+     * @param ours whether one is to be told of, if it is among the candidates: by itself neither tells that
+     * @param doubtful whether one that is ours may be a mere trace, of which {@code get} knows better than the list
+     * @param present the event for one, which lanes that know it get as well, and whether it is ours
      */
     record Missed<M>(
             Supplier<CompletableFuture<List<String>>> candidates,
-            Function<M, Boolean> ours,
-            Function<M, AriEvent> present) {}
+            Predicate<M> ours,
+            Predicate<M> doubtful,
+            BiFunction<M, Boolean, AriEvent> present) {
+        AriEvent event(M model, Set<String> candidateIds, Function<M, String> id) {
+            return present.apply(model, ours.test(model) && candidateIds.contains(id.apply(model)));
+        }
+    }
 
     Reconciler(Lanes lanes, Timers timers, List<Source<?>> sources) {
         this.lanes = lanes;
@@ -76,22 +85,31 @@ final class Reconciler {
 
     private <M> void begin(Source<M> source, BooleanSupplier wanted) {
         Supplier<CompletableFuture<? extends Collection<M>>> list = source.list();
-        if (list != null) {
+        if (list == null) {
+            candidates(source, wanted, ids -> each(source, ids, wanted));
+        } else {
+            // Before the candidates: what is listed and none of them then has left meanwhile, or is told by an event.
             ask("a list of kind " + source.kind(), list, wanted, found -> compare(source, found, wanted));
-            return;
         }
+    }
+
+    private <M> void candidates(Source<M> source, BooleanSupplier wanted, Answered<Set<String>> then) {
+        Missed<M> missed = source.missed();
+        if (missed == null) {
+            then.accept(Set.of());
+        } else {
+            ask("the ids of kind " + source.kind(), missed.candidates(), wanted, ids -> then.accept(Set.copyOf(ids)));
+        }
+    }
+
+    private <M> void each(Source<M> source, Set<String> ids, BooleanSupplier wanted) {
         for (ResourceId resource : lanes.due()) {
             if (resource.kind() == source.kind()) {
-                one(source, resource, wanted);
+                one(source, resource, ids, wanted);
             }
         }
-        Missed<M> missed = source.missed();
-        if (missed != null) {
-            ask(
-                    "the ids of kind " + source.kind(),
-                    missed.candidates(),
-                    wanted,
-                    ids -> later(source, missed, ids, wanted));
+        if (source.missed() != null) {
+            later(source, source.missed(), ids, wanted);
         }
     }
 
@@ -100,39 +118,52 @@ final class Reconciler {
         found.forEach(model -> present.put(source.id().apply(model), model));
         int gone = 0;
         for (ResourceId resource : lanes.due()) {
-            if (resource.kind() == source.kind()) {
-                M model = present.get(resource.id());
-                gone += model == null ? 1 : 0;
-                tell(source, resource, model);
+            if (resource.kind() == source.kind() && !present.containsKey(resource.id())) {
+                gone++;
+                tell(source, resource, null, Set.of());
             }
         }
         LOG.info("After the gap: {} of kind {} present, {} gone", present.size(), source.kind(), gone);
+        candidates(source, wanted, ids -> present(source, present, ids, wanted));
+    }
+
+    private <M> void present(Source<M> source, Map<String, M> present, Set<String> ids, BooleanSupplier wanted) {
         Missed<M> missed = source.missed();
+        for (ResourceId resource : lanes.due()) {
+            M model = resource.kind() == source.kind() ? present.get(resource.id()) : null;
+            if (model != null && missed != null && isDoubtful(missed, model, ids.contains(resource.id()))) {
+                one(source, resource, ids, wanted);
+            } else if (model != null) {
+                tell(source, resource, model, ids);
+            }
+        }
         if (missed != null) {
-            List<String> ids = present.entrySet().stream()
-                    .filter(entry -> missed.ours().apply(entry.getValue()))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            later(source, missed, ids, wanted);
+            present.values().removeIf(model -> !missed.ours().test(model));
+            present.keySet().retainAll(ids);
+            later(source, missed, present.keySet(), wanted);
         }
     }
 
-    private <M> void one(Source<M> source, ResourceId resource, BooleanSupplier wanted) {
-        getOrNull(source, resource.id(), wanted, model -> tell(source, resource, model));
+    /** Whether what the list says of one is to be looked into. */
+    private static <M> boolean isDoubtful(Missed<M> missed, M model, boolean isCandidate) {
+        return missed.ours().test(model) && (!isCandidate || missed.doubtful().test(model));
     }
 
-    private <M> void tell(Source<M> source, ResourceId resource, @Nullable M model) {
+    private <M> void one(Source<M> source, ResourceId resource, Set<String> ids, BooleanSupplier wanted) {
+        getOrNull(source, resource.id(), wanted, model -> tell(source, resource, model, ids));
+    }
+
+    private <M> void tell(Source<M> source, ResourceId resource, @Nullable M model, Set<String> ids) {
         Missed<M> missed = source.missed();
         if (model == null) {
             lanes.routeGone(resource, source.gone().apply(resource.id()));
         } else {
-            lanes.routePresent(
-                    resource, missed == null ? null : missed.present().apply(model));
+            lanes.routePresent(resource, missed == null ? null : missed.event(model, ids, source.id()));
         }
     }
 
     /** What is still unheard of after a while is asked for, lest it has ended, and told. */
-    private <M> void later(Source<M> source, Missed<M> missed, List<String> ids, BooleanSupplier wanted) {
+    private <M> void later(Source<M> source, Missed<M> missed, Set<String> ids, BooleanSupplier wanted) {
         timers.after(GRACE, () -> {
             List<ResourceId> unheardOf = ids.stream()
                     .map(id -> new ResourceId(source.kind(), id))
@@ -141,8 +172,8 @@ final class Reconciler {
             AtomicInteger open = new AtomicInteger(unheardOf.size() + 1);
             for (ResourceId resource : unheardOf) {
                 getOrNull(source, resource.id(), wanted, model -> {
-                    if (model != null && missed.ours().apply(model)) {
-                        lanes.routeIfUnheardOf(resource, missed.present().apply(model));
+                    if (model != null && missed.ours().test(model)) {
+                        lanes.routeIfUnheardOf(resource, missed.event(model, ids, source.id()));
                     }
                     settle(open, wanted);
                 });

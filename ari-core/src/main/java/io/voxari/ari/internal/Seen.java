@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what was there, as events and answers told, so that a 404 about it can be told from one about an id that never
- * was. Of the most recent only. Thread-safe.
+ * was; and what was sent elsewhere, of which Asterisk may tell though it has ended. Of the most recent only. Thread-safe.
  */
 final class Seen implements RestTransport {
     /** More than end while a request is on its way, and little enough to hold. */
@@ -21,17 +21,22 @@ final class Seen implements RestTransport {
     /** The most recent last. Guarded by itself. */
     private final Set<ResourceId> seen = new LinkedHashSet<>();
 
+    /** Likewise; what this client had sent elsewhere by SIP REFER. */
+    private final Set<ResourceId> sentAway = new LinkedHashSet<>();
+
     Seen(RestTransport to) {
         this.to = to;
     }
 
     @Override
     public <T extends @Nullable Object> T send(RestCall call, Reply<T> reply) {
+        note(call);
         return to.send(call.watchedBy(this), reply);
     }
 
     @Override
     public <T extends @Nullable Object> CompletableFuture<T> sendAsync(RestCall call, Reply<T> reply) {
+        note(call);
         return to.sendAsync(call.watchedBy(this), reply);
     }
 
@@ -49,16 +54,32 @@ final class Seen implements RestTransport {
         }
     }
 
-    void add(@Nullable ResourceId resource) {
-        if (resource == null) {
-            return;
+    /** Before it is asked: whether Asterisk has done it, an answer that is lost does not tell. */
+    private void note(RestCall call) {
+        if (call.path().equals("/channels/{channelId}/redirect")) {
+            remember(sentAway, ResourceId.channel(call.pathValues().get(0)));
         }
-        synchronized (seen) {
-            seen.remove(resource); // To be the most recent again.
-            seen.add(resource);
-            if (seen.size() > MOST) {
-                seen.remove(seen.iterator().next());
+    }
+
+    void add(@Nullable ResourceId resource) {
+        if (resource != null) {
+            remember(seen, resource);
+        }
+    }
+
+    private static void remember(Set<ResourceId> recent, ResourceId resource) {
+        synchronized (recent) {
+            recent.remove(resource); // To be the most recent again.
+            recent.add(resource);
+            if (recent.size() > MOST) {
+                recent.remove(recent.iterator().next());
             }
+        }
+    }
+
+    boolean wasSentAway(String channelId) {
+        synchronized (sentAway) {
+            return sentAway.contains(ResourceId.channel(channelId));
         }
     }
 

@@ -14,6 +14,7 @@ import io.voxari.ari.model.Playback;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /**
  * Where the reconciler learns what there is, kind by kind. Immutable.
@@ -23,8 +24,15 @@ import java.util.concurrent.CompletionException;
  *     events that waited there
  * @param application of the client
  * @param dialled the application that the dialplan names
+ * @param wasSentAway whether a channel was told to call elsewhere: see {@link #real}
  */
-record Sources(RestTransport transport, boolean hasLists, Timers timers, String application, String dialled) {
+record Sources(
+        RestTransport transport,
+        boolean hasLists,
+        Timers timers,
+        String application,
+        String dialled,
+        Predicate<String> wasSentAway) {
     List<Reconciler.Source<?>> all() {
         return List.of(channels(), bridges(), playbacks(), recordings());
     }
@@ -46,7 +54,9 @@ record Sources(RestTransport transport, boolean hasLists, Timers timers, String 
                                 .sendAsync(new RestCall("GET", "/applications/{applicationName}", application), found)
                                 .thenApply(Application::channelIds),
                         this::isOurs,
-                        channel -> new ChannelResynced(application, timers.now(), channel)));
+                        channel -> wasSentAway.test(channel.id()),
+                        (channel, inApplication) ->
+                                new ChannelResynced(application, timers.now(), channel, inApplication)));
     }
 
     /** Of a channel that was sent away by REFER and ended undecided, Asterisk tells for ever; but it has no name any more. */
@@ -96,6 +106,7 @@ record Sources(RestTransport transport, boolean hasLists, Timers timers, String 
                 null);
     }
 
+    /** Of one that was moved to another application this is still true; of one that we made it says where that is. */
     private boolean isOurs(Channel channel) {
         String data = channel.dialplan().appData();
         return channel.dialplan().appName().equals("Stasis")

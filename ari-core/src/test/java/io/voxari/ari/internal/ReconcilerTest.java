@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReconcilerTest {
@@ -33,6 +34,9 @@ class ReconcilerTest {
             100);
 
     private CompletableFuture<List<String>> list = new CompletableFuture<>();
+    /** What the application has; null where that is what is listed. */
+    private @Nullable CompletableFuture<List<String>> candidates;
+
     private final Map<String, CompletableFuture<String>> each = new HashMap<>();
     private boolean wanted = true;
 
@@ -44,9 +48,10 @@ class ReconcilerTest {
                 id -> id,
                 id -> FakeEvent.of("ChannelGone", 0, channel(id)),
                 new Reconciler.Missed<>(
-                        () -> list,
+                        () -> candidates == null ? list : candidates,
                         id -> !id.startsWith("foreign"),
-                        id -> FakeEvent.of("ChannelResynced", 0, channel(id))));
+                        id -> id.startsWith("referred"),
+                        (id, isOurs) -> FakeEvent.of(isOurs ? "ChannelResynced" : "ChannelElsewhere", 0, channel(id))));
     }
 
     private Reconciler.Source<String> playbacks() {
@@ -184,5 +189,55 @@ class ReconcilerTest {
         wanted = false;
         pass(Duration.ofMinutes(2));
         assertThat(timers.pending()).isZero();
+    }
+
+    /** Asterisk lists it for ever, and knows nothing of it when it is asked for more. */
+    @Test
+    void traceOfAChannelThatHasEndedIsNoChannel() {
+        route("StasisStart", channel("trace"));
+        route("StasisStart", channel("referred trace"));
+        route("StasisStart", channel("referred"));
+        heard.clear();
+        candidates = CompletableFuture.completedFuture(List.of("referred trace", "referred"));
+        begin(channels(true));
+        list.complete(List.of("trace", "referred trace", "referred"));
+        assertThat(each).containsOnlyKeys("trace", "referred trace", "referred");
+        get("trace").completeExceptionally(refusal(404));
+        get("referred trace").completeExceptionally(refusal(404));
+        get("referred").complete("referred");
+        executor.runAll();
+
+        assertThat(heard)
+                .containsExactlyInAnyOrder(
+                        "trace ChannelGone", "referred trace ChannelGone", "referred ChannelResynced");
+    }
+
+    @Test
+    void whatTheApplicationHasNoMoreIsElsewhere() {
+        route("StasisStart", channel("here"));
+        route("StasisStart", channel("moved"));
+        route("StasisStart", channel("foreign by now"));
+        heard.clear();
+        candidates = CompletableFuture.completedFuture(List.of("here", "foreign by now"));
+        begin(channels(true));
+        list.complete(List.of("here", "moved", "foreign by now", "moved too"));
+        get("moved").complete("moved");
+        pass(Reconciler.GRACE);
+
+        assertThat(heard)
+                .containsExactlyInAnyOrder(
+                        "here ChannelResynced", "moved ChannelElsewhere", "foreign by now ChannelElsewhere");
+    }
+
+    @Test
+    void withoutListsItIsElsewhereToo() {
+        route("StasisStart", channel("moved"));
+        heard.clear();
+        candidates = CompletableFuture.completedFuture(List.of());
+        begin(channels(false));
+        get("moved").complete("moved");
+        executor.runAll();
+
+        assertThat(heard).containsExactly("moved ChannelElsewhere");
     }
 }

@@ -93,4 +93,13 @@ class SeenTest {
         assertThat(seen.has(ResourceId.channel("kept"))).isTrue();
         assertThat(seen.has(ResourceId.channel("c1"))).isTrue();
     }
+
+    @Test
+    void remembersWhatWasSentAwayThoughAsteriskDidNotAnswer() {
+        assertThat(hasVanished("/channels/{channelId}/redirect", "c1")).isFalse();
+        assertThat(hasVanished("/channels/{channelId}", "c2")).isFalse();
+
+        assertThat(seen.wasSentAway("c1")).isTrue();
+        assertThat(seen.wasSentAway("c2")).isFalse();
+    }
 }

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,12 +35,15 @@ import java.util.stream.Stream;
  */
 public final class SipCallee implements AutoCloseable {
     private static final int LARGEST_DATAGRAM = 65_535;
+    private static final int PRESS_STEPS = 5;
 
     private final InetSocketAddress address;
     private final Path dir;
     private final DatagramSocket rtp;
     private final Process sipp;
     private final List<TimedRtp> received = new ArrayList<>();
+    /** Keys that are still to be pressed, each step in place of a packet that would have been said back. */
+    private final Queue<List<TelephoneEvent>> presses = new ConcurrentLinkedQueue<>();
 
     private SipCallee(CalleePlan plan) throws IOException {
         address = SippProcess.freeAddress();
@@ -116,6 +122,18 @@ public final class SipCallee implements AutoCloseable {
         }
     }
 
+    /**
+     * Presses keys in place of what it says back, 100 ms each, in the pace of what it hears: while it hears nothing they wait.
+     *
+     * @param digits 0-9 * # A-D
+     */
+    public void press(String digits) {
+        for (int at = 0; at < digits.length(); at++) {
+            presses.addAll(TelephoneEvent.press(digits.charAt(at), PRESS_STEPS, RtpSource.STEP_SAMPLES));
+            presses.add(List.of());
+        }
+    }
+
     /** {@return the SIP messages up to now} */
     public String trace() {
         return read("messages");
@@ -153,22 +171,46 @@ public final class SipCallee implements AutoCloseable {
     private void echo() {
         byte[] bytes = new byte[LARGEST_DATAGRAM];
         DatagramPacket packet = new DatagramPacket(bytes, bytes.length);
+        int pressed = 0;
+        int pressedAt = 0;
         try {
             while (true) {
                 packet.setLength(bytes.length);
                 rtp.receive(packet);
                 long now = System.nanoTime();
-                RtpPacket.parse(ByteBuffer.wrap(bytes, 0, packet.getLength())).ifPresent(heard -> {
-                    synchronized (received) {
-                        received.add(new TimedRtp(now, heard));
-                    }
-                });
-                rtp.send(packet);
+                Optional<RtpPacket> parsed = RtpPacket.parse(ByteBuffer.wrap(bytes, 0, packet.getLength()));
+                if (parsed.isEmpty()) {
+                    continue;
+                }
+                RtpPacket heard = parsed.get();
+                synchronized (received) {
+                    received.add(new TimedRtp(now, heard));
+                }
+                List<TelephoneEvent> events = presses.poll();
+                if (events == null || events.isEmpty()) {
+                    send(packet, heard.payloadType(), heard.timestamp(), heard, pressed, heard.payload());
+                    continue;
+                }
+                boolean first = events.get(0).durationSamples() == RtpSource.STEP_SAMPLES;
+                pressedAt = first ? heard.timestamp() : pressedAt;
+                for (TelephoneEvent event : events) {
+                    send(packet, TelephoneEvent.PAYLOAD_TYPE, pressedAt, heard, pressed++, event.encode());
+                }
+                // One of them is in the place of what was heard.
+                pressed--;
             }
         } catch (IOException closed) {
             // The socket is closed: nobody listens any more.
             return;
         }
+    }
+
+    /** Sends in the place of what was heard, but so many packets later. */
+    private void send(DatagramPacket to, int payloadType, int timestamp, RtpPacket heard, int later, byte[] payload)
+            throws IOException {
+        int sequence = (heard.sequence() + later) & 0xFFFF;
+        byte[] wire = new RtpPacket(payloadType, heard.marker(), sequence, timestamp, heard.ssrc(), payload).encode();
+        rtp.send(new DatagramPacket(wire, wire.length, to.getSocketAddress()));
     }
 
     @Override

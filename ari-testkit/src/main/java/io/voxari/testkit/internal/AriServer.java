@@ -39,6 +39,10 @@ final class AriServer extends Dispatcher {
     private String ignored = "";
 
     private int ignorances;
+    /** What a request's text has that is done and gets no answer, and how many more do not. Only the loop's thread. */
+    private String lost = "";
+
+    private int losses;
     /** What waits for an answer that does not come. */
     private final List<CompletableFuture<Reply>> unanswered = new CopyOnWriteArrayList<>();
 
@@ -72,6 +76,18 @@ final class AriServer extends Dispatcher {
     void ignore(String part, int times) {
         ignored = part;
         ignorances = times;
+    }
+
+    /** Does the next requests that have this in their method and path, without an answer. Only the loop's thread. */
+    void lose(String part, int times) {
+        lost = part;
+        losses = times;
+    }
+
+    boolean isLost(AriRequest asked) {
+        boolean isLost = losses > 0 && asked.toString().contains(lost);
+        losses -= isLost ? 1 : 0;
+        return isLost;
     }
 
     boolean isIgnored(AriRequest asked) {
@@ -120,6 +136,10 @@ final class AriServer extends Dispatcher {
         return rest.answer(asked);
     }
 
+    private Reply unlessLost(AriRequest asked, Reply reply) {
+        return isLost(asked) ? never() : reply;
+    }
+
     int port() {
         return server.getPort();
     }
@@ -164,7 +184,7 @@ final class AriServer extends Dispatcher {
             // The request is not under way in virtual time: it waits.
             return response(pbx.ground.idle(later)).build();
         }
-        Reply reply = pbx.loop.call(() -> isIgnored(asked) ? never() : answer(asked));
+        Reply reply = pbx.loop.call(() -> isIgnored(asked) ? never() : unlessLost(asked, answer(asked)));
         CompletableFuture<Reply> later = reply.later();
         return response(later == null ? reply : pbx.ground.idle(later)).build();
     }

@@ -72,7 +72,10 @@ final class CalledLeg implements Leg {
         if (phone != null) {
             phone.calls.add(person);
         }
-        if (manner.rings()) {
+        byte[] announcement = phone == null ? new byte[0] : phone.announcement();
+        if (announcement.length > 0) {
+            pbx.loop.execute(() -> announce(present, announcement));
+        } else if (manner.rings()) {
             pbx.loop.execute(() -> ring(present));
         }
         if (manner.afterNanos() != Long.MAX_VALUE) {
@@ -98,6 +101,26 @@ final class CalledLeg implements Leg {
         // Once it is in an application, Asterisk has forgotten what was dialled.
         pbx.dialed(present, "RINGING", isCreated ? "" : dialString);
         person.ringing();
+    }
+
+    /** Audio before the answer changes no state. */
+    private void announce(PbxChannel present, byte[] words) {
+        if (!present.gone && dialing) {
+            pbx.dialed(present, "PROGRESS", isCreated ? "" : dialString);
+            sayAt(present, words, 0, pbx.loop.nowNanos() + MediaLeg.TICK_NANOS);
+        }
+    }
+
+    private void sayAt(PbxChannel present, byte[] words, int from, long dueNanos) {
+        pbx.loop.at(dueNanos, () -> {
+            if (!present.gone && dialing && from < words.length) {
+                int until = Math.min(words.length, from + Prompt.FRAME_SAMPLES);
+                byte[] frame = Prompt.silence().frame(0);
+                System.arraycopy(words, from, frame, 0, until - from);
+                present.speak(frame);
+                sayAt(present, words, until, dueNanos + MediaLeg.TICK_NANOS);
+            }
+        });
     }
 
     private void pickUp(PbxChannel present) {

@@ -65,8 +65,13 @@ final class EventSocket extends WebSocketListener implements StasisApp.EventSink
         Reply refusal = wrong != null ? wrong : bad("Invalid uri");
         pbx.loop.execute(() -> {
             if (request == null || !server.isIgnored(request)) {
+                boolean isLost = request != null && server.isLost(request);
                 requests = requests.thenCompose(done -> (request == null ? refusal : server.answer(request)).whole())
-                        .thenAccept(reply -> respond(asked, reply));
+                        .thenAccept(reply -> {
+                            if (!isLost) {
+                                respond(asked, reply);
+                            }
+                        });
             }
         });
     }

@@ -17,6 +17,9 @@ public final class PhoneSettings {
     /** Guarded by this. */
     private Manner usual = Manner.USUAL;
 
+    /** Guarded by this. */
+    private byte[] announcement = {};
+
     /** {@return whether it is known what Asterisk makes of it} */
     public static boolean isKnown(int sipCode) {
         return CalledLeg.isKnown(sipCode);
@@ -25,6 +28,15 @@ public final class PhoneSettings {
     /** From now on. */
     public synchronized void does(int code, boolean rings, long afterNanos) {
         usual = new Manner(code, rings, afterNanos);
+    }
+
+    /** From now on it says that in place of ringing; empty for nothing. */
+    public synchronized void announces(byte[] ulaw) {
+        announcement = ulaw.clone();
+    }
+
+    synchronized byte[] announcement() {
+        return announcement;
     }
 
     synchronized Manner next() {

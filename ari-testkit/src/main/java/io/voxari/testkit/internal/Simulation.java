@@ -136,6 +136,14 @@ public final class Simulation implements AutoCloseable {
         });
     }
 
+    /** Does the next requests of a kind, and does not answer them. */
+    public void loseAnswers(String part, int times) {
+        loop.call(() -> {
+            server.lose(part, times);
+            return null;
+        });
+    }
+
     /** Cuts the media connections. */
     public void dropMedia() {
         media(MediaLeg::drop);

@@ -2,13 +2,18 @@ package io.voxari.agent.runtime.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxari.agent.AgentCall;
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.AgentSession;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.CallerAudio;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Lease;
 import io.voxari.agent.QuotaCheck;
 import io.voxari.agent.QuotaDecision;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
+import io.voxari.agent.TransferRequest;
 import io.voxari.agent.WorkflowResolver;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.testkit.asterisk.CallOutcome;
@@ -18,6 +23,9 @@ import io.voxari.testkit.asterisk.SipCall;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,6 +166,42 @@ class RefusalTest {
             board.outcomeOf(CallPlan.to("8000"));
             assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.CONTINUED);
             board.awaitQuiet();
+        }
+    }
+
+    /** While the first call still ends, since its agent takes its time. */
+    @Test
+    void callerWhomTheDialplanSendsBackAtOnceIsAnotherCall() {
+        byte[] words = SpeechFixture.noise(3, Duration.ofMillis(600));
+        Executor later = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+        AgentPipeline sendsOn = call -> CompletableFuture.completedFuture(new SendsOn(later, call));
+        try (Switchboard board =
+                Switchboard.with(builder -> builder.resolver(offer -> Resolution.accept(offer.calledNumber()))
+                        .agent("8000", sendsOn)
+                        .agent("8001", announcing(words)))) {
+            assertThat(heard(board, "8000").find(words)).matches(HeardAudio.Match::isExact);
+            assertThat(board.timeline.awaitEnds(2))
+                    .extracting(EndCause::kind)
+                    .containsExactly(EndCause.Kind.TRANSFERRED, EndCause.Kind.AGENT_HANGUP);
+            board.awaitQuiet();
+        }
+    }
+
+    /** Sends the caller on when it is answered. */
+    private record SendsOn(Executor later, AgentCall call) implements AgentSession {
+        @Override
+        public void onAudio(CallerAudio audio) {}
+
+        @Override
+        public void onEvent(CallEvent event) {
+            if (event instanceof CallEvent.Answered) {
+                var unused = call.transfer(new TransferRequest.Dialplan("from-external", "8001", 1));
+            }
+        }
+
+        @Override
+        public CompletionStage<Void> close(EndCause cause) {
+            return CompletableFuture.runAsync(() -> {}, later);
         }
     }
 

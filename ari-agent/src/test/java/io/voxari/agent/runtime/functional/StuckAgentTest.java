@@ -1,0 +1,204 @@
+package io.voxari.agent.runtime.functional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.voxari.agent.AgentCall;
+import io.voxari.agent.AudioFormat;
+import io.voxari.agent.CallEvent;
+import io.voxari.agent.EndCause;
+import io.voxari.agent.runtime.AgentFallback;
+import io.voxari.agent.runtime.CallStep;
+import io.voxari.agent.runtime.Voxari;
+import io.voxari.testkit.SimulatedAsterisk;
+import io.voxari.testkit.SimulatedCaller;
+import io.voxari.testkit.VirtualTime;
+import io.voxari.testkit.asterisk.SpeechFixture;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A callback that does not return leaves no caller in silence, also where nobody watches for stalls; in virtual time. */
+class StuckAgentTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration AT_MOST = DEADLINE.plusSeconds(8);
+    private static final byte[] SORRY = SpeechFixture.noise(51, Duration.ofSeconds(1));
+    private static final byte[] WORDS = SpeechFixture.noise(52, Duration.ofSeconds(45));
+
+    private final CountDownLatch stuck = new CountDownLatch(1);
+    private final CountDownLatch free = new CountDownLatch(1);
+    private final VirtualTime time = VirtualTime.start();
+    private final SimulatedAsterisk asterisk =
+            SimulatedAsterisk.builder().time(time).start();
+    private final Threads threads = new Threads(time);
+    private final Timeline timeline = new Timeline();
+    private volatile Consumer<AgentCall> before = call -> {};
+    private final TestAgent agent = TestAgent.listening(new byte[0], (call, event) -> {
+        if (event instanceof CallEvent.Dtmf) {
+            before.accept(call);
+            stuck.countDown();
+            await(free);
+        }
+    });
+
+    @AfterEach
+    void close() {
+        free.countDown();
+        asterisk.close();
+        time.close();
+    }
+
+    /** Time cannot pass while a callback of its threads blocks: from a moment on the agent is told on one that it does not see. */
+    private static final class Threads extends AbstractExecutorService {
+        private final VirtualTime time;
+        volatile boolean unseen;
+
+        Threads(VirtualTime time) {
+            this.time = time;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            if (unseen && isForTheAgent()) {
+                Thread thread = new Thread(task, "stuck-agent");
+                thread.setDaemon(true);
+                thread.start();
+            } else {
+                time.threads().execute(task);
+            }
+        }
+
+        private static boolean isForTheAgent() {
+            return StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getClassName().endsWith(".AgentMailbox")));
+        }
+
+        @Override
+        public void shutdown() {}
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return false;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return false;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Voxari voxari(Consumer<Voxari.Builder> setting) {
+        return VirtualBoard.start(
+                time,
+                asterisk,
+                agent,
+                builder -> setting.accept(builder.executor(threads)
+                        .listener(timeline)
+                        .whenAgentFails(AgentFallback.hangUp().saying(AudioFormat.ULAW_8K, SORRY))));
+    }
+
+    /** A caller whose agent is in a callback from which it does not return. */
+    private SimulatedCaller stuckCaller() {
+        SimulatedCaller caller = asterisk.call("8000").sendsNoSilence();
+        caller.awaitAnswered(PATIENCE);
+        time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
+        time.advance(Duration.ofSeconds(1));
+        threads.unseen = true;
+        caller.presses("1");
+        time.advance(Duration.ofMillis(200));
+        await(stuck);
+        threads.unseen = false;
+        return caller;
+    }
+
+    private void awaitFailure(Duration since) {
+        time.awaitUntil(() -> timeline.kinds().contains(CallStep.Kind.AGENT_FAILED), PATIENCE);
+        assertThat(time.passed().minus(since)).isBetween(DEADLINE.minusSeconds(1), AT_MOST);
+    }
+
+    private void awaitEnd(Voxari voxari, SimulatedCaller caller, EndCause.Kind kind) {
+        caller.awaitEnded(PATIENCE);
+        // The end of the call does not wait for the agent for longer.
+        time.advance(Duration.ofSeconds(10));
+        free.countDown();
+        // Its thread is none that time waits for.
+        Awaitility.await().until(() -> voxari.stats().agents() == 0);
+        time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
+        assertThat(timeline.ends).extracting(EndCause::kind).containsExactly(kind);
+    }
+
+    @Test
+    void callerOfAStuckAgentIsLookedAfter() {
+        try (Voxari voxari = voxari(builder -> {})) {
+            SimulatedCaller caller = stuckCaller();
+            awaitFailure(time.passed());
+            awaitEnd(voxari, caller, EndCause.Kind.AGENT_FAILED);
+            assertThat(caller.heard().find(SORRY).isExact()).isTrue();
+            assertThat(timeline.ends.get(0).detail()).contains("callback", "30000 ms");
+        }
+    }
+
+    @Test
+    void agentMayWaitInACallbackForTheEndOfItsWords() {
+        before = call -> TestAgent.say(call, WORDS);
+        try (Voxari voxari = voxari(builder -> {})) {
+            SimulatedCaller caller = stuckCaller();
+            Duration said = time.passed();
+            time.advance(Duration.ofSeconds(45));
+            assertThat(timeline.kinds()).doesNotContain(CallStep.Kind.AGENT_FAILED);
+            byte[] last = Arrays.copyOfRange(WORDS, WORDS.length - 8_000, WORDS.length);
+            assertThat(caller.heard().find(last).isExact()).isTrue();
+            awaitFailure(said.plusSeconds(45));
+            awaitEnd(voxari, caller, EndCause.Kind.AGENT_FAILED);
+        }
+    }
+
+    @Test
+    void callerOnHoldIsNotInSilence() {
+        before = AgentCall::hold;
+        try (Voxari voxari = voxari(builder -> {})) {
+            SimulatedCaller caller = stuckCaller();
+            time.advance(DEADLINE.multipliedBy(2));
+            assertThat(timeline.kinds()).contains(CallStep.Kind.HELD).doesNotContain(CallStep.Kind.AGENT_FAILED);
+            caller.hangUp();
+            awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
+    void silenceIsAllowedWhereTheApplicationSaysSo() {
+        try (Voxari voxari = voxari(builder -> builder.callbackDeadline(Duration.ZERO))) {
+            SimulatedCaller caller = stuckCaller();
+            time.advance(DEADLINE.multipliedBy(3));
+            assertThat(timeline.kinds()).doesNotContain(CallStep.Kind.AGENT_FAILED);
+            caller.hangUp();
+            awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+}
