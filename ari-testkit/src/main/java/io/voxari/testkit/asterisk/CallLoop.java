@@ -171,7 +171,9 @@ final class CallLoop implements Runnable {
             SipMessage message = SipMessage.parse(bytes);
             if (from.equals(target)) {
                 session.received(message, now);
-                feed.offer(scenario.toSipp(message));
+                if (!session.isAnswerToRepetition(message)) {
+                    feed.offer(scenario.toSipp(message));
+                }
             } else if (from.equals(sippAddress)) {
                 SipMessage wire = scenario.toWire(message);
                 session.sent(wire, now);

@@ -10,6 +10,8 @@ import java.util.OptionalLong;
 
 /** What the messages of one call amount to. Plain data, told each message and its time; used by one thread. */
 final class SipSession {
+    private static final int NO_SUCH_TRANSACTION = 481;
+
     private final List<Integer> provisional = new ArrayList<>();
     /** Under its own lock, so that other threads can read it. */
     private final StringBuilder trace = new StringBuilder();
@@ -96,6 +98,16 @@ final class SipSession {
     /** {@return true from the acknowledgement of the answer to the end} */
     boolean isTalking() {
         return answeredNanos.isPresent() && acknowledged && endedNanos.isEmpty();
+    }
+
+    /**
+     * {@return whether it only says that a CANCEL came again when the call was over} On a busy machine sipp repeats itself, and drops
+     * the call at such an answer.
+     */
+    boolean isAnswerToRepetition(SipMessage message) {
+        return message.method().equals("CANCEL")
+                && message.status().orElse(0) == NO_SUCH_TRANSACTION
+                && finalStatus >= 300;
     }
 
     boolean isRinging() {

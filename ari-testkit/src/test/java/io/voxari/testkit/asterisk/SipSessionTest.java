@@ -52,6 +52,18 @@ class SipSessionTest {
     }
 
     @Test
+    void cancelThatIsRepeatedWhenTheCallIsOverIsNoTrouble() {
+        session.received(response(100, "INVITE"), 1001);
+        session.sent(request("CANCEL"), 1002);
+        assertThat(session.isAnswerToRepetition(response(481, "CANCEL"))).isFalse();
+        session.received(response(200, "CANCEL"), 1003);
+        session.received(response(487, "INVITE"), 1004);
+        assertThat(session.isAnswerToRepetition(response(481, "CANCEL"))).isTrue();
+        assertThat(session.isAnswerToRepetition(response(200, "CANCEL"))).isFalse();
+        assertThat(session.isAnswerToRepetition(response(481, "BYE"))).isFalse();
+    }
+
+    @Test
     void refusalHasItsCause() {
         session.received(response(486, "INVITE"), 1001);
         session.received(response(486, "INVITE"), 1501);
