@@ -48,6 +48,9 @@ final class CallLoop implements Runnable {
     private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
 
     private final List<byte[]> speechBeforeAnswer = new ArrayList<>();
+    /** Between the answer and its acknowledgement, which sipp may take its time for. */
+    private final List<String> keysBeforeTalk = new ArrayList<>();
+
     private @Nullable RtpSource source;
     private long nextStepNanos;
     private boolean wantsHangUp;
@@ -202,6 +205,7 @@ final class CallLoop implements Runnable {
                     plan.afterSpeech(),
                     ThreadLocalRandom.current().nextInt());
             speechBeforeAnswer.forEach(talk::say);
+            keysBeforeTalk.forEach(talk::press);
             source = talk;
             nextStepNanos = now;
             long answered = session.answeredNanos().orElse(now);
@@ -272,6 +276,8 @@ final class CallLoop implements Runnable {
     void press(String digits) {
         if (source != null) {
             source.press(digits);
+        } else if (session.isAnswered()) {
+            keysBeforeTalk.add(digits);
         }
     }
 

@@ -156,6 +156,8 @@ class RealLoadTest {
 
         @Override
         public void press(String keys) {
+            // The runtime has its answer before the telephone has, where keys are lost until then.
+            call.awaitAnswer(PATIENCE);
             call.press(keys);
         }
 
