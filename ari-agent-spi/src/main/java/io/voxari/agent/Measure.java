@@ -10,6 +10,10 @@ public enum Measure {
     AGENT_OPEN_TIME(Unit.NANOSECONDS),
     /** From the answer until the first audio of the agent went out; what was said before the answer counts as zero. */
     ANSWER_TO_FIRST_AUDIO(Unit.NANOSECONDS),
+    /** From the offer of the call to its answer: how long a caller hears ringing. */
+    RING_TIME(Unit.NANOSECONDS),
+    /** From the offer of the call until both parties are connected. */
+    SET_UP_TIME(Unit.NANOSECONDS),
     /** From the offer until nothing was left of the call; the label is the {@link EndCause.Kind}. Once for every call. */
     CALL_DURATION(Unit.NANOSECONDS),
     /**
@@ -66,6 +70,11 @@ public enum Measure {
     OUTBOUND_XOFF_TIME(Unit.NANOSECONDS),
     /** Something the agent said was heard to its end by the clock alone: Asterisk did not report its mark. */
     OUTBOUND_MARK_LOST(Unit.COUNT),
+    /**
+     * How much of the agent's goodbye was not heard, as the call could not wait for it longer than the runtime's {@code
+     * drainDeadline}; told only when that happens, which it should not.
+     */
+    OUTBOUND_TAIL_DROPPED(Unit.NANOSECONDS),
     /** Bytes of the agent that were written for speech that had been cut. */
     OUTBOUND_LATE_BYTES(Unit.COUNT),
     /** An audio connection that broke in mid-call. */

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param xoffs how often Asterisk said its queue was full
  * @param lateBytesDropped bytes written for a generation that had been interrupted, or after the end
  * @param discardedBytes bytes that interruptions dropped on this side, before they were sent
+ * @param sinceIn how long ago the last audio message came; zero before the first
+ * @param sinceOut how long ago the last audio frame was sent, silence for comfort not counted; zero before the first
  */
 public record MediaStats(
         long framesIn,
@@ -30,4 +32,6 @@ public record MediaStats(
         long underruns,
         long xoffs,
         long lateBytesDropped,
-        long discardedBytes) {}
+        long discardedBytes,
+        Duration sinceIn,
+        Duration sinceOut) {}

@@ -175,6 +175,14 @@ final class CallAgent implements CallSpeech.Listener {
         return host.isObserved();
     }
 
+    /** {@return how much of the agent's voice waits where, for people} */
+    String waiting() {
+        return speech.position()
+                .map(at -> at.written().minus(at.sent()).toMillis() + " ms wait here, "
+                        + at.sent().minus(at.played()).toMillis() + " ms in Asterisk")
+                .orElse("nothing waits");
+    }
+
     /** Tells, once a second, how much waits here and there. */
     void sample() {
         if (host.isObserved() && call.isLive()) {

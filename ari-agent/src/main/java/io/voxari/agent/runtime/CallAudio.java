@@ -7,6 +7,7 @@ import io.voxari.media.MediaExpectation;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaServer;
 import io.voxari.media.MediaSession;
+import io.voxari.media.MediaStats;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,23 @@ final class CallAudio implements MediaListener {
 
     boolean isWhole() {
         return session != null && inStasis;
+    }
+
+    /** {@return how the connection stands, for whoever looks for what went wrong} */
+    String told() {
+        MediaSession up = session;
+        if (up == null) {
+            return inStasis ? "Asterisk has not connected" : "neither the connection nor its channel is there";
+        }
+        MediaStats stats = up.stats();
+        return (up.isOpen() ? "open" : "closed")
+                + (inStasis ? "" : ", its channel not in the application")
+                + "; " + told("in", stats.framesIn(), stats.sinceIn())
+                + "; " + told("out", stats.framesOut(), stats.sinceOut());
+    }
+
+    private static String told(String way, long frames, Duration since) {
+        return frames + " " + way + (frames == 0 ? "" : ", last " + since.toMillis() + " ms ago");
     }
 
     MediaSession session() {

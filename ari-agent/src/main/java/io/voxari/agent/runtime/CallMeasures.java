@@ -69,6 +69,8 @@ final class CallMeasures {
             case RESOLVED -> since(CallStep.Kind.OFFERED, nanos, Measure.RESOLVE_TIME);
             case GRANTED -> since(CallStep.Kind.RESOLVED, nanos, Measure.ADMIT_TIME);
             case AGENT_READY -> since(CallStep.Kind.GRANTED, nanos, Measure.AGENT_OPEN_TIME);
+            case ANSWERED -> since(CallStep.Kind.OFFERED, nanos, Measure.RING_TIME);
+            case BRIDGED -> since(CallStep.Kind.OFFERED, nanos, Measure.SET_UP_TIME);
             case FIRST_AGENT_AUDIO -> since(CallStep.Kind.ANSWERED, nanos, Measure.ANSWER_TO_FIRST_AUDIO);
             default -> {}
         }
@@ -126,6 +128,20 @@ final class CallMeasures {
         if (fullSince >= 0) {
             tell(Measure.OUTBOUND_XOFF_TIME, host.nanos() - fullSince);
             fullSince = -1;
+        }
+    }
+
+    /** {@return whether Asterisk's queue is full, for people} */
+    String fullness() {
+        return fullSince < 0
+                ? "no XOFF"
+                : "XOFF since " + Duration.ofNanos(host.nanos() - fullSince).toMillis() + " ms";
+    }
+
+    /** So much was to be heard to its end before the call ended, and was not. */
+    void tailDropped(Duration tail) {
+        if (!tail.isZero()) {
+            tell(Measure.OUTBOUND_TAIL_DROPPED, tail.toNanos());
         }
     }
 

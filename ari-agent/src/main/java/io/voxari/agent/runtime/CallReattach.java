@@ -43,10 +43,11 @@ final class CallReattach {
         if (!elsewhere && !call.can(CallTrigger.MEDIA_LOST)) {
             return false;
         }
-        used = true;
         lostAt = call.host.nanos();
         call.measures.tell(Measure.MEDIA_LOST, 1);
         call.step(CallStep.Kind.MEDIA_LOST, detail);
+        call.legs.flight.note("audio: " + call.setup().audioState());
+        used = true;
         if (call.agent().speech().detach()) {
             call.stalls().onReturning();
             call.stalls().onReturn();
@@ -60,6 +61,11 @@ final class CallReattach {
             call.fire(CallTrigger.MEDIA_LOST);
         }
         return true;
+    }
+
+    /** {@return whether there was a loss for which there was, or is, another connection} */
+    boolean isUsed() {
+        return used;
     }
 
     /** The caller is back with an agent whose connection broke meanwhile. {@return whether there was such a loss} */

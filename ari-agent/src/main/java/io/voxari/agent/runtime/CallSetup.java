@@ -153,6 +153,16 @@ final class CallSetup {
         Call.present(audio).deafen(yes);
     }
 
+    /** {@return how audio stands: the connection, what waits where, whether Asterisk has stopped us} */
+    String audioState() {
+        CallAudio now = audio;
+        if (now == null) {
+            return "never asked for";
+        }
+        return now.told() + "; " + call.agent().waiting() + "; " + call.measures.fullness()
+                + (call.reattach().isUsed() ? "; once made anew" : "");
+    }
+
     /** {@return for how long nothing has come from the other party} */
     Duration quietFor() {
         return Call.present(audio).quietFor();

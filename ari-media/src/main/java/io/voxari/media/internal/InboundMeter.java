@@ -46,6 +46,11 @@ final class InboundMeter {
         bytes += frameLength;
     }
 
+    /** {@return when the last message came; of no meaning before the first} */
+    long lastNanos() {
+        return lastNanos;
+    }
+
     long frames() {
         return frames;
     }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 final class PacketSender implements Outgoing {
     private final MediaWire wire;
     private final ControlFormat controlFormat;
+    private final NanoClock clock;
     /** All below guarded by this. */
     private final ByteRing packet = new ByteRing();
 
@@ -19,9 +20,11 @@ final class PacketSender implements Outgoing {
     private long bytes;
     private long xoffs;
     private long lateBytes;
+    private long lastNanos;
 
-    PacketSender(MediaStart start, MediaWire wire) {
+    PacketSender(MediaStart start, MediaWire wire, NanoClock clock) {
         this.wire = wire;
+        this.clock = clock;
         controlFormat = start.controlFormat();
     }
 
@@ -40,6 +43,7 @@ final class PacketSender implements Outgoing {
         wire.audio(packet, count);
         packets++;
         bytes += count;
+        lastNanos = clock.nanos();
         return !xoff;
     }
 
@@ -60,7 +64,7 @@ final class PacketSender implements Outgoing {
 
     @Override
     public synchronized PlayoutCounters counters() {
-        return new PlayoutCounters(packets, bytes, packets, 0, xoffs, lateBytes, 0);
+        return new PlayoutCounters(packets, bytes, packets, 0, xoffs, lateBytes, 0, lastNanos);
     }
 
     @Override

@@ -108,6 +108,7 @@ final class PlayoutCore {
     private long lastStatusNanos;
     private long markCount;
     private long framesOut;
+    private long lastOutNanos;
     private long messagesOut;
     private long underruns;
     private long xoffs;
@@ -407,6 +408,7 @@ final class PlayoutCore {
         clock.sent(frames, nowNanos);
         totalFrames += frames;
         framesOut += frames;
+        lastOutNanos = nowNanos;
         messagesOut++;
         watch(nowNanos);
     }
@@ -618,7 +620,14 @@ final class PlayoutCore {
 
     PlayoutCounters counters() {
         return new PlayoutCounters(
-                framesOut, framesOut * frameBytes, messagesOut, underruns, xoffs, lateBytes, discardedBytes);
+                framesOut,
+                framesOut * frameBytes,
+                messagesOut,
+                underruns,
+                xoffs,
+                lateBytes,
+                discardedBytes,
+                lastOutNanos);
     }
 
     /** What was asked of Asterisk's queue, in the order of the answers. */

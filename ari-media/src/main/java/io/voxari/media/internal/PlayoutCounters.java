@@ -1,6 +1,10 @@
 package io.voxari.media.internal;
 
-/** The counters of a {@link PlayoutCore}, as of one moment. */
+/**
+ * The counters of a {@link PlayoutCore}, as of one moment.
+ *
+ * @param lastOutNanos when audio was sent last; of no meaning before any was
+ */
 record PlayoutCounters(
         long framesOut,
         long bytesOut,
@@ -8,4 +12,5 @@ record PlayoutCounters(
         long underruns,
         long xoffs,
         long lateBytes,
-        long discardedBytes) {}
+        long discardedBytes,
+        long lastOutNanos) {}

@@ -68,7 +68,7 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
         this.timers = timers;
         if (start.format().isPassthrough()) {
             playout = null;
-            packets = new PacketSender(start, wire);
+            packets = new PacketSender(start, wire, clock);
             out = packets;
         } else {
             playout = new RealPlayout(start, options, wire, clock, pacer);
@@ -136,6 +136,7 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
     public MediaStats stats() {
         PlayoutCounters sent = out.counters();
         synchronized (meter) {
+            long now = clock.nanos();
             return new MediaStats(
                     meter.frames(),
                     meter.bytes(),
@@ -148,7 +149,9 @@ final class RealMediaSession implements MediaSession, LoopTimers.Task {
                     sent.underruns(),
                     sent.xoffs(),
                     sent.lateBytes(),
-                    sent.discardedBytes());
+                    sent.discardedBytes(),
+                    Duration.ofNanos(meter.frames() == 0 ? 0 : now - meter.lastNanos()),
+                    Duration.ofNanos(sent.framesOut() == 0 ? 0 : now - sent.lastOutNanos()));
         }
     }
 

@@ -7,7 +7,6 @@ import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
 import io.voxari.agent.Destination;
 import io.voxari.agent.EndCause;
-import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
@@ -20,13 +19,14 @@ import java.util.function.BiFunction;
 
 /** Does what the number that was called says. */
 final class FatedAgent implements AgentPipeline {
-    private static final byte[] WORDS = SpeechFixture.noise(1, Duration.ofMillis(300));
+    private static final byte[] WORDS = SpeechFixture.noise(1, Duration.ofMillis(100));
 
-    final AtomicInteger open = new AtomicInteger();
-    /** By the caller's number. */
-    final Map<String, TransferOutcome> transfers = new ConcurrentHashMap<>();
+    final AtomicInteger opened = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
 
     private final BiFunction<Fate, String, String> target;
+    /** Who is not open yet, by the caller's number. */
+    private final Map<String, CompletableFuture<AgentSession>> late = new ConcurrentHashMap<>();
 
     /** @param target whom to transfer to, by the fate of the call and the caller's number */
     FatedAgent(BiFunction<Fate, String, String> target) {
@@ -36,12 +36,27 @@ final class FatedAgent implements AgentPipeline {
     @Override
     public CompletionStage<AgentSession> open(AgentCall call) {
         Fate fate = Fate.of(call.context().calledNumber());
-        if (fate == Fate.AGENT_DOES_NOT_OPEN) {
-            return CompletableFuture.failedFuture(new IllegalStateException("no model today"));
+        return switch (fate) {
+            case AGENT_DOES_NOT_OPEN -> CompletableFuture.failedFuture(new IllegalStateException("no model today"));
+            case GIVES_UP_WHILE_IT_RINGS ->
+                late.computeIfAbsent(call.context().callerNumber(), number -> new CompletableFuture<>())
+                        .thenApply(unused -> session(call, fate));
+            default -> CompletableFuture.completedFuture(session(call, fate));
+        };
+    }
+
+    /** The agent of a caller that had to wait for it is open now. */
+    void opensAtLast(String caller) {
+        CompletableFuture<AgentSession> waiting = late.remove(caller);
+        if (waiting != null) {
+            waiting.complete(null);
         }
-        open.incrementAndGet();
+    }
+
+    private AgentSession session(AgentCall call, Fate fate) {
+        opened.incrementAndGet();
         RecordingAgent.say(call, WORDS);
-        return CompletableFuture.completedFuture(new Session(call, fate));
+        return new Session(call, fate);
     }
 
     private final class Session implements AgentSession {
@@ -70,25 +85,28 @@ final class FatedAgent implements AgentPipeline {
             switch (fate) {
                 case AGENT_SAYS_GOODBYE -> call.hangupWhenHeard();
                 case AGENT_THROWS -> throw new IllegalStateException("the model answers nonsense");
-                case IS_TRANSFERRED, TARGET_IS_BUSY, GIVES_UP_WHILE_THE_TARGET_RINGS -> transfer();
+                case IS_TRANSFERRED, TARGET_HANGS_UP, GIVES_UP_WHILE_THE_TARGET_RINGS -> {
+                    var unused = transfer();
+                }
+                case TARGET_IS_BUSY -> {
+                    var unused = transfer().thenRun(call::hangup);
+                }
+                case IS_LEFT_TO_THE_DIALPLAN -> {
+                    // An extension that hangs up with cause 1, which nobody else does.
+                    var unused = call.transfer(new TransferRequest.Dialplan("from-external", "cause1", 1));
+                }
                 default -> {}
             }
         }
 
-        private void transfer() {
+        private CompletionStage<?> transfer() {
             String caller = call.context().callerNumber();
-            var unused = call.transfer(new TransferRequest.Blind(Destination.of(target.apply(fate, caller))))
-                    .thenAccept(outcome -> {
-                        transfers.put(caller, outcome);
-                        if (fate == Fate.TARGET_IS_BUSY) {
-                            call.hangup();
-                        }
-                    });
+            return call.transfer(new TransferRequest.Blind(Destination.of(target.apply(fate, caller))));
         }
 
         @Override
         public CompletionStage<Void> close(EndCause cause) {
-            open.decrementAndGet();
+            closed.incrementAndGet();
             return CompletableFuture.completedFuture(null);
         }
     }
