@@ -44,6 +44,27 @@ abstract class DialContract extends Contract {
         assertThat(answer.status()).isEqualTo(status);
     }
 
+    /** What it says before it answers is told as progress, and is no state of its channel. */
+    @Test
+    void calledPartyThatSpeaksBeforeItsAnswerIsNotRinging() {
+        try (Callee callee = line.callee(Line.ANNOUNCES)) {
+            create(callee);
+            assertThat(ari.ask("POST", "channels/" + id + "/dial?timeout=20").status())
+                    .isEqualTo(204);
+            ari.await(
+                    "Dial",
+                    event -> event.path("peer").path("id").asText().equals(id)
+                            && event.path("dialstatus").asText().equals("PROGRESS"));
+            assertThat(ari.ask("GET", "channels/" + id).body().path("state").asText())
+                    .isEqualTo("Down");
+            ari.ask("DELETE", "channels/" + id);
+            ari.await("ChannelDestroyed", id);
+            assertThat(ari.typesOf(id))
+                    .containsSubsequence("StasisStart", "Dial:", "Dial:PROGRESS", "ChannelDestroyed");
+            assertThat(ari.typesOf(id)).doesNotContain("Dial:RINGING", "ChannelStateChange");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"channels/x, PJSIP/1@nowhere", "channels/x, NOPE/1", "channels/create, PJSIP/1@nowhere"})
     void unknownEndpointCannotBeDialled(String path, String endpoint) {

@@ -23,13 +23,16 @@ interface Line extends AutoCloseable {
 
     Phone call(Script script);
 
-    /** Somebody who can be called, once: answers after ringing for 200 ms, rings for ever, or refuses with that SIP code. */
+    /** Somebody who can be called, once: answers after ringing for 200 ms, rings for ever, speaks, or refuses with that SIP code. */
     Callee callee(int code);
 
     /** {@link #callee}: rings, and is answered. */
     int ANSWERS = 200;
     /** {@link #callee}: rings, and is not answered. */
     int RINGS = 180;
+
+    /** {@link #callee}: says something, and is not answered. */
+    int ANNOUNCES = 183;
 
     /** Somebody who can be called, once, answers at once, and does that when told by REFER to call somebody else. */
     Callee referable(OnRefer manner);

@@ -82,6 +82,9 @@ final class RealLine implements Line {
 
     @Override
     public Callee callee(int code) {
+        if (code == ANNOUNCES) {
+            return new Announcer(asterisk.sipAddress().getPort());
+        }
         CalleePlan plan = code == ANSWERS
                 ? CalleePlan.answeringAfter(Duration.ofMillis(200))
                 : code == RINGS ? CalleePlan.ringing() : CalleePlan.refusing(code);
@@ -98,6 +101,22 @@ final class RealLine implements Line {
                     case FAILS -> plan.failingAfterRefer(486);
                     case LEAVES_OPEN -> plan.refusingRefer(202);
                 });
+    }
+
+    /** An extension of the same Asterisk, called over SIP. */
+    private record Announcer(int port) implements Callee {
+        @Override
+        public String endpoint() {
+            return "PJSIP/uas/sip:early@127.0.0.1:" + port;
+        }
+
+        @Override
+        public boolean isReferredTo(String target) {
+            return false;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Callee callee(CalleePlan plan) {

@@ -4,6 +4,7 @@ import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.SimulatedPhone;
 import io.voxari.testkit.asterisk.HeardAudio;
+import io.voxari.testkit.asterisk.SpeechFixture;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -93,6 +94,8 @@ final class SimulatedLine implements Line {
             phone.answersAfter(Duration.ofMillis(200));
         } else if (code == RINGS) {
             phone.isNotAnswered();
+        } else if (code == ANNOUNCES) {
+            phone.announces(SpeechFixture.agent()).isNotAnswered();
         } else {
             phone.fails(code);
         }
