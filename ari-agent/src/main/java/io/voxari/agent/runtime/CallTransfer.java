@@ -8,6 +8,7 @@ import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferOutcome.Kind;
 import io.voxari.agent.TransferRequest;
 import io.voxari.ari.AriEvent;
+import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -313,7 +314,8 @@ final class CallTransfer implements DialledLeg.Owner {
             asked = 0;
             handed = failure == null ? mine : handed;
             if (!tellOfLeft() && failure != null && isTrying(mine)) {
-                giveBack("Asterisk refuses: " + Call.told(failure));
+                boolean isRefused = Requests.cause(failure) instanceof AriResponseException;
+                giveBack((isRefused ? "Asterisk refuses: " : "Asterisk has not answered: ") + Call.told(failure));
             }
         });
         call.alarm(HANDOVER, () -> {
