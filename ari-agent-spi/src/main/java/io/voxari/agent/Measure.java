@@ -10,6 +10,10 @@ public enum Measure {
     AGENT_OPEN_TIME(Unit.NANOSECONDS),
     /** From the answer until the first audio of the agent went out; what was said before the answer counts as zero. */
     ANSWER_TO_FIRST_AUDIO(Unit.NANOSECONDS),
+    /** From the offer of the call to its answer: how long a caller hears ringing. */
+    RING_TIME(Unit.NANOSECONDS),
+    /** From the offer of the call until both parties are connected. */
+    SET_UP_TIME(Unit.NANOSECONDS),
     /** From the offer until nothing was left of the call; the label is the {@link EndCause.Kind}. Once for every call. */
     CALL_DURATION(Unit.NANOSECONDS),
     /**

@@ -226,6 +226,7 @@ public final class AriClient implements AutoCloseable {
         private int boundResources = 100_000;
         private AriListener listener = new AriListener() {};
         private @Nullable Executor executor;
+        private boolean handlersNeverBlock;
         private ClientSettings.@Nullable Tls tls;
         private ClientSettings.@Nullable Time time;
         private @Nullable ExecutorService ioExecutor;
@@ -395,6 +396,20 @@ public final class AriClient implements AutoCloseable {
         }
 
         /**
+         * Promises that nothing that runs in a lane ever blocks, nor what follows on an answer: no handler, no task, no method
+         * of the {@link AriListener}, no dependent of a future that is not given an executor. Lanes then run on the threads that
+         * bring them something to do, the one that reads events and those that wait for answers, and few others need be woken,
+         * which is most of what an event costs. Who breaks the promise holds up all events of this client. Without effect
+         * together with {@link #executor}.
+         *
+         * @return this builder
+         */
+        public Builder handlersNeverBlock() {
+            this.handlersNeverBlock = true;
+            return this;
+        }
+
+        /**
          * Sets what https trusts and presents, in place of the JDK's defaults: for a private CA or a client certificate.
          * Host names are verified in any case.
          *
@@ -488,6 +503,7 @@ public final class AriClient implements AutoCloseable {
                     boundResources,
                     listener,
                     executor,
+                    handlersNeverBlock,
                     tls,
                     new ClientSettings.Ground(time, ioExecutor, sockets));
         }

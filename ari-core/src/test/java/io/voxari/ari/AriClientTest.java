@@ -100,6 +100,39 @@ class AriClientTest {
     }
 
     @Test
+    void handlersThatNeverBlockRunOnTheThreadsThatBringThemSomething() throws Exception {
+        ari.close();
+        List<String> threads = new CopyOnWriteArrayList<>();
+        ari = AriClient.builder()
+                .endpoint(cable.uri())
+                .credentials("user", "geheim")
+                .application("my app")
+                .listener(recorder)
+                .handlersNeverBlock()
+                .build();
+        ari.connect();
+        EventLane lane = ari.openLane("call").bind(channel("c"));
+        lane.onEvent(event -> threads.add(Thread.currentThread().getName()));
+        asterisk.socket().send(event("ChannelStateChange", "\"channel\":{\"id\":\"c\"}"));
+        await().until(() -> threads.size() == 1);
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        asterisk.answer(
+                "GET",
+                "/ari/channels",
+                request -> new MockResponse.Builder().body(answer.join()).build());
+        var unused = ari.channels()
+                .list()
+                .sendAsync()
+                .whenCompleteAsync(
+                        (all, failure) -> threads.add(Thread.currentThread().getName()), lane);
+        answer.complete("[]");
+        await().until(() -> threads.size() == 2);
+
+        assertThat(threads.get(0)).isEqualTo("voxari-ari-events-my app");
+        assertThat(threads.get(1)).startsWith("voxari-ari-io");
+    }
+
+    @Test
     void keepsReadingAfterWhatIsNoEvent() throws Exception {
         ari.connect();
         WebSocket socket = asterisk.socket();

@@ -58,6 +58,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final OwnIds ids;
     private final AriClient ari;
     private final UnusedEvents unwanted;
+    /** What listeners are told: they may be slow. */
+    private final InOrder telling;
     /** By the id of the caller's channel. */
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     /** Callers whose call has ended, but who could not be hung up, and the cause that they were to be told. */
@@ -86,7 +88,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.config = config;
         this.host = host;
         this.ids = new OwnIds(config.app());
-        this.ari = host.ground.build(config.client().application(config.app()).listener(this));
+        this.ari = host.ground.build(
+                config.client().application(config.app()).listener(this).handlersNeverBlock());
+        this.telling = new InOrder(host::run);
         this.unwanted = new UnusedEvents(ari, config.app());
     }
 
@@ -305,12 +309,14 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         if (told == AsteriskState.CONNECTED) {
             var unused = unwanted.decline();
         }
-        host.asterisk(config.name(), told);
+        telling.run(() -> host.asterisk(config.name(), told));
         if (state.gap() != null) {
-            // It may be another release than before.
-            learnVersion();
             measured(Measure.ARI_RECONNECT);
-            release(channel -> forsaken.containsKey(channel.id()));
+            host.run(() -> {
+                // It may be another release than before.
+                learnVersion();
+                release(channel -> forsaken.containsKey(channel.id()));
+            });
         }
     }
 

@@ -60,6 +60,9 @@ final class Call {
     private final Consumer<Call> onEnded;
     private final Consumer<AriEvent> afterwards;
     private final long offeredNanos;
+    /** What listeners are told: they may be slow. */
+    private final InOrder telling = new InOrder(this::run);
+
     private final List<Future<?>> alarms = new ArrayList<>();
 
     /** Written on the lane alone. */
@@ -603,12 +606,27 @@ final class Call {
         // Which key it was is nobody's business but the agent's: it may be part of a number that is secret.
         legs.flight.note(kind == CallStep.Kind.DTMF || detail.isEmpty() ? kind.name() : kind + ": " + detail);
         measures.onStep(kind, host.nanos() - offeredNanos);
-        host.step(new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail));
+        if (host.isListened()) {
+            CallStep step = new CallStep(offer.callId(), kind, host.nanos() - offeredNanos, detail);
+            telling.run(() -> host.step(step));
+        }
     }
 
     /** Tells listeners what became of the call. */
     void news(Function<CallNews.Moment, CallNews> what) {
-        host.news(what.apply(new CallNews.Moment(offer.context(), offer.asterisk(), host.now(), age())));
+        if (host.isListened()) {
+            CallNews news = what.apply(new CallNews.Moment(offer.context(), offer.asterisk(), host.now(), age()));
+            telling.run(() -> host.news(news));
+        }
+    }
+
+    /** Runs something when listeners have been told all that was said before. */
+    void whenTold(Runnable task) {
+        if (host.isListened()) {
+            telling.run(task);
+        } else {
+            task.run();
+        }
     }
 
     /** {@return how long ago the line was answered; zero if it was not} */

@@ -212,12 +212,17 @@ final class CallEnding {
         EndedCall over =
                 new EndedCall(call.offer, cause, by, call.age(), call.isPickedUp(), talked, call.legs.flight.entries());
         call.news(moment -> new CallNews.Ended(moment, over));
+        call.forget();
         CallOutbound outbound = call.outbound();
         if (outbound != null) {
-            outbound.ended(cause);
+            outbound.unbind();
         }
-        call.forget();
-        ended.complete(cause);
+        call.whenTold(() -> {
+            if (outbound != null) {
+                outbound.tellEnded(cause);
+            }
+            ended.complete(cause);
+        });
         call.lane.unbind(call.legs.resources().toArray(ResourceId[]::new));
         transfer.unbind();
         call.leaveLane();

@@ -165,10 +165,11 @@ final class CallEvents {
             unsure = false;
             returned = null;
             call.ending().onCallerGone();
-            if (call.state() == CallState.TRANSFERRING && call.transfer().isHandedOver(hangupRequested)) {
-                call.transfer().handedOver();
+            if (call.state() == CallState.TRANSFERRING
+                    && call.transfer().handover().isDone(hangupRequested)) {
+                call.transfer().handover().done();
             } else if (call.state() == CallState.TRANSFERRING
-                    && call.transfer().awaitsAnswer(() -> onGone(channelId, cause))) {
+                    && call.transfer().handover().awaitsAnswer(() -> onGone(channelId, cause))) {
                 call.legs.flight.note("the caller left before Asterisk has answered");
             } else if (call.state() == CallState.TRANSFERRED) {
                 call.ending().end(CallTrigger.CALLER_GONE, EndCause.Kind.TRANSFERRED, "the caller hung up");

@@ -129,6 +129,11 @@ final class CallHost {
         }
     }
 
+    /** Whether anybody is told what becomes of calls. */
+    boolean isListened() {
+        return !listeners.isEmpty();
+    }
+
     void asterisk(String name, AsteriskState state) {
         tell("of Asterisk " + name, listener -> listener.onAsterisk(name, state));
     }

@@ -6,8 +6,9 @@ import io.voxari.agent.EndCause;
 /**
  * Is told what happens to all calls: for logs, metrics and dashboards.
  *
- * <p>Called on the call's own thread, in the order of the call, calls of different callers overlapping: an implementation is
- * thread-safe and returns soon, since its call waits for it. What it throws is logged and stops nothing.
+ * <p>Told of a call in its order and one at a time, of different calls at the same time: an implementation is thread-safe. On
+ * threads of the runtime's executor, where it may block: the call goes on meanwhile, but is not over ({@link
+ * OutboundCall#ended()}, {@code drain}, {@code close}) before all was told. What it throws is logged and stops nothing.
  */
 public interface CallListener {
 

@@ -69,6 +69,8 @@ final class CallMeasures {
             case RESOLVED -> since(CallStep.Kind.OFFERED, nanos, Measure.RESOLVE_TIME);
             case GRANTED -> since(CallStep.Kind.RESOLVED, nanos, Measure.ADMIT_TIME);
             case AGENT_READY -> since(CallStep.Kind.GRANTED, nanos, Measure.AGENT_OPEN_TIME);
+            case ANSWERED -> since(CallStep.Kind.OFFERED, nanos, Measure.RING_TIME);
+            case BRIDGED -> since(CallStep.Kind.OFFERED, nanos, Measure.SET_UP_TIME);
             case FIRST_AGENT_AUDIO -> since(CallStep.Kind.ANSWERED, nanos, Measure.ANSWER_TO_FIRST_AUDIO);
             default -> {}
         }

@@ -177,11 +177,15 @@ final class CallOutbound implements DialledLeg.Owner {
         return asking != null && asking.channelId.equals(id) && !asking.isDone();
     }
 
-    void ended(EndCause cause) {
+    void unbind() {
         CallAnswerProbe asking = probe;
         if (asking != null) {
             asking.unbind();
         }
+    }
+
+    /** From any thread. */
+    void tellEnded(EndCause cause) {
         placed.end(cause);
     }
 }

@@ -8,7 +8,6 @@ import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferOutcome.Kind;
 import io.voxari.agent.TransferRequest;
 import io.voxari.ari.AriEvent;
-import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ResourceId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  * uses it.
  */
 final class CallTransfer implements DialledLeg.Owner {
-    /** How long the caller's switch may take to fetch a caller that was referred away, or Asterisk to leave us. */
-    private static final Duration HANDOVER = Duration.ofSeconds(10);
-
     private final Call call;
+    private final CallHandover handover;
     private @Nullable CompletableFuture<TransferOutcome> result;
     private @Nullable TransferRequest request;
     /** Read by other threads too, to know whose channel it is. */
@@ -50,15 +47,10 @@ final class CallTransfer implements DialledLeg.Owner {
     private int attempt;
     /** The attempt whose caller has left the agent's voice. */
     private int handingOver;
-    /** The attempt that Asterisk has said it will do. */
-    private int handed;
-    /** The attempt of which it has not yet said that. */
-    private int asked;
-    /** What to make of a caller who left before Asterisk had answered; null unless one did. */
-    private @Nullable Runnable left;
 
     CallTransfer(Call call) {
         this.call = call;
+        this.handover = new CallHandover(call, this);
     }
 
     /** {@return whether a channel is the target's} */
@@ -94,7 +86,17 @@ final class CallTransfer implements DialledLeg.Owner {
         call.alarm(call.host.settings.drainDeadline(), () -> handOver(wanted, mine));
     }
 
-    private boolean isTrying(int which) {
+    CallHandover handover() {
+        return handover;
+    }
+
+    /** {@return what the caller is being sent away by, now that it has left the agent's voice; null before} */
+    @Nullable TransferRequest sentBy() {
+        return handingOver == attempt ? request : null;
+    }
+
+    /** {@return whether an attempt is the one that is being made} */
+    boolean isTrying(int which) {
         return attempt == which && call.state() == CallState.TRANSFERRING;
     }
 
@@ -283,7 +285,7 @@ final class CallTransfer implements DialledLeg.Owner {
                                 EndCause.Kind.TRANSFERRED, q850 == 0 ? 16 : q850, "whom the caller talked to hung up"));
     }
 
-    // ---- to the dialplan, or by the caller's own switch
+    // ---- the caller leaves the agent
 
     /** What the agent has said is heard: the caller leaves it, or waits for the target with music. */
     private void handOver(TransferRequest wanted, int mine) {
@@ -302,27 +304,7 @@ final class CallTransfer implements DialledLeg.Owner {
             waitWithMusic(mine, () -> dial(attended.destination()));
             return;
         }
-        asked = mine;
-        CompletableFuture<?> answer = wanted instanceof TransferRequest.Dialplan place
-                ? call.legs.toDialplan(place.context(), place.extension(), place.priority())
-                : call.legs.refer(((TransferRequest.Refer) wanted).target());
-        call.then(answer, (done, failure) -> {
-            if (asked != mine) {
-                // It was waited for long enough, and what came of it is told.
-                return;
-            }
-            asked = 0;
-            handed = failure == null ? mine : handed;
-            if (!tellOfLeft() && failure != null && isTrying(mine)) {
-                boolean isRefused = Requests.cause(failure) instanceof AriResponseException;
-                giveBack((isRefused ? "Asterisk refuses: " : "Asterisk has not answered: ") + Call.told(failure));
-            }
-        });
-        call.alarm(HANDOVER, () -> {
-            if (isTrying(mine) && !tellOfLeft()) {
-                giveBack("the caller is still here after " + HANDOVER.toSeconds() + " s");
-            }
-        });
+        handover.begin(wanted, mine);
     }
 
     /**
@@ -345,55 +327,10 @@ final class CallTransfer implements DialledLeg.Owner {
         });
     }
 
-    /**
-     * The caller has left. Its going may overtake the answer to the request that sends it away: then what it means is not known yet.
-     *
-     * @param then done when Asterisk has answered, or takes too long for that
-     * @return whether that is awaited
-     */
-    boolean awaitsAnswer(Runnable then) {
-        if (request instanceof TransferRequest.Refer && asked == attempt && handingOver == attempt) {
-            left = then;
-            return true;
-        }
-        return false;
-    }
-
-    private boolean tellOfLeft() {
-        Runnable then = left;
-        left = null;
-        asked = 0;
-        if (then != null) {
-            then.run();
-        }
-        return then != null;
-    }
-
-    /**
-     * {@return whether the end of the caller's channel with us is what was wanted}
-     *
-     * @param hungUp whether somebody hung it up
-     */
-    boolean isHandedOver(boolean hungUp) {
-        return handingOver == attempt
-                // Who hangs up before that has not been referred anywhere.
-                && ((request instanceof TransferRequest.Refer && handed == attempt)
-                        || (request instanceof TransferRequest.Dialplan && !hungUp));
-    }
-
-    void handedOver() {
-        boolean unsure = request instanceof TransferRequest.Refer;
-        tellResult(new TransferOutcome(
-                Kind.DONE,
-                Optional.empty(),
-                unsure ? "the caller left; whether it follows the REFER it tells nobody" : ""));
-        call.ending().end(CallTrigger.CONTINUED, new EndCause(EndCause.Kind.TRANSFERRED, 16, String.valueOf(request)));
-    }
-
     // ---- it fails, or the call ends
 
     /** Takes the caller back to the agent. */
-    private void giveBack(String why) {
+    void giveBack(String why) {
         if (backing) {
             return;
         }
@@ -463,7 +400,7 @@ final class CallTransfer implements DialledLeg.Owner {
         }
     }
 
-    private void tellResult(TransferOutcome outcome) {
+    void tellResult(TransferOutcome outcome) {
         CompletableFuture<TransferOutcome> waiting = result;
         result = null;
         if (waiting != null) {

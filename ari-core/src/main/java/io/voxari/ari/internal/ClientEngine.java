@@ -61,7 +61,7 @@ public final class ClientEngine implements AutoCloseable {
 
     /** A client of its own. */
     public ClientEngine(ClientSettings settings) {
-        this(settings, EngineThreads.create(settings.ground()), true, mounted(settings));
+        this(settings, EngineThreads.create(settings.ground(), settings.handlersNeverBlock()), true, mounted(settings));
     }
 
     /** Without threads of its own, or with. */
@@ -91,7 +91,13 @@ public final class ClientEngine implements AutoCloseable {
                 new Events());
         this.httpTransport = http == null || endpoint == null
                 ? null
-                : new HttpTransport(http, endpoint, timers, settings.deadline(), settings.httpConnections());
+                : new HttpTransport(
+                        http,
+                        endpoint,
+                        timers,
+                        settings.deadline(),
+                        settings.httpConnections(),
+                        given == null ? threads.lending() : io);
         this.socketTransport = settings.restTransport() == RestTransportKind.HTTP
                 ? null
                 : new SocketTransport(connector::send, httpTransport, timers, settings.deadline(), io);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint where Asterisk serves HTTP; null for a client that does without
  * @param door where Asterisk connects, for a client that does not connect itself; or null
+ * @param executor where lanes run, if the application says where
+ * @param handlersNeverBlock whether lanes may run on the threads that bring them something to do
  */
 public record ClientSettings(
         @Nullable Endpoint endpoint,
@@ -31,6 +33,7 @@ public record ClientSettings(
         int boundResources,
         AriListener listener,
         @Nullable Executor executor,
+        boolean handlersNeverBlock,
         @Nullable Tls tls,
         Ground ground) {
     /** A path of a server of ours. */
@@ -50,6 +53,7 @@ public record ClientSettings(
                 boundResources,
                 receiver,
                 executor,
+                handlersNeverBlock,
                 tls,
                 ground);
     }

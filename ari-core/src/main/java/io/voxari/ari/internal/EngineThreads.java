@@ -1,5 +1,6 @@
 package io.voxari.ari.internal;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -14,7 +15,8 @@ import java.util.concurrent.Executors;
  */
 record EngineThreads(RealTimers timers, RealTimers pings, ExecutorService io, boolean ownsIo, ExecutorService lanes)
         implements AutoCloseable {
-    static EngineThreads create(ClientSettings.Ground ground) {
+    /** @param lends whether what runs in lanes never blocks, and other threads may be lent to it */
+    static EngineThreads create(ClientSettings.Ground ground, boolean lends) {
         RealTimers timers = RealTimers.of(ground.time());
         ExecutorService given = ground.io();
         return new EngineThreads(
@@ -22,7 +24,12 @@ record EngineThreads(RealTimers timers, RealTimers pings, ExecutorService io, bo
                 ground.time() == null || ground.sockets() != null ? timers : new RealTimers(),
                 given == null ? Executors.newCachedThreadPool(Threads.daemons("voxari-ari-io")) : given,
                 given == null,
-                Threads.perTask("voxari-ari-lane"));
+                lends ? LaneThreads.lent(Threads.daemons("voxari-ari-lane")) : Threads.perTask("voxari-ari-lane"));
+    }
+
+    /** {@return where something waits whose thread may be lent to lanes then} */
+    Executor lending() {
+        return lanes instanceof LaneThreads lent ? task -> io.execute(() -> lent.lend(task)) : io;
     }
 
     /** What runs runs to its end; timers that have not fired do not. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import okhttp3.MediaType;
@@ -17,6 +18,7 @@ final class HttpTransport implements RestTransport, AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final OkHttpClient client;
+    private final Executor io;
     private final Endpoint endpoint;
     private final Timers timers;
     private final Duration deadline;
@@ -26,8 +28,14 @@ final class HttpTransport implements RestTransport, AutoCloseable {
 
     private volatile boolean closed;
 
-    HttpTransport(OkHttpClient client, Endpoint endpoint, Timers timers, Duration deadline, int connections) {
+    /**
+     * @param io where requests wait for their answers, without TLS
+     * @param connections how many there may be at a time
+     */
+    HttpTransport(
+            OkHttpClient client, Endpoint endpoint, Timers timers, Duration deadline, int connections, Executor io) {
         this.client = client;
+        this.io = io;
         this.endpoint = endpoint;
         this.timers = timers;
         this.deadline = deadline;
@@ -78,8 +86,7 @@ final class HttpTransport implements RestTransport, AutoCloseable {
             return exchange -> new OkHttpWire(exchange, client, request, stream);
         }
         byte[] request = bytes(call);
-        return exchange ->
-                new PlainWire(exchange, connections, client.dispatcher().executorService(), request);
+        return exchange -> new PlainWire(exchange, connections, io, request);
     }
 
     private byte[] bytes(RestCall call) {

@@ -21,12 +21,22 @@ import org.jspecify.annotations.Nullable;
  * never waits for another task that blocks, only for a thread to wake. A thread that reads from a socket may hold its
  * wake-ups back until it has read all that was there.
  *
+ * <p>If tasks never block, nobody need be woken for most of them: {@link #lent} threads, the one that reads and those to which
+ * an answer came, do what they have brought when they have nothing else to do.
+ *
  * <p>Thread-safe.
  */
 final class LaneThreads extends AbstractExecutorService implements EventSocket.Reading {
+    /** For a thread that is lent: what it is to do when it is done with its own. */
+    private static final ThreadLocal<@Nullable Brought> BROUGHT = new ThreadLocal<>();
+
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /** So many tasks, and the thread that reads looks at its socket again. */
+    private static final int MOST_BY_READER = 32;
+
     private final ThreadFactory factory;
+    private final boolean lends;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
     /** Whether a thread is looking for work. Only who sets it may wake one. */
@@ -44,13 +54,65 @@ final class LaneThreads extends AbstractExecutorService implements EventSocket.R
     private volatile boolean shutdown;
 
     LaneThreads(ThreadFactory factory) {
+        this(factory, false);
+    }
+
+    private LaneThreads(ThreadFactory factory, boolean lends) {
         this.factory = factory;
+        this.lends = lends;
+    }
+
+    /** For tasks that never block. */
+    static LaneThreads lent(ThreadFactory factory) {
+        return new LaneThreads(factory, true);
+    }
+
+    /** The first task that a lent thread brought. */
+    private static final class Brought {
+        final LaneThreads to;
+
+        @Nullable Runnable task;
+
+        Brought(LaneThreads to) {
+            this.to = to;
+        }
+    }
+
+    /** Runs something that is no task, and then, if tasks never block, the first of those that it brought. */
+    void lend(Runnable own) {
+        if (!lends) {
+            own.run();
+            return;
+        }
+        Brought mine = new Brought(this);
+        BROUGHT.set(mine);
+        try {
+            own.run();
+        } finally {
+            BROUGHT.remove();
+            if (mine.task != null) {
+                run(mine.task);
+            }
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable e) {
+            Threads.failed(e);
+        }
     }
 
     @Override
     public void execute(Runnable task) {
         if (shutdown) {
             throw new RejectedExecutionException("Shut down");
+        }
+        Brought mine = lends ? BROUGHT.get() : null;
+        if (mine != null && mine.to == this && mine.task == null) {
+            mine.task = task;
+            return;
         }
         tasks.add(task);
         if (holding != Thread.currentThread()) {
@@ -65,9 +127,15 @@ final class LaneThreads extends AbstractExecutorService implements EventSocket.R
 
     @Override
     public void isDrained() {
-        if (!tasks.isEmpty()) {
-            tryToWake();
+        for (int done = 0; lends && done < MOST_BY_READER; done++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            wakeForMore();
+            run(task);
         }
+        wakeForMore();
     }
 
     @Override
@@ -75,7 +143,13 @@ final class LaneThreads extends AbstractExecutorService implements EventSocket.R
         if (holding == Thread.currentThread()) {
             holding = null;
         }
-        isDrained();
+        wakeForMore();
+    }
+
+    private void wakeForMore() {
+        if (!tasks.isEmpty()) {
+            tryToWake();
+        }
     }
 
     /** There may be no memory for one more thread: then those that there are do it, or the next attempt succeeds. */
@@ -125,11 +199,7 @@ final class LaneThreads extends AbstractExecutorService implements EventSocket.R
             while (isWanted()) {
                 Runnable task = found();
                 while (task != null) {
-                    try {
-                        task.run();
-                    } catch (Throwable e) {
-                        Threads.failed(e);
-                    }
+                    LaneThreads.run(task);
                     task = next();
                 }
             }

@@ -34,7 +34,7 @@ public final class ServerEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerEngine.class);
 
     private final ServerSettings settings;
-    private final EngineThreads threads = EngineThreads.create(ClientSettings.Ground.USUAL);
+    private final EngineThreads threads = EngineThreads.create(ClientSettings.Ground.USUAL, false);
 
     /** Guarded by this, as all below. */
     private final Map<String, Mount> mounts = new HashMap<>();

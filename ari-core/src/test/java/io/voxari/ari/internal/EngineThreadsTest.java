@@ -19,9 +19,10 @@ class EngineThreadsTest {
     void pingsGoInTheTimeOfTheOtherSide() {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         Time stands = new Time(scheduler, InstantSource.fixed(Instant.EPOCH));
-        try (EngineThreads usual = EngineThreads.create(Ground.USUAL);
-                EngineThreads real = EngineThreads.create(new Ground(stands, null, null));
-                EngineThreads simulated = EngineThreads.create(new Ground(stands, null, SocketFactory.getDefault()))) {
+        try (EngineThreads usual = EngineThreads.create(Ground.USUAL, false);
+                EngineThreads real = EngineThreads.create(new Ground(stands, null, null), false);
+                EngineThreads simulated =
+                        EngineThreads.create(new Ground(stands, null, SocketFactory.getDefault()), false)) {
             assertThat(usual.pings()).isSameAs(usual.timers());
             assertThat(simulated.pings()).isSameAs(simulated.timers());
             assertThat(real.pings()).isNotSameAs(real.timers());

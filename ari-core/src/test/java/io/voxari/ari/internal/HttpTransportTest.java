@@ -61,6 +61,7 @@ class HttpTransportTest {
                 100,
                 new AriListener() {},
                 null,
+                false,
                 null,
                 ClientSettings.Ground.USUAL));
         transport = engine.transport();

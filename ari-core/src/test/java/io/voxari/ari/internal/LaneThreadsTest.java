@@ -2,8 +2,10 @@ package io.voxari.ari.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,20 +14,25 @@ import org.junit.jupiter.api.Test;
 
 class LaneThreadsTest {
     private final Set<Thread> started = ConcurrentHashMap.newKeySet();
-    private final LaneThreads threads = new LaneThreads(task -> {
+    private final LaneThreads threads = new LaneThreads(this::thread);
+    private final LaneThreads lent = LaneThreads.lent(this::thread);
+
+    private Thread thread(Runnable task) {
         Thread thread = Threads.daemons("voxari-test").newThread(task);
         started.add(thread);
         return thread;
-    });
+    }
 
     @AfterEach
     void everyThreadEnds() throws InterruptedException {
         threads.shutdown();
+        lent.shutdown();
         for (Thread thread : started) {
             thread.join(10_000);
             assertThat(thread.isAlive()).isFalse();
         }
         assertThat(threads.isTerminated()).isTrue();
+        assertThat(lent.isTerminated()).isTrue();
     }
 
     @Test
@@ -99,6 +106,62 @@ class LaneThreadsTest {
         threads.execute(() -> Thread.currentThread().interrupt());
         threads.execute(ran::countDown);
         assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void lentReaderDoesItselfWhatItBroughtAndWakesOthersForTheRest() throws Exception {
+        List<Thread> by = new CopyOnWriteArrayList<>();
+        CountDownLatch second = new CountDownLatch(1);
+        lent.begins();
+        lent.execute(() -> by.add(Thread.currentThread()));
+        assertThat(by).isEmpty();
+        lent.isDrained();
+        assertThat(by).containsExactly(Thread.currentThread());
+        assertThat(started).isEmpty();
+
+        lent.execute(() -> awaitQuietly(second));
+        lent.execute(second::countDown);
+        lent.isDrained(); // Returns, since somebody else does the second meanwhile.
+        assertThat(second.getCount()).isZero();
+        lent.ends();
+    }
+
+    @Test
+    void lentReaderLooksAtItsSocketAgainHoweverMuchThereIsToDo() throws Exception {
+        AtomicInteger byReader = new AtomicInteger();
+        Thread reader = Thread.currentThread();
+        lent.begins();
+        CountDownLatch stop = new CountDownLatch(1);
+        Runnable[] again = new Runnable[1];
+        again[0] = () -> {
+            byReader.addAndGet(Thread.currentThread() == reader ? 1 : 0);
+            if (stop.getCount() > 0) {
+                lent.execute(again[0]);
+            }
+        };
+        lent.execute(again[0]);
+        lent.isDrained();
+        stop.countDown();
+        assertThat(byReader).hasPositiveValue();
+        lent.ends();
+    }
+
+    @Test
+    void lentThreadFirstEndsItsOwnWorkThenDoesWhatThatBrought() throws Exception {
+        List<String> order = new CopyOnWriteArrayList<>();
+        CountDownLatch others = new CountDownLatch(1);
+        lent.lend(() -> {
+            lent.execute(() -> order.add("brought by " + Thread.currentThread().getName()));
+            lent.execute(others::countDown);
+            order.add("own");
+        });
+        assertThat(order)
+                .containsExactly("own", "brought by " + Thread.currentThread().getName());
+        assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+
+        CountDownLatch later = new CountDownLatch(1);
+        lent.execute(later::countDown); // No more than any other thread is this one lent now.
+        assertThat(later.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

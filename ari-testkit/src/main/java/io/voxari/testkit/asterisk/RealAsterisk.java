@@ -246,14 +246,14 @@ public final class RealAsterisk implements AutoCloseable {
         facts = launch(List.of("--http-port", http, "--sip-port", sip, "--rtp-ports", facts.rtpPorts));
     }
 
-    /** Stops Asterisk and removes its folder. A second time does nothing. */
+    /** Ends Asterisk at once and removes its folder; calls that still last are not hung up. A second time does nothing. */
     @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
             lastLog = log();
             AsteriskScripts.Result result =
-                    scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--remove"));
+                    scripts.run(STOP_LIMIT, Map.of(), List.of("stop", "--dir", dir.toString(), "--now", "--remove"));
             if (result.status() != 0) {
                 throw new IllegalStateException("Asterisk could not be stopped: " + result.output());
             }

@@ -2,11 +2,11 @@ package io.voxari.benchmarks.calls;
 
 import io.voxari.agent.AgentCall;
 import io.voxari.agent.AgentSession;
+import io.voxari.agent.CallObserver;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.Utterance;
 import io.voxari.agent.runtime.AsteriskConfig;
-import io.voxari.agent.runtime.CallListener;
-import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.Voxari;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +16,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -25,11 +27,13 @@ import java.util.stream.LongStream;
  * requests go over {@code http} or the {@code websocket}. Arguments: ARI endpoint, application, password. Tells its
  * media address, then its times on request.
  */
-final class VoxariCalls implements CallListener {
+final class VoxariCalls implements CallObserver {
     private static final byte[] SECOND_OF_AUDIO = new byte[8_000];
 
     private LongStream.Builder bridged = LongStream.builder();
     private LongStream.Builder audio = LongStream.builder();
+    /** How long the callers waited who have heard nothing yet, by the call, in nanoseconds. */
+    private final Map<String, Long> rang = new HashMap<>();
 
     private VoxariCalls() {}
 
@@ -50,7 +54,7 @@ final class VoxariCalls implements CallListener {
                 .listen("127.0.0.1", 0)
                 .resolver(offer -> Resolution.accept("speaker"))
                 .agent(call -> CompletableFuture.completedFuture(speaking(call)))
-                .listener(times)
+                .observer(times)
                 .build()) {
             voxari.start();
             out.println("ready " + voxari.mediaUri());
@@ -68,11 +72,15 @@ final class VoxariCalls implements CallListener {
     }
 
     @Override
-    public synchronized void onStep(CallStep step) {
-        if (step.kind() == CallStep.Kind.BRIDGED) {
-            bridged.add(step.sinceOfferedNanos() / 1_000);
-        } else if (step.kind() == CallStep.Kind.FIRST_AGENT_AUDIO) {
-            audio.add(step.sinceOfferedNanos() / 1_000);
+    public synchronized void onMeasured(Measurement measured) {
+        switch (measured.measure()) {
+            case RING_TIME -> rang.put(measured.callId(), measured.value());
+            case SET_UP_TIME -> bridged.add(measured.value() / 1_000);
+            case ANSWER_TO_FIRST_AUDIO -> {
+                Long waited = rang.remove(measured.callId());
+                audio.add(((waited == null ? 0 : waited) + measured.value()) / 1_000);
+            }
+            default -> {}
         }
     }
 

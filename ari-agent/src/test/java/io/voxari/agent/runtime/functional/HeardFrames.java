@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** A known sound frame by frame: each is as it was sent, or was lost. */
 final class HeardFrames {
     private static final int FRAME_BYTES = 160;
+    private static final double SOUND_DBFS = -45;
 
     private HeardFrames() {}
 
@@ -32,6 +33,12 @@ final class HeardFrames {
         assertThat(inOrder(heard, known))
                 .as("frames of %d that were heard as they were sent, in order: %s", frames, heard)
                 .isGreaterThanOrEqualTo(frames - frames / 20);
+    }
+
+    /** Whether there is sound from a position on; Asterisk's example music is somebody who speaks, after a pause. */
+    static boolean isSoundAfter(int position, HeardAudio heard) {
+        int end = heard.samples();
+        return end - position > 5 * FRAME_BYTES && heard.levelDbfs(position, end) > SOUND_DBFS;
     }
 
     private static int indexOf(byte[] heard, byte[] known, int frame, int from) {

@@ -47,9 +47,10 @@ class OperationThreadsTest {
     }
 
     @Test
-    void listenerThatBlocksHoldsUpItsOwnCallOnly() {
+    void listenerThatBlocksHoldsUpNoCall() {
         CountDownLatch free = new CountDownLatch(1);
         List<String> held = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
         CallListener blocks = new CallListener() {
             @Override
             public void onStep(CallStep step) {
@@ -57,6 +58,11 @@ class OperationThreadsTest {
                     held.add(step.callId());
                     awaitUninterruptibly(free);
                 }
+            }
+
+            @Override
+            public void onEnded(io.voxari.agent.runtime.EndedCall call) {
+                told.add(call.offer().callId());
             }
         };
         try (SimulatedAsterisk asterisk = SimulatedAsterisk.builder().start();
@@ -66,12 +72,13 @@ class OperationThreadsTest {
             SimulatedCaller bob = asterisk.call("8000");
             bob.awaitAnswered(PATIENCE);
             assertThat(voxari.health().ready()).isTrue();
-            bob.hangUp();
-            Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().calls() == 1);
-            assertThat(ann.isAnswered()).isFalse();
-            free.countDown();
             ann.awaitAnswered(PATIENCE);
             ann.hangUp();
+            bob.hangUp();
+            Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().calls() == 0 && told.size() == 1);
+            assertThat(told).doesNotContain(held.get(0));
+            free.countDown();
+            Awaitility.await().atMost(PATIENCE).until(() -> told.size() == 2);
             Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().equals(Switchboard.QUIET));
         }
     }

@@ -115,10 +115,10 @@ class ThirdPartyTest {
             CompletionStage<TransferOutcome> outcome = awaitAnswered().transfer(asking(third));
             awaitEvent(new CallEvent.ConsultationStarted());
             int before = call.heard().samples();
+            Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> HeardFrames.isSoundAfter(before, call.heard()));
             third.press("1");
             awaitEvent(new CallEvent.TargetDtmf('1'));
             assertThat(get(outcome).kind()).isEqualTo(Kind.DONE);
-            assertThat(call.heard().samples()).as("music").isGreaterThan(before);
             talks(call, third);
             assertThat(HeardFrames.inOrder(third.heard(), ANNOUNCEMENT)).isPositive();
             assertThat(HeardFrames.inOrder(call.heard(), ANNOUNCEMENT)).isZero();

@@ -172,6 +172,9 @@ class TransferTest {
             SipCall call = board.call(CallPlan.to("8000"));
             CompletionStage<TransferOutcome> outcome = awaitAnswered().transfer(to(target, Duration.ofSeconds(30)));
             awaitStep(CallStep.Kind.ALERTED);
+            awaitHeard(call::heard, GREETING);
+            int music = call.heard().samples();
+            Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> HeardFrames.isSoundAfter(music, call.heard()));
             call.hangUp();
             assertThat(get(outcome).kind()).isEqualTo(Kind.CALL_ENDED);
             target.awaitEnd(Switchboard.PATIENCE);
