@@ -52,7 +52,8 @@ final class CallHandover {
             handed = failure == null ? attempt : handed;
             if (!tellOfLeft() && failure != null && transfer.isTrying(attempt)) {
                 boolean isRefused = Requests.cause(failure) instanceof AriResponseException;
-                transfer.giveBack((isRefused ? "Asterisk refuses: " : "Asterisk has not answered: ") + Call.told(failure));
+                transfer.giveBack(
+                        (isRefused ? "Asterisk refuses: " : "Asterisk has not answered: ") + Call.told(failure));
             }
         });
         call.alarm(PATIENCE, () -> {

@@ -90,9 +90,9 @@ class RecoveryTest {
     private SipCall talking(Switchboard board, int calls) {
         SipCall call = board.call(CallPlan.to("8000"));
         call.awaitAnswer(Switchboard.PATIENCE);
-        Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> Collections.frequency(
-                        agent.events, new CallEvent.Answered())
-                == calls);
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> Collections.frequency(agent.events, new CallEvent.Answered()) == calls);
         return call;
     }
 

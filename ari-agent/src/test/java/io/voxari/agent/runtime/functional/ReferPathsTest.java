@@ -131,7 +131,8 @@ class ReferPathsTest {
     void whomWeCalledAndWhoEndsUndecidedWhileNobodyListensIsGone() {
         board.asterisk.phone("6001").answersAfter(Duration.ofMillis(500));
         OutboundCall placed = board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test")));
-        SimulatedCaller callee = board.asterisk.phone("6001").awaitCall(PATIENCE).leavesReferOpen();
+        SimulatedCaller callee =
+                board.asterisk.phone("6001").awaitCall(PATIENCE).leavesReferOpen();
         board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
         CompletionStage<TransferOutcome> stage = refer();
         board.time.awaitUntil(() -> callee.referredTo().isPresent(), PATIENCE);
