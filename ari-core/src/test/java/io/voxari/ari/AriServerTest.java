@@ -79,6 +79,16 @@ class AriServerTest {
             closed.complete(-1);
         }
 
+        /** To the request of an id; the body is JSON in JSON. */
+        void answer(String request, int status, String body) {
+            socket.send(AriServerTest.message(
+                    "RESTResponse",
+                    "app",
+                    "a1",
+                    ",\"request_id\":\"" + request + "\",\"status_code\":" + status + ",\"message_body\":\"" + body
+                            + "\""));
+        }
+
         String message() throws InterruptedException {
             String message = messages.poll(10, TimeUnit.SECONDS);
             assertThat(message).isNotNull();
@@ -267,13 +277,10 @@ class AriServerTest {
         first.socket.cancel();
         await().until(() -> ari.state().phase() == CONNECTING);
         Pbx second = connect("/pbx1", "a1", "app");
+        assertThat(second.message()).contains("\"uri\":\"applications/app\"");
+        second.answer("1", 200, "{\\\"name\\\":\\\"app\\\",\\\"channel_ids\\\":[]}");
         assertThat(second.message()).contains("\"uri\":\"channels/gone\"");
-        second.socket.send(
-                message(
-                        "RESTResponse",
-                        "app",
-                        "a1",
-                        ",\"request_id\":\"1\",\"status_code\":404,\"message_body\":\"{\\\"message\\\":\\\"Channel not found\\\"}\""));
+        second.answer("2", 404, "{\\\"message\\\":\\\"Channel not found\\\"}");
 
         await().untilAsserted(() -> assertThat(events)
                 .extracting(AriEvent::type)

@@ -241,7 +241,11 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     @Override
     public void onEvent(AriEvent event, EventLane lane) {
         if (event instanceof StasisStart start) {
-            arrived(start.channel(), start.args(), lane);
+            if (isBack(start.channel())) {
+                offered(start.channel(), start.args(), lane);
+            } else {
+                arrived(start.channel(), start.args(), lane);
+            }
         } else if (event instanceof ChannelResynced missed && missed.inApplication()) {
             // It came while we were not connected.
             arrived(missed.channel(), arguments(missed.channel()), lane);
@@ -255,13 +259,27 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         } else if (forsaken.containsKey(channel.id())) {
             hangUpOrphan(channel.id(), "its call has ended");
         } else {
-            try {
-                offer(channel, arguments, lane);
-            } catch (RuntimeException failure) {
-                LOG.error("Asterisk {}: channel {} could not be offered", config.name(), channel.id(), failure);
-                calls.remove(channel.id());
-                hangUp(channel.id(), "it could not be offered");
-            }
+            offered(channel, arguments, lane);
+        }
+    }
+
+    /**
+     * Whether it is somebody whom we had called, who answered, was sent on to the dialplan, and comes from there as any caller
+     * does. What else bears such an id enters before it is answered, or only listens.
+     */
+    private boolean isBack(Channel channel) {
+        return ids.isDialled(channel.id())
+                && channel.state() == ChannelState.UP
+                && !channel.name().startsWith("Snoop/");
+    }
+
+    private void offered(Channel channel, List<String> arguments, EventLane lane) {
+        try {
+            offer(channel, arguments, lane);
+        } catch (RuntimeException failure) {
+            LOG.error("Asterisk {}: channel {} could not be offered", config.name(), channel.id(), failure);
+            calls.remove(channel.id());
+            hangUp(channel.id(), "it could not be offered");
         }
     }
 

@@ -3,6 +3,7 @@ package io.voxari.agent.runtime;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
+import io.voxari.ari.AriResponseException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,7 +51,9 @@ final class CallHandover {
             asked = 0;
             handed = failure == null ? attempt : handed;
             if (!tellOfLeft() && failure != null && transfer.isTrying(attempt)) {
-                transfer.giveBack("Asterisk refuses: " + Call.told(failure));
+                boolean isRefused = Requests.cause(failure) instanceof AriResponseException;
+                transfer.giveBack(
+                        (isRefused ? "Asterisk refuses: " : "Asterisk has not answered: ") + Call.told(failure));
             }
         });
         call.alarm(PATIENCE, () -> {

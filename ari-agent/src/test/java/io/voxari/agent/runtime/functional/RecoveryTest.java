@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.voxari.agent.AgentPipeline;
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.WorkflowResolver;
@@ -15,6 +16,7 @@ import io.voxari.testkit.asterisk.CallPlan;
 import io.voxari.testkit.asterisk.SipCall;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -57,14 +59,14 @@ class RecoveryTest {
     void callGoesOnWithoutEventsAndItsEndInTheGapIsFound() {
         try (TcpCut cut = new TcpCut();
                 Switchboard board = Switchboard.behind(cut, this::echo)) {
-            SipCall stays = board.call(CallPlan.to("8000"));
-            SipCall goes = board.call(CallPlan.to("8000"));
-            stays.awaitAnswer(Switchboard.PATIENCE);
-            goes.awaitAnswer(Switchboard.PATIENCE);
-            Awaitility.await().until(() -> board.voxari.stats().bridges() == 2);
+            SipCall stays = talking(board, 1);
+            assertThat(agent.calls.get(0).hold().toCompletableFuture()).succeedsWithin(Switchboard.PATIENCE);
+            SipCall goes = talking(board, 2);
+            SipCall moves = talking(board, 3);
             cut.cut();
             goes.hangUp();
             goes.awaitEnd(Switchboard.PATIENCE);
+            sendElsewhere(board, agent.calls.get(2).context().callId());
             // Asterisk sees sooner or later that nobody is there; from then on the dialplan goes on.
             CallPlan impatient = CallPlan.to("8001").givingUpAfter(Duration.ofSeconds(2));
             Awaitility.await()
@@ -72,13 +74,36 @@ class RecoveryTest {
                     .until(() -> board.outcomeOf(impatient).finalStatus() == 503);
             assertThat(board.timeline.ends).isEmpty();
             cut.heal();
-            assertThat(board.timeline.awaitEnds(1))
+            assertThat(board.timeline.awaitEnds(2))
                     .extracting(EndCause::kind)
-                    .containsExactly(EndCause.Kind.CALLER_HANGUP);
+                    .containsOnly(EndCause.Kind.CALLER_HANGUP);
+            assertThat(moves.isEnded()).as("whom somebody else has now").isFalse();
+            assertThat(agent.calls.get(0).unhold().toCompletableFuture()).succeedsWithin(Switchboard.PATIENCE);
             assertThat(stays.isEnded()).isFalse();
-            assertThat(board.timeline.offers).hasSize(2);
+            assertThat(board.timeline.offers).hasSize(3);
+            moves.hangUp();
             stays.hangUp();
             board.awaitQuiet();
+        }
+    }
+
+    private SipCall talking(Switchboard board, int calls) {
+        SipCall call = board.call(CallPlan.to("8000"));
+        call.awaitAnswer(Switchboard.PATIENCE);
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> Collections.frequency(agent.events, new CallEvent.Answered()) == calls);
+        return call;
+    }
+
+    private static void sendElsewhere(Switchboard board, String callId) {
+        try (AriClient operator = board.client("operator")) {
+            operator.channels()
+                    .continueInDialplan(callId)
+                    .context("from-external")
+                    .extension("echo")
+                    .priority(1)
+                    .send();
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may become of a caller that is sent elsewhere by its own telephone, in virtual time. */
 class ReferPathsTest {
@@ -95,5 +97,66 @@ class ReferPathsTest {
         hands.hangup();
         caller.awaitEnded(PATIENCE);
         assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.AGENT_HANGUP);
+    }
+
+    private void awaitEnd(EndCause.Kind kind) {
+        board.time.awaitUntil(() -> board.voxari.stats().equals(Switchboard.QUIET), PATIENCE);
+        assertThat(board.timeline.ends).extracting(EndCause::kind).containsExactly(kind);
+        assertThat(agent.calls).as("nobody calls again").hasSize(1);
+    }
+
+    /** Asterisk lists such a channel for ever. */
+    @Test
+    void callerWhoEndsUndecidedWhileNobodyListensIsGone() {
+        SimulatedCaller caller = board.talking(agent).leavesReferOpen();
+        CompletionStage<TransferOutcome> stage = refer();
+        board.time.awaitUntil(() -> caller.referredTo().isPresent(), PATIENCE);
+        board.asterisk.faults().dropEvents();
+        caller.hangUp();
+        assertThat(outcome(stage).kind()).isEqualTo(Kind.DONE);
+        awaitEnd(EndCause.Kind.TRANSFERRED);
+    }
+
+    @Test
+    void callerWhoIsWithTheAgentAgainAndEndsWhileNobodyListensIsGone() {
+        SimulatedCaller caller = board.talking(agent).leavesReferOpen();
+        assertThat(outcome(refer()).kind()).isEqualTo(Kind.FAILED);
+        board.asterisk.faults().dropEvents();
+        caller.hangUp();
+        awaitEnd(EndCause.Kind.CALLER_HANGUP);
+    }
+
+    /** Of a channel that we have made, even the application lists the trace. */
+    @Test
+    void whomWeCalledAndWhoEndsUndecidedWhileNobodyListensIsGone() {
+        board.asterisk.phone("6001").answersAfter(Duration.ofMillis(500));
+        OutboundCall placed = board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test")));
+        SimulatedCaller callee =
+                board.asterisk.phone("6001").awaitCall(PATIENCE).leavesReferOpen();
+        board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
+        CompletionStage<TransferOutcome> stage = refer();
+        board.time.awaitUntil(() -> callee.referredTo().isPresent(), PATIENCE);
+        board.asterisk.faults().dropEvents();
+        callee.hangUp();
+        assertThat(outcome(stage).kind()).isEqualTo(Kind.DONE);
+        assertThat(board.time.await(placed.ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.TRANSFERRED);
+        awaitEnd(EndCause.Kind.TRANSFERRED);
+    }
+
+    /** Neither that it was sent away nor that it went is known for sure; only that it is gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void callerWhoFollowsWhileNothingIsToldIsGone(boolean undecided) {
+        SimulatedCaller caller = board.talking(agent);
+        if (undecided) {
+            caller.leavesReferOpen();
+        }
+        board.asterisk.faults().loseAnswers("/redirect", 1);
+        board.asterisk.faults().halfOpenEvents();
+        CompletionStage<TransferOutcome> stage = refer();
+        board.time.awaitUntil(() -> caller.referredTo().isPresent(), PATIENCE);
+        caller.hangUp();
+        assertThat(outcome(stage).kind()).isNotEqualTo(Kind.DONE);
+        awaitEnd(EndCause.Kind.CALLER_HANGUP);
     }
 }

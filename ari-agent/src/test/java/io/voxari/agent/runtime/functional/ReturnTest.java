@@ -7,12 +7,17 @@ import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.AgentSession;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallerAudio;
+import io.voxari.agent.Destination;
+import io.voxari.agent.Direction;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Lease;
+import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.QuotaDecision;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.TransferRequest;
+import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AsteriskState;
+import io.voxari.agent.runtime.OutboundCall;
 import io.voxari.ari.AriClient;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.asterisk.SpeechFixture;
@@ -87,6 +92,61 @@ class ReturnTest {
             assertThat(agent.calls.get(1).context().calledNumber()).isEqualTo("8001");
             caller.hangUp();
             awaitEnds(EndCause.Kind.TRANSFERRED, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
+    void whomWeCalledAndTheDialplanSendsBackIsAnotherCallToo() {
+        try (board) {
+            board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(1));
+            OutboundCall placed =
+                    board.voxari.dial(OutboundRequest.of(Destination.of("PJSIP/6001"), Workflow.of("test")));
+            SimulatedCaller callee = board.asterisk.phone("6001").awaitCall(PATIENCE);
+            board.time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
+            board.time.await(agent.calls.get(0).transfer(AROUND), PATIENCE);
+            assertThat(board.time.await(placed.ended(), PATIENCE).kind()).isEqualTo(EndCause.Kind.TRANSFERRED);
+            board.time.awaitUntil(() -> agent.calls.size() == 2, PATIENCE);
+            board.time.advance(Duration.ofSeconds(3));
+            assertThat(callee.isEnded()).isFalse();
+            assertThat(agent.calls.get(1).context().direction()).isEqualTo(Direction.INBOUND);
+            callee.hangUp();
+            awaitEnds(EndCause.Kind.TRANSFERRED, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
+    void callerWhomTheResolverGivesBackMayComeAgainAtOnce() {
+        try (board) {
+            handsBack.set(true);
+            SimulatedCaller caller = board.asterisk.call("8000");
+            caller.awaitAnswered(Duration.ofSeconds(1));
+            board.time.advance(Duration.ofSeconds(3));
+            assertThat(caller.heard().find(WORDS).isExact()).isTrue();
+            caller.hangUp();
+            awaitEnds(EndCause.Kind.CONTINUED, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    /** It cannot have entered without having left, of which nothing was heard. */
+    @Test
+    void callerWhoEntersAgainAfterAGapIsAnotherCall() {
+        try (board) {
+            SimulatedCaller caller = board.talking(agent);
+            // Before what there is has been asked for with success.
+            board.asterisk.faults().refuseRequests("GET /channels", 5);
+            board.asterisk.faults().dropEvents();
+            board.time.awaitUntil(
+                    () -> Collections.frequency(board.timeline.states, AsteriskState.CONNECTED) == 2, PATIENCE);
+            board.asterisk
+                    .faults()
+                    .sendEvent("{\"type\":\"StasisStart\",\"application\":\"voxari\",\"args\":[],\"channel\":{\"id\":\""
+                            + agent.calls.get(0).context().callId() + "\",\"name\":\"PJSIP/x\",\"state\":\"Up\"}}");
+            board.time.awaitUntil(() -> agent.calls.size() == 2, PATIENCE);
+            board.asterisk.faults().refuseRequests("GET /channels", 0);
+            board.time.advance(Duration.ofSeconds(10));
+            assertThat(board.timeline.ends).hasSize(1);
+            caller.hangUp();
+            awaitEnds(EndCause.Kind.CALLER_HANGUP, EndCause.Kind.CALLER_HANGUP);
         }
     }
 
