@@ -73,7 +73,7 @@ public sealed interface TransferRequest {
         }
 
         /**
-         * {@return one in which the agent talks and decides}
+         * Makes one in which the agent talks and decides.
          *
          * @param destination whom to call
          */
