@@ -777,8 +777,9 @@ public final class Voxari implements AutoCloseable {
                 throw new IllegalStateException("no Asterisk: call asterisk(...)");
             }
             if (examining && port == 0) {
-                throw new IllegalStateException("examineAtStart compares the port with websocket_client.conf, and 0 is any"
-                        + " free one: name a port in listen(...)");
+                throw new IllegalStateException(
+                        "examineAtStart compares the port with websocket_client.conf, and 0 is any"
+                                + " free one: name a port in listen(...)");
             }
             // Before anything is made that would have to be closed again.
             resolver();

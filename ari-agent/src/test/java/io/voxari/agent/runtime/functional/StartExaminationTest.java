@@ -34,13 +34,15 @@ class StartExaminationTest {
     @Test
     void whatFailsIsLoggedWithItsFixAndPreventsNothing() throws IOException {
         try (asterisk;
-                Voxari voxari = runtime("examined-one").listen("127.0.0.1", freePort()).build()) {
+                Voxari voxari =
+                        runtime("examined-one").listen("127.0.0.1", freePort()).build()) {
             voxari.start();
             assertThat(voxari.health().asterisks().get(0).state()).isEqualTo(AsteriskState.CONNECTED);
             assertThat(voxari.mediaUri()).isNotNull();
             assertThat(Switchboard.log())
-                    .containsPattern("WARN .*Asterisk examined-one: Module chan_websocket: .*; fix: in Asterisk's console:"
-                            + " module load chan_websocket.so")
+                    .containsPattern(
+                            "WARN .*Asterisk examined-one: Module chan_websocket: .*; fix: in Asterisk's console:"
+                                    + " module load chan_websocket.so")
                     .doesNotContain("Asterisk examined-one: examined, nothing failed");
         }
     }
