@@ -477,7 +477,10 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 }
             }
         } catch (AriException unreachable) {
-            LOG.warn("Asterisk {}: could not look for what was left behind", config.name(), unreachable);
+            LOG.warn(
+                    "Asterisk {}: could not look for what was left behind: {}",
+                    config.name(),
+                    unreachable.getMessage());
             releaseLater();
         }
     }
