@@ -36,6 +36,9 @@ final class CallSpeech implements Speech {
     /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */
     private static final Duration MOST_EARLY = Duration.ofMinutes(5);
 
+    /** More than any announcement lasts. */
+    private static final Duration LONGEST_ANNOUNCEMENT = Duration.ofMinutes(3);
+
     private static final Duration FRAME = Duration.ofMillis(20);
 
     /** Nobody misses less: the rest of a frame, or what an estimate of the playing is wrong by. */
@@ -158,9 +161,9 @@ final class CallSpeech implements Speech {
         var unused = cut();
     }
 
-    /** Says something that is not the agent's. */
+    /** Says something that is not the agent's, nor the agent's to interrupt. */
     void announce(ByteBuffer audio) {
-        Utterance words = begin(Duration.ZERO, true);
+        Utterance words = begin(LONGEST_ANNOUNCEMENT, true);
         words.write(audio);
         words.end();
     }
