@@ -83,6 +83,17 @@ public interface Conversation {
     }
 
     /**
+     * Says something, as {@link #say(ByteBuffer)}, of which the words are known.
+     *
+     * @param audio bytes in {@link AgentCall#format()}; its position stays where it is
+     * @param text what it says, so that {@link PlaybackOutcome#textHeard()} tells what was heard of it
+     * @return what was heard of it
+     * @throws CallEndedException if the call was over before
+     * @throws InterruptedException if the thread is interrupted; the rest is cut
+     */
+    PlaybackOutcome say(ByteBuffer audio, String text) throws CallEndedException, InterruptedException;
+
+    /**
      * Says something piece by piece, as it is made, and waits until it was heard. The next piece is asked for when there
      * is room for it, so a long text need not be in memory.
      *

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -234,10 +236,21 @@ final class ScriptedSession implements AgentSession, Conversation {
 
     @Override
     public PlaybackOutcome say(Iterable<ByteBuffer> pieces) throws CallEndedException, InterruptedException {
+        return say(pieces, "");
+    }
+
+    @Override
+    public PlaybackOutcome say(ByteBuffer audio, String text) throws CallEndedException, InterruptedException {
+        return say(List.of(audio), Objects.requireNonNull(text, "text"));
+    }
+
+    private PlaybackOutcome say(Iterable<ByteBuffer> pieces, String text)
+            throws CallEndedException, InterruptedException {
         ready();
         Utterance utterance = begin();
         boolean said = false;
         try {
+            utterance.text(text);
             write(utterance, pieces);
             utterance.end();
             PlaybackOutcome outcome = outcomeOf(utterance);

@@ -82,8 +82,9 @@ public sealed interface TransferRequest {
         }
 
         /**
-         * {@return this with words that the other side hears as soon as it has answered, before any of the agent's} They are cut
-         * when the talk is over.
+         * {@return this with words that the other side hears as soon as it has answered} What the agent was still saying then
+         * is dropped, since it was for the caller; what it says from then on is heard after these words, which it cannot
+         * interrupt. They are cut when the talk is over.
          *
          * @param audio bytes in {@link AgentCall#format()}, whole samples, two minutes at most; its position stays where it is
          */

@@ -273,6 +273,17 @@ class ConversationTest {
     }
 
     @Test
+    void sayingWithTheWordsTellsWhichWereHeard() {
+        CompletableFuture<PlaybackOutcome> outcome = new CompletableFuture<>();
+        opened(conversation -> outcome.complete(conversation.say(words(1_600), "Good morning.")));
+        utterance(0).heard();
+        assertThat(outcome)
+                .succeedsWithin(PATIENCE)
+                .extracting(PlaybackOutcome::textHeard)
+                .isEqualTo("Good morning.");
+    }
+
+    @Test
     void nextPieceIsMadeWhenThereIsRoomAndNotForACallerWhoHasGone() {
         AtomicInteger made = new AtomicInteger();
         Iterable<ByteBuffer> endless = () -> new Iterator<>() {

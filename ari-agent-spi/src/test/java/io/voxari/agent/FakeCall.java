@@ -151,6 +151,7 @@ final class FakeCall implements AgentCall, Speech {
         final CompletableFuture<Void> ended = new CompletableFuture<>();
         private final String id;
         final AtomicInteger bytes = new AtomicInteger();
+        final List<String> texts = new CopyOnWriteArrayList<>();
 
         FakeUtterance(String id) {
             this.id = id;
@@ -162,7 +163,8 @@ final class FakeCall implements AgentCall, Speech {
 
         boolean settle(boolean cut) {
             Duration length = format().durationOf(bytes.get());
-            return done.complete(new PlaybackOutcome(id, length, cut ? Duration.ZERO : length, cut, true));
+            Duration played = cut ? Duration.ZERO : length;
+            return done.complete(new PlaybackOutcome(id, length, played, cut, true, cut ? "" : String.join("", texts)));
         }
 
         @Override
@@ -175,6 +177,11 @@ final class FakeCall implements AgentCall, Speech {
             bytes.addAndGet(audio.remaining());
             audio.position(audio.limit());
             return polite;
+        }
+
+        @Override
+        public void text(String said) {
+            texts.add(said);
         }
 
         @Override

@@ -64,8 +64,9 @@ public class AriRequest<T extends @Nullable Object> {
     /**
      * Sends the request and returns at once.
      *
-     * @return completes with the answer, or exceptionally with the {@link AriException}, on a thread that may be blocked; cancelling it aborts
-     *     the request on the wire, though Asterisk may have carried it out by then
+     * @return completes with the answer, or exceptionally with the {@link AriException}, on a thread that may be blocked, unless
+     *     {@link AriClient.Builder#handlersNeverBlock} was promised; cancelling it aborts the request on the wire, though
+     *     Asterisk may have carried it out by then
      * @throws IllegalStateException if the client is closed
      * @throws IllegalArgumentException as {@link #send()} does
      */

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /**
  * A serial mailbox: the events about some channels, bridges and so on, and tasks, one after another in the order in which
  * they came. Different lanes run in parallel; within one, nothing overlaps, and each step sees what the one before did. A
- * handler may block, on requests too: it delays its own lane alone.
+ * handler may block, on requests too, and delays its own lane alone: unless it was promised that none does
+ * ({@link AriClient.Builder#handlersNeverBlock}).
  *
  * <p>An event goes to every lane that is bound to one of its {@link AriEvent#resources()}, once to each. If no lane is, one
  * is opened for its channel (or, without one, its primary subject), and gives it to

@@ -6,7 +6,11 @@ import io.voxari.agent.AgentProfile;
 import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallLimits;
+import io.voxari.agent.CollectedDigits;
+import io.voxari.agent.Conversation;
 import io.voxari.agent.Destination;
+import io.voxari.agent.DigitRules;
+import io.voxari.agent.NumberPlan;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.RefusalCause;
@@ -30,6 +34,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +66,32 @@ final class DocsSnippets {
                         .build())
                 .agent("reception", reception)
                 .agent("survey", survey);
+    }
+
+    static Routes numbers() {
+        return Routes.builder()
+                .numberPlan(NumberPlan.of("DE"))
+                .route("030/1234567", "reception")
+                .build();
+    }
+
+    static AgentPipeline straight(ByteBuffer askForPin, ByteBuffer welcome, ByteBuffer sorry) {
+        AgentPipeline reception = Conversation.agent(call -> {
+            CollectedDigits pin = call.collectDigits(askForPin, DigitRules.upTo(4));
+            call.say(pin.digits().equals("1234") ? welcome : sorry);
+        });
+        return reception;
+    }
+
+    private record Sentence(String words, ByteBuffer audio) {}
+
+    static void heard(Utterance utterance, List<Sentence> sentences, Queue<String> history) {
+        for (Sentence sentence : sentences) {
+            utterance.text(sentence.words());
+            utterance.write(sentence.audio());
+        }
+        utterance.end();
+        utterance.done().thenAccept(outcome -> history.add(outcome.textHeard()));
     }
 
     static void outbound(Voxari voxari, LongAdder answered, Queue<OutboundRequest> again, Logger log) {

@@ -24,7 +24,6 @@ import io.voxari.ari.model.InfoSection;
 import io.voxari.ari.model.SystemInfo;
 import io.voxari.media.MediaCapabilities;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +52,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(2);
     /** How long after something could not be taken down it is tried again. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
+    /** How long after there was no thread to tell listeners on it is tried again. */
+    private static final Duration TELL_AGAIN = Duration.ofSeconds(1);
 
     private final AsteriskConfig config;
     private final CallHost host;
@@ -62,6 +64,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final InOrder telling;
     /** By the id of the caller's channel. */
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
+    /** The same, of calls that are over, and of which listeners are still being told. */
+    private final Map<String, Call> untold = new ConcurrentHashMap<>();
     /** Callers whose call has ended, but who could not be hung up, and the cause that they were to be told. */
     private final Map<String, Integer> forsaken = new ConcurrentHashMap<>();
     /** What is being released beside the calls, by what it is. */
@@ -90,7 +94,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         this.ids = new OwnIds(config.app());
         this.ari = host.ground.build(
                 config.client().application(config.app()).listener(this).handlersNeverBlock());
-        this.telling = new InOrder(host::run);
+        this.telling = new InOrder(host::run, this::tellLater);
         this.unwanted = new UnusedEvents(ari, config.app());
     }
 
@@ -152,8 +156,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 host.now());
         EventLane lane = ari.openLane("outbound " + id);
         CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id, this::releaseLater);
-        Call call = new Call(
-                host, legs, lane, offer, placed, ended -> calls.remove(id, ended), event -> onEvent(event, lane));
+        Call call =
+                new Call(host, legs, lane, offer, placed, tellingOf(id), this::onEnded, event -> onReturn(event, lane));
         placed.onCancel(() -> call.post(call::cancel));
         synchronized (this) {
             if (!accepting || draining) {
@@ -171,9 +175,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         return placed;
     }
 
-    /** {@return how many calls there are} */
+    /** {@return how many calls there are; one is until listeners have been told that it is over} */
     int size() {
-        return calls.size();
+        return calls.size() + untold.size();
     }
 
     AsteriskHealth health() {
@@ -193,23 +197,24 @@ final class AsteriskLink implements AriListener, AutoCloseable {
      */
     CompletableFuture<Integer> drain(Duration deadline) {
         List<Call> running;
+        List<CompletableFuture<EndCause>> ends;
         synchronized (this) {
             draining = true;
             running = List.copyOf(calls.values());
+            ends = ends(running);
         }
         LOG.info(
                 "Asterisk {}: draining {} calls for at most {} ms", config.name(), running.size(), deadline.toMillis());
         Future<?> alarm = host.later(deadline, () -> running.forEach(Call::shutDown));
         running.forEach(call -> call.drain(deadline));
-        return CompletableFuture.allOf(running.stream().map(Call::ended).toArray(CompletableFuture[]::new))
-                .thenApply(ended -> {
-                    if (alarm != null) {
-                        alarm.cancel(false);
-                    }
-                    return (int) running.stream()
-                            .filter(call -> call.ended().join().kind() == EndCause.Kind.SHUTDOWN)
-                            .count();
-                });
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(ended -> {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            return (int) running.stream()
+                    .filter(call -> call.ended().join().kind() == EndCause.Kind.SHUTDOWN)
+                    .count();
+        });
     }
 
     /**
@@ -221,12 +226,18 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         synchronized (this) {
             accepting = false;
         }
-        List<CompletableFuture<?>> ends = new ArrayList<>();
-        for (Call call : calls.values()) {
-            ends.add(call.ended());
-            call.shutDown();
-        }
+        List<Call> running = List.copyOf(calls.values());
+        List<CompletableFuture<EndCause>> ends = ends(running);
+        running.forEach(Call::shutDown);
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    /** The ends of what runs, and of what is over and not yet told. */
+    private List<CompletableFuture<EndCause>> ends(List<Call> running) {
+        // A call that ends meanwhile is told of before it is forgotten: so it is in one of the two.
+        return Stream.concat(running.stream(), untold.values().stream())
+                .map(Call::ended)
+                .toList();
     }
 
     @Override
@@ -236,6 +247,18 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 .completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         ari.close();
+    }
+
+    /** A caller whose call has ended on this lane is perhaps back; whoever is was heard to leave, and is no orphan. */
+    private void onReturn(AriEvent event, EventLane lane) {
+        if (event instanceof ChannelResynced missed
+                && missed.inApplication()
+                && ids.isDialled(missed.channel().id())
+                && !forsaken.containsKey(missed.channel().id())) {
+            offered(missed.channel(), arguments(missed.channel()), lane);
+        } else {
+            onEvent(event, lane);
+        }
     }
 
     @Override
@@ -312,11 +335,17 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         telling.run(() -> host.asterisk(config.name(), told));
         if (state.gap() != null) {
             measured(Measure.ARI_RECONNECT);
-            host.run(() -> {
-                // It may be another release than before.
-                learnVersion();
-                release(channel -> forsaken.containsKey(channel.id()));
-            });
+            host.run(this::afterGap);
+        }
+    }
+
+    private void afterGap() {
+        try {
+            // It may be another release than before.
+            learnVersion();
+            release(channel -> forsaken.containsKey(channel.id()));
+        } catch (IllegalStateException closed) {
+            LOG.debug("Asterisk {}: closed right after a gap", config.name(), closed);
         }
     }
 
@@ -373,23 +402,45 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 channel.state() == ChannelState.UP,
                 host.now());
         CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id(), this::releaseLater);
-        Call call = new Call(host, legs, lane, offer, null, this::onEnded, event -> onEvent(event, lane));
-        boolean added;
+        Call call = new Call(
+                host, legs, lane, offer, null, tellingOf(channel.id()), this::onEnded, event -> onReturn(event, lane));
+        @Nullable Call first = null;
+        boolean accepted;
         boolean refused;
         synchronized (this) {
             refused = draining;
-            added = accepting && calls.putIfAbsent(channel.id(), call) == null;
+            accepted = accepting;
+            if (accepted) {
+                first = calls.putIfAbsent(channel.id(), call);
+            }
         }
-        if (added && refused) {
-            call.startRefused(host.drainCause, "new calls are refused: draining");
-        } else if (added) {
-            call.start();
-        } else if (!calls.containsKey(channel.id())) {
+        if (!accepted) {
             hangUp(channel.id(), "the application is shutting down");
+        } else if (first != null) {
+            // It came back so late that the lane of the call before, which still ends, had been left.
+            var unused = first.ended().thenRun(() -> lane.execute(() -> offered(channel, arguments, lane)));
+        } else if (refused) {
+            call.startRefused(host.drainCause, "new calls are refused: draining");
+        } else {
+            call.start();
         }
     }
 
+    /** On which listeners are told of a call: behind what they are told of the call that its caller had before. */
+    private InOrder tellingOf(String callId) {
+        Call before = untold.get(callId);
+        return before != null
+                ? before.telling
+                : new InOrder(task -> host.run(() -> CallThread.run(callId, task)), this::tellLater);
+    }
+
+    private void tellLater(Runnable task) {
+        var unused = host.later(TELL_AGAIN, task);
+    }
+
     private void onEnded(Call call) {
+        untold.put(call.callerId(), call);
+        var unused = call.ended().whenComplete((cause, failure) -> untold.remove(call.callerId(), call));
         if (call.legs.isCallerForsaken()) {
             forsaken.put(call.callerId(), call.legs.callersCause());
             // Whoever looked while the call was ending found it owned.
@@ -426,7 +477,10 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 }
             }
         } catch (AriException unreachable) {
-            LOG.warn("Asterisk {}: could not look for what was left behind", config.name(), unreachable);
+            LOG.warn(
+                    "Asterisk {}: could not look for what was left behind: {}",
+                    config.name(),
+                    unreachable.getMessage());
             releaseLater();
         }
     }

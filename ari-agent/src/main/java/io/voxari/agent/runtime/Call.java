@@ -61,7 +61,7 @@ final class Call {
     private final Consumer<AriEvent> afterwards;
     private final long offeredNanos;
     /** What listeners are told: they may be slow. */
-    private final InOrder telling = new InOrder(this::run);
+    final InOrder telling;
 
     private final List<Future<?>> alarms = new ArrayList<>();
 
@@ -87,6 +87,7 @@ final class Call {
 
     /**
      * @param placed the call if we place it; null if it came to us
+     * @param telling on which listeners are told of it, and were of the calls that its caller had before
      * @param afterwards gets on the lane what is told of the caller's channel when the call has ended; first, if the caller is
      *     back by then, what told so
      */
@@ -96,6 +97,7 @@ final class Call {
             EventLane lane,
             CallOffer offer,
             @Nullable OutboundCall placed,
+            InOrder telling,
             Consumer<Call> onEnded,
             Consumer<AriEvent> afterwards) {
         this.host = host;
@@ -103,6 +105,7 @@ final class Call {
         this.legs = legs;
         this.lane = lane;
         this.offer = offer;
+        this.telling = telling;
         this.onEnded = onEnded;
         this.afterwards = afterwards;
         this.measures = new CallMeasures(host, offer.asterisk(), offer.callId());

@@ -110,6 +110,7 @@ final class CallCommands {
         fail(what, Call.told(failure), result);
         call.then(call.legs.unpark(List.of()), (done, again) -> {
             if (again == null) {
+                call.clock().onHold(false);
                 call.releaseVoice();
             } else {
                 call.ending().goneOrFailed("the caller could not " + what + " nor back: " + Call.told(again));

@@ -123,7 +123,9 @@ final class CallEvents {
         }
         boolean isNews = unsure;
         unsure = false;
-        if (isNews && !callerGone && (call.ending().isHandedBack() || !found.inApplication())) {
+        boolean wasSent =
+                call.ending().isHandedBack() || call.transfer().handover().isSent();
+        if (isNews && !callerGone && (wasSent || !found.inApplication())) {
             // As if its StasisEnd had been heard.
             onGone(found.channel().id(), 0);
         }

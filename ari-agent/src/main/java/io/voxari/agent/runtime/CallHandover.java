@@ -25,6 +25,8 @@ final class CallHandover {
     private int handed;
     /** The attempt of which it has not yet said that. */
     private int asked;
+    /** Whether Asterisk has said that it sends the caller to the dialplan, from where it may come again. */
+    private boolean sent;
     /** What to make of a caller who left before Asterisk had answered; null unless one did. */
     private @Nullable Runnable left;
 
@@ -50,6 +52,7 @@ final class CallHandover {
             }
             asked = 0;
             handed = failure == null ? attempt : handed;
+            sent |= failure == null && wanted instanceof TransferRequest.Dialplan;
             if (!tellOfLeft() && failure != null && transfer.isTrying(attempt)) {
                 boolean isRefused = Requests.cause(failure) instanceof AriResponseException;
                 transfer.giveBack(
@@ -85,6 +88,11 @@ final class CallHandover {
             then.run();
         }
         return then != null;
+    }
+
+    /** {@return whether the caller must have left us for the dialplan, also where nobody has heard of it} */
+    boolean isSent() {
+        return sent;
     }
 
     /**

@@ -123,7 +123,8 @@ final class CallHost {
     /** Runs a short task later; after the shutdown never. */
     @Nullable Future<?> later(Duration delay, Runnable task) {
         try {
-            return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Duration longest = delay.compareTo(Voxari.LONGEST) > 0 ? Voxari.LONGEST : delay;
+            return timer.schedule(task, longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shutDown) {
             return null;
         }

@@ -236,6 +236,7 @@ final class CallSetup {
         Call.present(audio).session().playout().open();
         if (isEarly()) {
             call.agent().tell(new CallEvent.EarlyMediaUp());
+            call.stalls().start();
         } else {
             call.answered();
         }

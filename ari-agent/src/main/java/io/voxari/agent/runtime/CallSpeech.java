@@ -36,6 +36,9 @@ final class CallSpeech implements Speech {
     /** What may wait before there is a playout, which then has a limit of its own: more, so that it takes all of this. */
     private static final Duration MOST_EARLY = Duration.ofMinutes(5);
 
+    /** More than any announcement lasts. */
+    private static final Duration LONGEST_ANNOUNCEMENT = Duration.ofMinutes(3);
+
     private static final Duration FRAME = Duration.ofMillis(20);
 
     /** Nobody misses less: the rest of a frame, or what an estimate of the playing is wrong by. */
@@ -132,7 +135,7 @@ final class CallSpeech implements Speech {
             if (previous != null) {
                 previous.left = true;
             }
-            next = new CallUtterance(this, "u" + ++begun, protectedFor);
+            next = new CallUtterance(this, format, "u" + ++begun, protectedFor);
             if (closed || (takenOver && !ours)) {
                 next.settled = true;
             } else {
@@ -158,9 +161,9 @@ final class CallSpeech implements Speech {
         var unused = cut();
     }
 
-    /** Says something that is not the agent's. */
+    /** Says something that is not the agent's, nor the agent's to interrupt. */
     void announce(ByteBuffer audio) {
-        Utterance words = begin(Duration.ZERO, true);
+        Utterance words = begin(LONGEST_ANNOUNCEMENT, true);
         words.write(audio);
         words.end();
     }
@@ -301,6 +304,13 @@ final class CallSpeech implements Speech {
         return Optional.ofNullable(playout).map(Playout::position);
     }
 
+    /** What does not belong to audio that is still heard means nothing. */
+    synchronized void text(CallUtterance utterance, String said) {
+        if (!utterance.settled && !utterance.left && !closed) {
+            utterance.say(said);
+        }
+    }
+
     synchronized void end(CallUtterance utterance) {
         if (utterance.ended || utterance.settled || closed) {
             return;
@@ -327,9 +337,8 @@ final class CallSpeech implements Speech {
             if (utterance.settled || (interrupting && cancelled)) {
                 return;
             }
-            outcome = settle(
-                    utterance,
-                    cancelled ? heard(utterance, mark.played()) : written(utterance),
+            outcome = utterance.settle(
+                    cancelled ? utterance.heard(mark.played()) : utterance.written(),
                     cancelled,
                     mark.kind() == MarkOutcome.Kind.REACHED);
             unsettled.remove(utterance);
@@ -353,8 +362,8 @@ final class CallSpeech implements Speech {
 
     /** Only under the lock. */
     private boolean isProtected(CallUtterance utterance) {
-        Duration heard = heard(
-                utterance, playout == null ? Duration.ZERO : playout.position().played());
+        Duration heard = utterance.heard(
+                playout == null ? Duration.ZERO : playout.position().played());
         return heard.compareTo(utterance.protectedFor) < 0;
     }
 
@@ -566,7 +575,7 @@ final class CallSpeech implements Speech {
     private void cutAll(Duration heardUntil, List<CallUtterance> cut, List<PlaybackOutcome> outcomes) {
         for (CallUtterance utterance : unsettled) {
             cut.add(utterance);
-            outcomes.add(settle(utterance, heard(utterance, heardUntil), true, false));
+            outcomes.add(utterance.settle(utterance.heard(heardUntil), true, false));
         }
         unsettled.clear();
     }
@@ -589,28 +598,8 @@ final class CallSpeech implements Speech {
         return format.durationOf(bytes);
     }
 
-    /** Only under the lock. */
-    private PlaybackOutcome settle(CallUtterance utterance, Duration played, boolean cut, boolean measured) {
-        utterance.settled = true;
-        utterance.early = null;
-        return new PlaybackOutcome(utterance.id(), written(utterance), played, cut, measured);
-    }
-
     private void tell(CallUtterance utterance, PlaybackOutcome outcome) {
         listener.onEnded(outcome);
         executor.execute(() -> utterance.done.complete(outcome));
-    }
-
-    private Duration written(CallUtterance utterance) {
-        return format.durationOf(utterance.writtenBytes);
-    }
-
-    private Duration heard(CallUtterance utterance, Duration heardUntil) {
-        if (utterance.start == null || heardUntil.compareTo(utterance.start) <= 0) {
-            return Duration.ZERO;
-        }
-        Duration heard = heardUntil.minus(utterance.start);
-        Duration written = written(utterance);
-        return heard.compareTo(written) < 0 ? heard : written;
     }
 }

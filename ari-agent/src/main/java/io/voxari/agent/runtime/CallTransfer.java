@@ -187,6 +187,8 @@ final class CallTransfer implements DialledLeg.Owner {
                 call.step(CallStep.Kind.CONSULTATION, "");
                 TransferRequest.Attended attended = (TransferRequest.Attended) Call.present(request);
                 if (attended.announcement().hasRemaining()) {
+                    // What the agent was still saying was for the caller.
+                    var unused = call.agent().speech().cut();
                     call.agent().speech().announce(attended.announcement());
                 }
                 releaseVoice();

@@ -138,6 +138,8 @@ final class HeldLease {
                 next.cancel(false);
             }
             if (busy) {
+                // Nobody waits longer for the host than for its giving back, though that comes later then.
+                var unused = host.later(host.settings.closeDeadline(), () -> released.complete(null));
                 return released;
             }
         }

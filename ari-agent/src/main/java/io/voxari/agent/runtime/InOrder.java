@@ -3,19 +3,29 @@ package io.voxari.agent.runtime;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Runs tasks one at a time and in order, on threads where they may block. What they throw is theirs to catch. Thread-safe. */
+/** Runs tasks one at a time and in order, on threads where they may block. Thread-safe. */
 final class InOrder {
+    private static final Logger LOG = LoggerFactory.getLogger(InOrder.class);
+
     private final Executor threads;
+    private final Consumer<Runnable> later;
 
     // Guarded by this.
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean running;
 
-    /** @param threads takes every task */
-    InOrder(Executor threads) {
+    /**
+     * @param threads takes every task, unless no thread can be had
+     * @param later runs what failed for want of a thread after a while
+     */
+    InOrder(Executor threads, Consumer<Runnable> later) {
         this.threads = threads;
+        this.later = later;
     }
 
     void run(Runnable task) {
@@ -26,12 +36,25 @@ final class InOrder {
             }
             running = true;
         }
-        threads.execute(this::work);
+        start();
+    }
+
+    private void start() {
+        try {
+            threads.execute(this::work);
+        } catch (RuntimeException | Error noThread) {
+            LOG.warn("No thread to tell listeners on; it is tried again", noThread);
+            later.accept(this::start);
+        }
     }
 
     private void work() {
         for (Runnable next = next(); next != null; next = next()) {
-            next.run();
+            try {
+                next.run();
+            } catch (Throwable failure) {
+                LOG.error("Listeners could not be told", failure);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class StallWatch {
     private long said;
 
     private boolean looking;
+    private boolean watchesCallbacks;
     /** How often in a row one callback was found under way and the caller in silence. */
     private int stuckLooks;
     /** How much the agent had said at the last of them. */
@@ -46,12 +47,14 @@ final class StallWatch {
         return !patience.isZero();
     }
 
-    /** The call is answered. */
+    /** The caller hears the agent from now on, before the answer or after it. */
     void start() {
+        Duration longest = call.host.rescue.callbackPatience();
         if (isWatching()) {
             lookLater(patience);
-        } else if (!call.host.rescue.callbackPatience().isZero()) {
-            watchCallbacks(call.host.rescue.callbackPatience());
+        } else if (!watchesCallbacks && !longest.isZero()) {
+            watchesCallbacks = true;
+            watchCallbacks(longest);
         }
     }
 
@@ -68,11 +71,13 @@ final class StallWatch {
             Duration stuck = call.agent().mailbox().stuckFor();
             long saidBefore = stuckSaid;
             stuckSaid = call.agent().speech().saidBytes();
-            if (stuck.isZero() || !isSilent() || stuckSaid != saidBefore) {
+            if (stuck.isZero() || !isSilent()) {
                 stuckLooks = 0;
-            } else {
+            } else if (stuckSaid != saidBefore || stuck.compareTo(between.multipliedBy(stuckLooks)) < 0) {
                 // A short callback that was found by chance is another one at the next look.
-                stuckLooks = stuck.compareTo(between.multipliedBy(stuckLooks)) >= 0 ? stuckLooks + 1 : 1;
+                stuckLooks = 1;
+            } else {
+                stuckLooks++;
             }
             if (stuckLooks <= LOOKS) {
                 watchCallbacks(longest);

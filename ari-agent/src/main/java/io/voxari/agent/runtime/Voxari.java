@@ -56,7 +56,7 @@ public final class Voxari implements AutoCloseable {
     // Long by the settings of its builder, each with its Javadoc.
     private static final Logger LOG = LoggerFactory.getLogger(Voxari.class);
 
-    private static final Duration LONGEST = Duration.ofDays(10_000);
+    static final Duration LONGEST = Duration.ofDays(10_000);
 
     private final MediaServer media;
     private final CallHost host;

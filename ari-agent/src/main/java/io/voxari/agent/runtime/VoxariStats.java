@@ -5,7 +5,7 @@ package io.voxari.agent.runtime;
  *
  * <p>Immutable and thread-safe.
  *
- * @param calls calls that are offered, running or being taken down
+ * @param calls calls that are offered, running, being taken down, or over and not yet told to every {@link CallListener}
  * @param agents agents that are open
  * @param leases leases that are held
  * @param mediaChannels media channels that were asked for and not yet taken down

@@ -118,6 +118,53 @@ class CallSpeechTest {
     }
 
     @Test
+    void interruptionTellsWhichWordsWereHeard() {
+        speech.attach(playout);
+        Utterance heard = say("aaaaaaaa", "Good morning. ");
+        Utterance half = speech.begin();
+        half.text("How may I ");
+        half.write(audio("bbbbbbbb"));
+        half.text("help you today?");
+        half.write(audio("cccccccccccccccccccccccc"));
+        half.end();
+        Utterance unheard = say("dddddddd", "Goodbye.");
+        playout.playTo(Duration.ofMillis(3));
+        speech.interrupt();
+        // All of its first text, and a third of "help you today?".
+        assertThat(List.of(outcome(heard), outcome(half), outcome(unheard)))
+                .extracting(PlaybackOutcome::textHeard)
+                .containsExactly("Good morning. ", "How may I help", "");
+    }
+
+    @Test
+    void textThatComesBehindItsAudioIsHeardWithIt() {
+        speech.attach(playout);
+        Utterance late = say("aaaaaaaabbbbbbbb");
+        late.text("one two");
+        Utterance never = say("cccccccc");
+        playout.playTo(Duration.ofMillis(1));
+        speech.interrupt();
+        never.text("too late");
+        assertThat(outcome(late).textHeard()).isEqualTo("one");
+        assertThat(outcome(never).textHeard()).isEmpty();
+    }
+
+    @Test
+    void textOfAnUtteranceThatTheNextOneEndedIsIgnored() {
+        speech.attach(playout);
+        Utterance left = speech.begin();
+        left.text("one");
+        left.write(audio("aaaaaaaa"));
+        Utterance silent = speech.begin();
+        left.text(" two");
+        silent.text("three");
+        silent.end();
+        playout.playTo(Duration.ofMillis(1));
+        assertThat(outcome(left).textHeard()).isEqualTo("one");
+        assertThat(outcome(silent).textHeard()).as("text without audio").isEmpty();
+    }
+
+    @Test
     void whatIsWrittenToACutUtteranceIsIgnored() {
         speech.attach(playout);
         Utterance late = speech.begin();
@@ -293,9 +340,14 @@ class CallSpeechTest {
         assertThat(interruption.acknowledged().toCompletableFuture()).isDone();
     }
 
-    private Utterance say(String text) {
+    private Utterance say(String audio) {
+        return say(audio, "");
+    }
+
+    private Utterance say(String audio, String text) {
         Utterance utterance = speech.begin();
-        utterance.write(audio(text));
+        utterance.text(text);
+        utterance.write(audio(audio));
         utterance.end();
         return utterance;
     }

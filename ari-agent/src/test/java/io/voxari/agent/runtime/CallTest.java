@@ -286,7 +286,8 @@ class CallTest {
                 context, config.name(), "", "from-external", List.of(), Map.of(), answered, Instant.EPOCH);
         CallLegs legs =
                 new CallLegs(ari, config, host, new OwnIds("app"), MediaCapabilities.of(release), CALLER, () -> {});
-        Call call = new Call(host, legs, lane, offer, null, ended -> {}, event -> {});
+        InOrder telling = new InOrder(host::run, task -> {});
+        Call call = new Call(host, legs, lane, offer, null, telling, ended -> {}, event -> {});
         lane.execute(call::start);
         return new Running(call, host, legs);
     }

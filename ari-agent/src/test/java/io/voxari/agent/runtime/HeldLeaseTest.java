@@ -123,6 +123,19 @@ class HeldLeaseTest {
         assertThat(lease.asked).endsWith("close").containsOnlyOnce("close");
     }
 
+    @Test
+    void endOfTheCallDoesNotWaitForARenewalThatHangs() {
+        try (VirtualTime time = VirtualTime.start()) {
+            Recorder lease = new Recorder(Duration.ofHours(1), CompletableFuture::new);
+            HeldLease held = HeldLease.take(hostIn(time), "c", lease);
+            time.advance(Duration.ofMinutes(21));
+            assertThat(time.await(held.release(), PATIENCE)).isNull();
+            assertThat(lease.asked).containsExactly("renew");
+            time.advance(Duration.ofMinutes(10));
+            assertThat(lease.asked).containsExactly("renew", "close");
+        }
+    }
+
     /** Of an hour; counted by whoever keeps the slot. */
     @Test
     void slotIsKeptThoughThreeRenewalsHang() {

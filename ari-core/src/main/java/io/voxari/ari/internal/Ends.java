@@ -1,6 +1,7 @@
 package io.voxari.ari.internal;
 
 import io.voxari.ari.AriEvent;
+import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ResourceId;
 import io.voxari.ari.ResourceId.Kind;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ final class Ends {
 
     /** The channel that left the application, and may be heard of once more, or null. */
     static @Nullable ResourceId leftBy(AriEvent event) {
-        return event.type().equals("StasisEnd") ? first(event, Kind.CHANNEL) : null;
+        boolean left =
+                event.type().equals("StasisEnd") || (event instanceof ChannelResynced found && !found.inApplication());
+        return left ? first(event, Kind.CHANNEL) : null;
     }
 
     /** The channel that entered the application, or null. */

@@ -13,7 +13,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 
-/** Requests over HTTP. What follows on an answer runs on a thread of the client's unbounded pool, and may block. */
+/** Requests over HTTP. What follows on an answer runs on a thread of the client's unbounded pool, and may block where handlers may. */
 final class HttpTransport implements RestTransport, AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -111,7 +112,7 @@ class LaneThreadsTest {
     @Test
     void lentReaderDoesItselfWhatItBroughtAndWakesOthersForTheRest() throws Exception {
         List<Thread> by = new CopyOnWriteArrayList<>();
-        CountDownLatch second = new CountDownLatch(1);
+        CompletableFuture<Thread> second = new CompletableFuture<>();
         lent.begins();
         lent.execute(() -> by.add(Thread.currentThread()));
         assertThat(by).isEmpty();
@@ -119,10 +120,10 @@ class LaneThreadsTest {
         assertThat(by).containsExactly(Thread.currentThread());
         assertThat(started).isEmpty();
 
-        lent.execute(() -> awaitQuietly(second));
-        lent.execute(second::countDown);
+        lent.execute(() -> second.orTimeout(10, TimeUnit.SECONDS).join());
+        lent.execute(() -> second.complete(Thread.currentThread()));
         lent.isDrained(); // Returns, since somebody else does the second meanwhile.
-        assertThat(second.getCount()).isZero();
+        assertThat(second.join()).isNotSameAs(Thread.currentThread());
         lent.ends();
     }
 

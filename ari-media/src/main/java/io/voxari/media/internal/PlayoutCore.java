@@ -598,8 +598,10 @@ final class PlayoutCore {
                 format.durationOf(written), format.durationOf(sent), format.durationOf(played(nowNanos)));
     }
 
+    /** What is written and not yet played; comfort silence is not. */
     Duration queued(long nowNanos) {
-        return format.durationOf(local.size()).plusNanos(clock.depthNanos(nowNanos));
+        long inAsterisk = Math.max(0, clock.depthNanos(nowNanos) - trailingSilence * ptimeNanos);
+        return format.durationOf(local.size()).plusNanos(inAsterisk);
     }
 
     Duration durationOf(long bytes) {

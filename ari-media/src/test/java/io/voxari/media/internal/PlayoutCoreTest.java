@@ -399,6 +399,7 @@ final class PlayoutCoreTest {
         at(120);
         assertThat(out.take()).containsExactly("audio 320");
         assertThat(core.position(now)).isEqualTo(position(0, 0, 0));
+        assertThat(core.queued(now)).as("that was written").isZero();
 
         // Three frames of silence are ahead of it.
         write(100);

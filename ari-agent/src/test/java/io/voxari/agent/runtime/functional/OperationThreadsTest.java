@@ -2,13 +2,17 @@ package io.voxari.agent.runtime.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxari.agent.CallEvent;
 import io.voxari.agent.Destination;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.Resolution;
+import io.voxari.agent.TransferRequest;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.CallListener;
+import io.voxari.agent.runtime.CallNews;
 import io.voxari.agent.runtime.CallStep;
+import io.voxari.agent.runtime.EndedCall;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +54,8 @@ class OperationThreadsTest {
     @Test
     void listenerThatBlocksHoldsUpNoCall() {
         CountDownLatch free = new CountDownLatch(1);
-        List<String> held = new java.util.concurrent.CopyOnWriteArrayList<>();
-        List<String> told = new java.util.concurrent.CopyOnWriteArrayList<>();
+        List<String> held = new CopyOnWriteArrayList<>();
+        List<String> told = new CopyOnWriteArrayList<>();
         CallListener blocks = new CallListener() {
             @Override
             public void onStep(CallStep step) {
@@ -61,7 +66,7 @@ class OperationThreadsTest {
             }
 
             @Override
-            public void onEnded(io.voxari.agent.runtime.EndedCall call) {
+            public void onEnded(EndedCall call) {
                 told.add(call.offer().callId());
             }
         };
@@ -75,11 +80,73 @@ class OperationThreadsTest {
             ann.awaitAnswered(PATIENCE);
             ann.hangUp();
             bob.hangUp();
-            Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().calls() == 0 && told.size() == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().leases() == 0 && told.size() == 1);
             assertThat(told).doesNotContain(held.get(0));
+            assertThat(voxari.stats().calls()).as("of which all is told").isOne();
             free.countDown();
             Awaitility.await().atMost(PATIENCE).until(() -> told.size() == 2);
             Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().equals(Switchboard.QUIET));
+        }
+    }
+
+    /** A process may end when it is drained: all that was to be written has been written by then. */
+    @Test
+    void drainWaitsUntilListenersHaveBeenTold() throws Exception {
+        CountDownLatch telling = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        List<String> told = new CopyOnWriteArrayList<>();
+        CallListener writes = new CallListener() {
+            @Override
+            public void onEnded(EndedCall call) {
+                telling.countDown();
+                awaitUninterruptibly(free);
+                told.add(call.offer().callId());
+            }
+        };
+        try (SimulatedAsterisk asterisk = SimulatedAsterisk.builder().start();
+                Voxari voxari = start(asterisk, builder -> builder.listener(writes))) {
+            SimulatedCaller caller = asterisk.call("8000");
+            caller.awaitAnswered(PATIENCE);
+            caller.hangUp();
+            awaitUninterruptibly(telling);
+            CompletableFuture<Integer> drained =
+                    voxari.drain(Duration.ofSeconds(1)).toCompletableFuture();
+            assertThat(voxari.health().drained()).isFalse();
+            assertThat(drained).isNotDone();
+            free.countDown();
+            assertThat(within(drained)).isZero();
+            assertThat(told).hasSize(1);
+            assertThat(voxari.health().drained()).isTrue();
+        }
+    }
+
+    /** Books that are kept by the id of a call see one after the other, however slow they are. */
+    @Test
+    void callerWhoComesBackIsToldOfAfterTheFirstCall() {
+        CountDownLatch free = new CountDownLatch(1);
+        List<String> told = new CopyOnWriteArrayList<>();
+        CallListener slow = new CallListener() {
+            @Override
+            public void onNews(CallNews news) {
+                if (news instanceof CallNews.Ended && told.size() == 1) {
+                    awaitUninterruptibly(free);
+                }
+                if (news instanceof CallNews.Offered || news instanceof CallNews.Ended) {
+                    told.add(news.getClass().getSimpleName());
+                }
+            }
+        };
+        try (SimulatedAsterisk asterisk = SimulatedAsterisk.builder().start();
+                Voxari voxari = start(asterisk, builder -> builder.listener(slow))) {
+            SimulatedCaller caller = asterisk.call("8000");
+            Awaitility.await().atMost(PATIENCE).until(() -> agent.events.contains(new CallEvent.Answered()));
+            var unused = agent.calls.get(0).transfer(new TransferRequest.Dialplan("from-external", "8001", 1));
+            Awaitility.await().atMost(PATIENCE).until(() -> agent.calls.size() == 2);
+            assertThat(told).containsExactly("Offered");
+            free.countDown();
+            caller.hangUp();
+            Awaitility.await().atMost(PATIENCE).until(() -> voxari.stats().equals(Switchboard.QUIET));
+            assertThat(told).containsExactly("Offered", "Ended", "Offered", "Ended");
         }
     }
 
@@ -96,7 +163,7 @@ class OperationThreadsTest {
         AtomicInteger ended = new AtomicInteger();
         CallListener counts = new CallListener() {
             @Override
-            public void onEnded(io.voxari.agent.runtime.EndedCall call) {
+            public void onEnded(EndedCall call) {
                 ended.incrementAndGet();
             }
         };

@@ -10,7 +10,6 @@ import io.voxari.agent.Destination;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Recording;
 import io.voxari.agent.RecordingOutcome;
-import io.voxari.agent.RecordingSink;
 import io.voxari.agent.RecordingTarget;
 import io.voxari.agent.TransferRequest;
 import io.voxari.agent.runtime.CallStep;
@@ -20,7 +19,6 @@ import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.io.IOException;
-import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,36 +187,6 @@ class RecordingTest {
             assertThat(done(board, recording).isComplete()).isTrue();
             StereoFile recorded = StereoFile.read(file());
             assertThat(recorded.left(SECRET) - recorded.left(QUESTION)).isCloseTo(4_000, within(EXACTLY));
-        }
-    }
-
-    @Test
-    void sinkThatThrowsEndsTheRecordingAndNotTheCall() {
-        RecordingSink full = new RecordingSink() {
-            private int ends;
-
-            @Override
-            public void write(ShortBuffer stereo) throws IOException {
-                throw new IOException("no space is left");
-            }
-
-            @Override
-            public void end() throws IOException {
-                if (++ends > 1) {
-                    throw new IOException("ended twice");
-                }
-            }
-        };
-        try (VirtualBoard board = board(builder -> {})) {
-            SimulatedCaller caller = board.talking(agent);
-            Recording recording = hands().record(new RecordingTarget.Sink(full));
-            RecordingOutcome outcome = done(board, recording);
-            assertThat(outcome.isComplete()).isFalse();
-            assertThat(outcome.detail()).contains("no space is left");
-            TestAgent.say(hands(), ANSWER);
-            board.time.advance(Duration.ofSeconds(3));
-            assertThat(caller.heard().find(ANSWER).isExact()).isTrue();
-            end(board, caller);
         }
     }
 

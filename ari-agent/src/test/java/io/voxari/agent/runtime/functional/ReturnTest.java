@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ReturnTest {
     private static final Duration PATIENCE = VirtualBoard.PATIENCE;
     private static final byte[] WORDS = SpeechFixture.noise(81, Duration.ofSeconds(1));
+    private static final byte[] BACK = SpeechFixture.noise(82, Duration.ofSeconds(1));
     /** The dialplan sends the caller to the application again at once. */
     private static final TransferRequest AROUND = new TransferRequest.Dialplan("from-external", "8001", 1);
 
@@ -191,6 +192,24 @@ class ReturnTest {
     }
 
     @Test
+    void callerWhoLeavesAndComesBackUnheardIsAnotherCallToo() {
+        try (board) {
+            SimulatedCaller caller = board.talking(agent);
+            board.asterisk.faults().halfOpenEvents();
+            board.time.await(agent.calls.get(0).transfer(AROUND), PATIENCE);
+            board.time.awaitUntil(() -> agent.calls.size() == 2, PATIENCE);
+            board.time.awaitUntil(() -> board.timeline.ends.size() == 1, PATIENCE);
+            TestAgent.say(agent.calls.get(1), BACK);
+            board.time.advance(Duration.ofSeconds(3));
+            assertThat(caller.heard().find(BACK).isExact()).isTrue();
+            caller.hangUp();
+            board.awaitQuiet();
+            assertThat(board.timeline.ends).hasSize(2);
+            assertThat(leases).hasValue(0);
+        }
+    }
+
+    @Test
     void callerWhoIsSentElsewhereWhileNobodyListensIsGone() {
         try (board;
                 AriClient operator = board.observer()) {
@@ -223,10 +242,9 @@ class ReturnTest {
                     () -> Collections.frequency(board.timeline.states, AsteriskState.CONNECTED) == 2, PATIENCE);
             board.time.advance(Duration.ofSeconds(3));
             board.time.await(agent.calls.get(0).unhold(), PATIENCE);
-            byte[] back = SpeechFixture.noise(82, Duration.ofSeconds(1));
-            TestAgent.say(agent.calls.get(0), back);
+            TestAgent.say(agent.calls.get(0), BACK);
             board.time.advance(Duration.ofSeconds(3));
-            assertThat(caller.heard().find(back).isExact()).isTrue();
+            assertThat(caller.heard().find(BACK).isExact()).isTrue();
             caller.hangUp();
             awaitEnds(EndCause.Kind.CALLER_HANGUP);
         }

@@ -3,9 +3,13 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.AgentCall;
+import io.voxari.agent.AnswerPolicy;
 import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallEvent;
+import io.voxari.agent.CallLimits;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Resolution;
+import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AgentFallback;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.agent.runtime.Voxari;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,6 +37,9 @@ class StuckAgentTest {
     private static final byte[] SORRY = SpeechFixture.noise(51, Duration.ofSeconds(1));
     private static final byte[] WORDS = SpeechFixture.noise(52, Duration.ofSeconds(45));
 
+    private static final CompletableFuture<Resolution> EARLY = CompletableFuture.completedFuture(
+            new Resolution.Accept(Workflow.of("test"), new AnswerPolicy.EarlyMedia(), CallLimits.NONE));
+
     private final CountDownLatch stuck = new CountDownLatch(1);
     private final CountDownLatch free = new CountDownLatch(1);
     private final VirtualTime time = VirtualTime.start();
@@ -41,7 +49,7 @@ class StuckAgentTest {
     private final Timeline timeline = new Timeline();
     private volatile Consumer<AgentCall> before = call -> {};
     private final TestAgent agent = TestAgent.listening(new byte[0], (call, event) -> {
-        if (event instanceof CallEvent.Dtmf) {
+        if (event instanceof CallEvent.Dtmf || event instanceof CallEvent.EarlyMediaUp) {
             before.accept(call);
             stuck.countDown();
             await(free);
@@ -161,6 +169,35 @@ class StuckAgentTest {
             awaitEnd(voxari, caller, EndCause.Kind.AGENT_FAILED);
             assertThat(caller.heard().find(SORRY).isExact()).isTrue();
             assertThat(timeline.ends.get(0).detail()).contains("callback", "30000 ms");
+        }
+    }
+
+    @Test
+    void agentThatIsStuckBeforeItAnswersIsGivenUp() {
+        threads.unseen = true;
+        try (Voxari voxari = voxari(builder -> builder.resolver(offer -> EARLY))) {
+            SimulatedCaller caller = asterisk.call("8000").sendsNoSilence();
+            // Its opening is on a thread that time does not wait for.
+            Awaitility.await().until(() -> {
+                time.advance(Duration.ofMillis(100));
+                return stuck.getCount() == 0;
+            });
+            threads.unseen = false;
+            Duration since = time.passed();
+            caller.awaitEnded(PATIENCE);
+            assertThat(time.passed().minus(since)).isBetween(DEADLINE.minusSeconds(1), AT_MOST);
+            awaitEnd(voxari, caller, EndCause.Kind.AGENT_FAILED);
+            assertThat(timeline.ends.get(0).detail()).contains("callback");
+        }
+    }
+
+    @Test
+    void deadlineCountsFromTheLastWord() {
+        before = call -> TestAgent.say(call, SORRY);
+        try (Voxari voxari = voxari(builder -> {})) {
+            SimulatedCaller caller = stuckCaller();
+            awaitFailure(time.passed().plusSeconds(1));
+            awaitEnd(voxari, caller, EndCause.Kind.AGENT_FAILED);
         }
     }
 
