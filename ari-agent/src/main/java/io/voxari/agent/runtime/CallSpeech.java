@@ -162,7 +162,7 @@ final class CallSpeech implements Speech {
     }
 
     /** Says something that is not the agent's, nor the agent's to interrupt. */
-    void announce(ByteBuffer audio) {
+    synchronized void announce(ByteBuffer audio) {
         Utterance words = begin(LONGEST_ANNOUNCEMENT, true);
         words.write(audio);
         words.end();

@@ -11,7 +11,9 @@ import io.voxari.agent.EndCause;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AgentFallback;
+import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallStep;
+import io.voxari.agent.runtime.EndedCall;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
@@ -67,6 +69,7 @@ class StuckAgentTest {
     private static final class Threads extends AbstractExecutorService {
         private final VirtualTime time;
         volatile boolean unseen;
+        volatile boolean listenersUnseen;
 
         Threads(VirtualTime time) {
             this.time = time;
@@ -74,8 +77,8 @@ class StuckAgentTest {
 
         @Override
         public void execute(Runnable task) {
-            if (unseen && isForTheAgent()) {
-                Thread thread = new Thread(task, "stuck-agent");
+            if ((unseen && isFor(".AgentMailbox")) || (listenersUnseen && isFor(".InOrder"))) {
+                Thread thread = new Thread(task, "stuck");
                 thread.setDaemon(true);
                 thread.start();
             } else {
@@ -83,10 +86,10 @@ class StuckAgentTest {
             }
         }
 
-        private static boolean isForTheAgent() {
+        private static boolean isFor(String name) {
             return StackWalker.getInstance()
                     .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().endsWith(".AgentMailbox")));
+                            frames.anyMatch(frame -> frame.getClassName().endsWith(name)));
         }
 
         @Override
@@ -225,6 +228,30 @@ class StuckAgentTest {
             assertThat(timeline.kinds()).contains(CallStep.Kind.HELD).doesNotContain(CallStep.Kind.AGENT_FAILED);
             caller.hangUp();
             awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
+    void listenerThatNeverReturnsHoldsUpNoDrain() {
+        CallListener hangs = new CallListener() {
+            @Override
+            public void onEnded(EndedCall call) {
+                stuck.countDown();
+                await(free);
+            }
+        };
+        try (Voxari voxari = voxari(builder -> builder.listener(hangs))) {
+            SimulatedCaller caller = asterisk.call("8000");
+            caller.awaitAnswered(PATIENCE);
+            threads.listenersUnseen = true;
+            caller.hangUp();
+            time.advance(Duration.ofSeconds(1));
+            await(stuck);
+            assertThat(voxari.stats().calls()).isOne();
+            var drained = voxari.drain(Duration.ofSeconds(1)).toCompletableFuture();
+            time.advance(Duration.ofSeconds(5));
+            assertThat(drained).isNotDone();
+            assertThat(time.await(drained, PATIENCE)).isZero();
         }
     }
 
