@@ -8,6 +8,8 @@ import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallLimits;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AgentFallback;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,6 +52,7 @@ class StuckAgentTest {
             SimulatedAsterisk.builder().time(time).start();
     private final Threads threads = new Threads(time);
     private final Timeline timeline = new Timeline();
+    private final List<Measurement> measured = new CopyOnWriteArrayList<>();
     private volatile Consumer<AgentCall> before = call -> {};
     private final TestAgent agent = TestAgent.listening(new byte[0], (call, event) -> {
         if (event instanceof CallEvent.Dtmf || event instanceof CallEvent.EarlyMediaUp) {
@@ -124,6 +128,13 @@ class StuckAgentTest {
         }
     }
 
+    private long value(Measure measure) {
+        List<Measurement> told =
+                measured.stream().filter(one -> one.measure() == measure).toList();
+        assertThat(told).as("%s", measure).hasSize(1);
+        return told.get(0).value();
+    }
+
     private Voxari voxari(Consumer<Voxari.Builder> setting) {
         return VirtualBoard.start(
                 time,
@@ -131,6 +142,7 @@ class StuckAgentTest {
                 agent,
                 builder -> setting.accept(builder.executor(threads)
                         .listener(timeline)
+                        .observer(measured::add)
                         .whenAgentFails(AgentFallback.hangUp().saying(AudioFormat.ULAW_8K, SORRY))));
     }
 
@@ -264,5 +276,22 @@ class StuckAgentTest {
             caller.hangUp();
             awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
         }
+    }
+
+    @Test
+    void observerIsToldOfACallbackThatTookLongAndOfWhatTheAgentMissedMeanwhile() {
+        try (Voxari voxari =
+                voxari(builder -> builder.callbackDeadline(Duration.ZERO).audioBacklog(Duration.ofSeconds(2)))) {
+            SimulatedCaller caller = stuckCaller();
+            caller.says(SpeechFixture.noise(53, Duration.ofSeconds(5)));
+            time.advance(Duration.ofSeconds(6));
+            caller.hangUp();
+            awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
+        }
+        assertThat(Duration.ofNanos(value(Measure.AGENT_DROPPED)))
+                .isBetween(Duration.ofMillis(2_900), Duration.ofMillis(3_100));
+        // Until the test let it go, ten seconds after the call.
+        assertThat(Duration.ofNanos(value(Measure.AGENT_OVERRUN)))
+                .isBetween(Duration.ofSeconds(16), Duration.ofSeconds(17));
     }
 }
