@@ -19,8 +19,6 @@ import io.voxari.testkit.VirtualTime;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +43,10 @@ class StuckAgentTest {
     private final VirtualTime time = VirtualTime.start();
     private final SimulatedAsterisk asterisk =
             SimulatedAsterisk.builder().time(time).start();
-    private final Threads threads = new Threads(time);
+    /** Whether the agent is told on threads that time does not see. */
+    private volatile boolean unseen;
+
+    private final UnseenThreads threads = new UnseenThreads(time, from -> unseen && from.contains("AgentMailbox"));
     private final Timeline timeline = new Timeline();
     private volatile Consumer<AgentCall> before = call -> {};
     private final TestAgent agent = TestAgent.listening(new byte[0], (call, event) -> {
@@ -61,56 +62,6 @@ class StuckAgentTest {
         free.countDown();
         asterisk.close();
         time.close();
-    }
-
-    /** Time cannot pass while a callback of its threads blocks: from a moment on the agent is told on one that it does not see. */
-    private static final class Threads extends AbstractExecutorService {
-        private final VirtualTime time;
-        volatile boolean unseen;
-
-        Threads(VirtualTime time) {
-            this.time = time;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            if (unseen && isForTheAgent()) {
-                Thread thread = new Thread(task, "stuck-agent");
-                thread.setDaemon(true);
-                thread.start();
-            } else {
-                time.threads().execute(task);
-            }
-        }
-
-        private static boolean isForTheAgent() {
-            return StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().endsWith(".AgentMailbox")));
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 
     private static void await(CountDownLatch latch) {
@@ -137,11 +88,11 @@ class StuckAgentTest {
         caller.awaitAnswered(PATIENCE);
         time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
         time.advance(Duration.ofSeconds(1));
-        threads.unseen = true;
+        unseen = true;
         caller.presses("1");
         time.advance(Duration.ofMillis(200));
         await(stuck);
-        threads.unseen = false;
+        unseen = false;
         return caller;
     }
 
@@ -174,7 +125,7 @@ class StuckAgentTest {
 
     @Test
     void agentThatIsStuckBeforeItAnswersIsGivenUp() {
-        threads.unseen = true;
+        unseen = true;
         try (Voxari voxari = voxari(builder -> builder.resolver(offer -> EARLY))) {
             SimulatedCaller caller = asterisk.call("8000").sendsNoSilence();
             // Its opening is on a thread that time does not wait for.
@@ -182,7 +133,7 @@ class StuckAgentTest {
                 time.advance(Duration.ofMillis(100));
                 return stuck.getCount() == 0;
             });
-            threads.unseen = false;
+            unseen = false;
             Duration since = time.passed();
             caller.awaitEnded(PATIENCE);
             assertThat(time.passed().minus(since)).isBetween(DEADLINE.minusSeconds(1), AT_MOST);
