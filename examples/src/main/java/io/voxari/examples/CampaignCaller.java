@@ -12,7 +12,9 @@ import io.voxari.agent.Resolution;
 import io.voxari.agent.Utterance;
 import io.voxari.agent.runtime.Voxari;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,56 +46,58 @@ public final class CampaignCaller implements AgentPipeline {
     CampaignCaller() {}
 
     /**
-     * Calls all, and ends: with 0 if everybody answered, else with 1.
+     * Calls all, and ends: with 0 if everybody answered, with 1 if not or if there was nobody to ask, with 2 when it was asked
+     * wrongly.
      *
      * @param args a file with an endpoint a line, such as {@code PJSIP/+4930123456@trunk}, and then the options; see
      *     {@code --help}
      */
     public static void main(String[] args) {
-        if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
-            System.out.println(ExampleOptions.help("CampaignCaller FILE") + "\n\n" + OWN_OPTIONS);
-            return;
-        }
-        if (args.length == 0 || args[0].startsWith("-")) {
-            throw mistake("whom to call? Give a file first, with an endpoint a line (see --help)");
-        }
-        List<String> rest = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
-        Campaign.Plan plan;
-        Set<String> endpoints;
-        try {
-            plan = plan(rest);
-            endpoints = endpoints(Files.readAllLines(Path.of(args[0])));
-        } catch (IllegalArgumentException wrong) {
-            throw mistake(wrong.getMessage() + " (see --help)");
-        } catch (IOException unreadable) {
-            throw mistake("cannot read the file of endpoints: " + unreadable);
-        }
-        ExampleOptions options = ExampleOptions.parse("CampaignCaller", rest.toArray(String[]::new));
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        String help = ExampleOptions.help("CampaignCaller FILE") + "\n\n" + OWN_OPTIONS;
+        return new Program("CampaignCaller", help, out, err).run(args, () -> {
+            Path file = Path.of(Program.first(args, "whom to call? Give a file first, with an endpoint a line"));
+            List<String> rest = new ArrayList<>(Arrays.asList(Program.rest(args)));
+            Campaign.Plan plan = plan(rest);
+            ExampleOptions options = ExampleOptions.parse(rest.toArray(String[]::new));
+            Set<String> endpoints = endpoints(lines(file));
+            if (endpoints.isEmpty()) {
+                throw new IllegalArgumentException("nobody is in " + file + "; give an endpoint a line");
+            }
+            Map<String, DialOutcome> results = call(options, plan, endpoints, out);
+            results.forEach((endpoint, outcome) -> out.println(endpoint + ": " + OutboundCall.told(outcome)));
+            return results.values().stream().allMatch(DialOutcome::isAnswered) ? Program.DONE : Program.FAILED;
+        });
+    }
+
+    private static Map<String, DialOutcome> call(
+            ExampleOptions options, Campaign.Plan plan, Set<String> endpoints, PrintStream out) {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
-        Map<String, DialOutcome> results;
         try (Voxari voxari = options.protect(Voxari.builder())
                 .asterisk(options.asterisk())
                 .listen(options.listenHost(), options.listenPort())
                 .resolver(offer -> Resolution.refuse(RefusalCause.REJECTED, "this program only calls"))
                 .agent(new CampaignCaller())
-                .listener(new TimelinePrinter(System.out))
+                .listener(new TimelinePrinter(out))
                 .build()) {
             voxari.start();
-            results =
-                    new Campaign(voxari::dial, scheduler, plan).call(endpoints).join();
-        } catch (IllegalStateException notThere) {
-            throw mistake(notThere.getMessage());
+            return new Campaign(voxari::dial, scheduler, plan).call(endpoints).join();
         } finally {
             scheduler.shutdownNow();
         }
-        results.forEach((endpoint, outcome) -> System.out.println(endpoint + ": " + outcome));
-        System.exit(results.values().stream().allMatch(DialOutcome::isAnswered) ? 0 : 1);
     }
 
-    private static RuntimeException mistake(String message) {
-        System.err.println("CampaignCaller: " + message);
-        System.exit(2);
-        return new IllegalArgumentException(message);
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException missing) {
+            throw new IllegalArgumentException("there is no file " + file, missing);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("cannot read the file of endpoints: " + unreadable, unreadable);
+        }
     }
 
     /** A mistake in the last line is told before the first one is called. */
@@ -132,16 +136,19 @@ public final class CampaignCaller implements AgentPipeline {
     }
 
     private static String take(List<String> args, String flag, String otherwise) {
-        int at = args.indexOf(flag);
-        if (at < 0) {
-            return otherwise;
+        for (int at = 0; at < args.size(); at++) {
+            if (args.get(at).startsWith(flag + "=")) {
+                return args.remove(at).substring(flag.length() + 1);
+            }
+            if (args.get(at).equals(flag)) {
+                if (at + 1 == args.size()) {
+                    throw new IllegalArgumentException(flag + " needs a value");
+                }
+                args.remove(at);
+                return args.remove(at);
+            }
         }
-        if (at + 1 == args.size()) {
-            throw new IllegalArgumentException(flag + " needs a value");
-        }
-        String value = args.get(at + 1);
-        args.subList(at, at + 2).clear();
-        return value;
+        return otherwise;
     }
 
     @Override

@@ -23,13 +23,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A whole call, from end to end: calls {@link EchoAgent}, speaks, presses #. On a simulated Asterisk, or over SIP on a real one.
+ * A whole call from end to end: calls {@link EchoAgent}, speaks, presses #. On a simulated Asterisk, or over SIP on a real one.
  *
  * <p>When it runs it prints the call as it happens, then what the caller heard, and leaves {@code target/demo/call.wav}, on
  * the left what the caller said, on the right what it heard, and {@code call.html}, the call to look at. {@code bin/demo}
  * runs it.
  */
 public final class Demo {
+    private static final String USAGE = """
+            Usage: examples/run Demo [--asterisk]
+
+              --asterisk   over SIP on a real Asterisk, instead of on a simulated one""";
+
     private static final Path RECORDING = Path.of("target", "demo", "call.wav");
     private static final Path PAGE = Path.of("target", "demo", "call.html");
     private static final Duration LONGEST_HOLE = Duration.ofMillis(60);
@@ -52,15 +57,21 @@ public final class Demo {
     private record Sides(HeardAudio said, HeardAudio heard) {}
 
     /**
-     * Runs the demonstration; the exit code is 0 only if the caller heard the greeting, its own voice and the goodbye.
+     * Runs the demonstration; the exit code is 0 only if the caller heard the greeting, its own voice and the goodbye, and 2 when
+     * it was asked wrongly.
      *
      * @param args {@code --asterisk} for a call over SIP on a real Asterisk; nothing for one on a simulated
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        Demo demo = new Demo();
-        boolean isReal = args.length > 0 && args[0].equals("--asterisk");
-        boolean good = demo.report(isReal ? demo.onRealAsterisk() : demo.onSimulatedAsterisk());
-        System.exit(good ? 0 : 1);
+    public static void main(String[] args) {
+        System.exit(new Program("Demo", USAGE, System.out, System.err).run(args, () -> {
+            boolean isReal = args.length == 1 && args[0].equals("--asterisk");
+            if (args.length > 0 && !isReal) {
+                throw new IllegalArgumentException("there is no option " + String.join(" ", args));
+            }
+            Demo demo = new Demo();
+            boolean good = demo.report(isReal ? demo.onRealAsterisk() : demo.onSimulatedAsterisk());
+            return good ? Program.DONE : Program.FAILED;
+        }));
     }
 
     private Sides onSimulatedAsterisk() {

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Calls somebody, plays a sound, and hangs up: the ARI client by itself, with requests inside of event handlers.
+ * Calls somebody and plays a sound, then hangs up: the ARI client by itself, with requests inside of event handlers.
  *
  * <p>When it runs it prints a line for each step: dialing, answered, played, and why the call ended. The exit code is 0 only
  * if the sound was played to its end.
@@ -41,14 +41,19 @@ public final class DialAndPlay {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleOptions options = ExampleOptions.parse("DialAndPlay", ExampleOptions.Kind.ONE_CALL, args);
-        try (AriClient ari = options.ari()) {
-            ari.connect();
-            System.exit(call(ari, options.app(), options.to(), options.play(), System.out) ? 0 : 1);
-        } catch (AriException failure) {
-            System.err.println("DialAndPlay: " + failure.getMessage());
-            System.exit(1);
-        }
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        ExampleOptions.Kind kind = ExampleOptions.Kind.ONE_CALL;
+        return new Program("DialAndPlay", ExampleOptions.help("DialAndPlay", kind), out, err).run(args, () -> {
+            ExampleOptions options = ExampleOptions.parse(kind, args);
+            try (AriClient ari = options.ari()) {
+                ari.connect();
+                boolean played = call(ari, options.app(), options.to(), options.play(), out);
+                return played ? Program.DONE : Program.FAILED;
+            }
+        });
     }
 
     /** Returns when the call is over: whether the sound was played to its end. */

@@ -1,12 +1,14 @@
 package io.voxari.examples;
 
 import io.voxari.agent.runtime.DoctorReport;
+import java.io.PrintStream;
 
 /**
  * Examines an Asterisk, and what it knows of this machine, and names the fix for each thing that is wrong.
  *
  * <p>When it runs it prints a table, a line for each check: ok, warning, FAILED or skipped, with what was found and what to
- * do. It ends with 0 when nothing failed, else with 1. See docs/troubleshooting.md.
+ * do. It ends with 0 when nothing failed, with 1 when something did, and with 2 when it was asked wrongly. See
+ * docs/troubleshooting.md.
  */
 public final class Doctor {
     private Doctor() {}
@@ -17,10 +19,15 @@ public final class Doctor {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        DoctorReport report = ExampleOptions.parse("Doctor", ExampleOptions.Kind.DOCTOR, args)
-                .doctor()
-                .examine();
-        System.out.print(report.table());
-        System.exit(report.exitCode());
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        ExampleOptions.Kind kind = ExampleOptions.Kind.DOCTOR;
+        return new Program("Doctor", ExampleOptions.help("Doctor", kind), out, err).run(args, () -> {
+            DoctorReport report = ExampleOptions.parse(kind, args).doctor().examine();
+            out.print(report.table());
+            return report.exitCode();
+        });
     }
 }

@@ -8,6 +8,7 @@ import io.voxari.agent.CallerAudio;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.Utterance;
 import io.voxari.agent.runtime.Voxari;
+import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -24,16 +25,23 @@ public final class EchoAgent implements AgentPipeline {
      *
      * @param args see {@code --help}
      */
-    public static void main(String[] args) throws InterruptedException {
-        ExampleOptions options = ExampleOptions.parse("EchoAgent", args);
-        Voxari voxari = options.protect(Voxari.builder())
-                .asterisk(options.asterisk())
-                .listen(options.listenHost(), options.listenPort())
-                .resolver(offer -> Resolution.accept("echo"))
-                .agent(new EchoAgent())
-                .listener(new TimelinePrinter(System.out))
-                .build();
-        ExampleOptions.runUntilStopped("EchoAgent", voxari);
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        return new Program("EchoAgent", ExampleOptions.help("EchoAgent"), out, err).run(args, () -> {
+            ExampleOptions options = ExampleOptions.parse(args);
+            options.protect(Voxari.builder())
+                    .asterisk(options.asterisk())
+                    .listen(options.listenHost(), options.listenPort())
+                    .resolver(offer -> Resolution.accept("echo"))
+                    .agent(new EchoAgent())
+                    .listener(new TimelinePrinter(out))
+                    .build()
+                    .runUntilStopped();
+            return Program.DONE;
+        });
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.agent.runtime.VoxariDoctor;
 import io.voxari.ari.AriClient;
-import java.net.BindException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -72,6 +71,9 @@ final class ExampleOptions {
         DOCTOR
     }
 
+    /** The option that mends a port that is taken. */
+    static final String LISTEN_PORT = Option.LISTEN_PORT.flag();
+
     private final Map<Option, String> values;
 
     private ExampleOptions(Map<Option, String> values) {
@@ -79,23 +81,13 @@ final class ExampleOptions {
     }
 
     /** The options of a program that answers calls. */
-    static ExampleOptions parse(String program, String[] args) {
-        return parse(program, Kind.AGENT, args);
+    static ExampleOptions parse(String[] args) {
+        return parse(Kind.AGENT, args);
     }
 
-    /** Reads the arguments; on {@code --help} and on a mistake it prints what there is to know and ends the program. */
-    static ExampleOptions parse(String program, Kind kind, String[] args) {
-        if (Arrays.asList(args).contains("--help") || Arrays.asList(args).contains("-h")) {
-            System.out.println(help(program, kind));
-            System.exit(0);
-        }
-        try {
-            return from(kind, args, System.getenv());
-        } catch (IllegalArgumentException mistake) {
-            System.err.println(program + ": " + mistake.getMessage() + " (see --help)");
-            System.exit(2);
-            throw mistake;
-        }
+    /** Reads the arguments, and the environment for what they do not say; a mistake is thrown, with the option's name. */
+    static ExampleOptions parse(Kind kind, String[] args) {
+        return from(kind, args, System.getenv());
     }
 
     static ExampleOptions from(String[] args, Map<String, String> environment) {
@@ -127,8 +119,18 @@ final class ExampleOptions {
         }
         ExampleOptions options = new ExampleOptions(values);
         options.asterisk();
-        options.listenPort();
-        if (!options.value(Option.EXTENSION).isEmpty()) {
+        if (Option.LISTEN_PORT.isFor(kind)) {
+            options.listenPort();
+        }
+        if (Option.MEDIA_USER.isFor(kind)
+                && options.value(Option.MEDIA_USER).isEmpty()
+                        != options.value(Option.MEDIA_PASSWORD).isEmpty()) {
+            // Half of it would let anyone in who believes to be kept out, or nobody.
+            require(Option.MEDIA_USER, "the media user", values);
+            require(Option.MEDIA_PASSWORD, "the media user's password", values);
+        }
+        if (kind == Kind.DOCTOR) {
+            // It compares the port with a uri and calls the extension: both have to be more than what others take.
             options.doctor();
         }
         return options;
@@ -240,27 +242,6 @@ final class ExampleOptions {
         }
         throw new IllegalArgumentException(
                 Option.LISTEN_PORT.flag() + " \"" + port + "\" is not a port; expected 0 to 65535");
-    }
-
-    /** Runs until the process is told to stop; what goes wrong at the start is told in a line, and ends it. */
-    static void runUntilStopped(String program, Voxari voxari) throws InterruptedException {
-        try {
-            voxari.runUntilStopped();
-        } catch (RuntimeException failure) {
-            System.err.println(program + ": " + told(failure));
-            System.exit(1);
-        }
-    }
-
-    /** What went wrong, and which option mends it. */
-    static String told(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return failure.getMessage() + "; if another program has the port, choose one with "
-                        + Option.LISTEN_PORT.flag() + ", and the same in the uri of websocket_client.conf";
-            }
-        }
-        return failure.getMessage();
     }
 
     private String value(Option option) {

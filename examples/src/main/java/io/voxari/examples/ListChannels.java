@@ -1,7 +1,6 @@
 package io.voxari.examples;
 
 import io.voxari.ari.AriClient;
-import io.voxari.ari.AriException;
 import io.voxari.ari.model.Channel;
 import java.io.PrintStream;
 import java.util.List;
@@ -21,13 +20,17 @@ public final class ListChannels {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleOptions options = ExampleOptions.parse("ListChannels", ExampleOptions.Kind.ARI, args);
-        try (AriClient ari = options.ari()) {
-            list(ari, System.out);
-        } catch (AriException failure) {
-            System.err.println("ListChannels: " + failure.getMessage());
-            System.exit(1);
-        }
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        ExampleOptions.Kind kind = ExampleOptions.Kind.ARI;
+        return new Program("ListChannels", ExampleOptions.help("ListChannels", kind), out, err).run(args, () -> {
+            try (AriClient ari = ExampleOptions.parse(kind, args).ari()) {
+                list(ari, out);
+                return Program.DONE;
+            }
+        });
     }
 
     static void list(AriClient ari, PrintStream out) {

@@ -4,6 +4,8 @@ import io.voxari.media.MediaClose;
 import io.voxari.media.MediaListener;
 import io.voxari.media.MediaServer;
 import io.voxari.media.MediaSession;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -36,32 +38,24 @@ public final class MediaEcho implements MediaListener {
      * Runs until it is stopped.
      *
      * @param args see {@code --help}
-     * @throws InterruptedException if the thread is told to end
      */
-    public static void main(String[] args) throws InterruptedException {
-        if (args.length > 0 && (args[0].equals("--help") || args[0].equals("-h"))) {
-            System.out.println(USAGE);
-            return;
-        }
-        Map<String, String> options;
-        MediaServer server;
-        try {
-            options = options(args);
-            server = server(options);
-        } catch (IllegalArgumentException mistake) {
-            System.err.println("MediaEcho: " + mistake.getMessage() + " (see --help)");
-            System.exit(2);
-            throw mistake;
-        }
-        try {
-            server.start();
-        } catch (UncheckedIOException failure) {
-            System.err.println("MediaEcho: " + failure.getMessage() + "; choose another with --host or --port");
-            System.exit(1);
-        }
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "voxari-shutdown"));
-        System.out.println("uri = " + server.uri());
-        new CountDownLatch(1).await();
+    public static void main(String[] args) {
+        System.exit(run(args, System.getenv(), System.out, System.err));
+    }
+
+    static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+        return new Program("MediaEcho", USAGE, out, err).run(args, () -> {
+            MediaServer server = server(options(args), environment);
+            try {
+                server.start();
+            } catch (UncheckedIOException failure) {
+                throw new IOException(failure.getMessage() + "; choose another with --host or --port", failure);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "voxari-shutdown"));
+            out.println("uri = " + server.uri());
+            new CountDownLatch(1).await();
+            return Program.DONE;
+        });
     }
 
     static Map<String, String> options(String[] args) {
@@ -81,15 +75,20 @@ public final class MediaEcho implements MediaListener {
         return options;
     }
 
-    private static MediaServer server(Map<String, String> options) {
+    private static MediaServer server(Map<String, String> options, Map<String, String> environment) {
         MediaServer.Builder builder = MediaServer.builder()
                 .host(options.get("--host"))
                 .port(port(options.get("--port")))
                 .path(options.get("--path"))
                 .unexpected(start -> new MediaEcho());
-        String user = System.getenv("VOXARI_MEDIA_USER");
-        String password = System.getenv("VOXARI_MEDIA_PASSWORD");
-        return (user == null || password == null ? builder : builder.credentials(user, password)).build();
+        String user = environment.getOrDefault("VOXARI_MEDIA_USER", "");
+        String password = environment.getOrDefault("VOXARI_MEDIA_PASSWORD", "");
+        if (user.isEmpty() != password.isEmpty()) {
+            // Half of it would let anyone in who believes to be kept out.
+            throw new IllegalArgumentException(
+                    (user.isEmpty() ? "VOXARI_MEDIA_USER" : "VOXARI_MEDIA_PASSWORD") + " is missing, the other is set");
+        }
+        return (user.isEmpty() ? builder : builder.credentials(user, password)).build();
     }
 
     private static int port(String text) {

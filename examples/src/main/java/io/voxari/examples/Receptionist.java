@@ -8,8 +8,8 @@ import io.voxari.agent.TransferOutcome;
 import io.voxari.agent.TransferRequest;
 import io.voxari.agent.admission.Routes;
 import io.voxari.agent.runtime.Voxari;
+import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Arrays;
 
 /**
  * Two agents on one line: 8000 is a receptionist with a menu of keys, who transfers to somebody, 8001 the {@link EchoAgent};
@@ -29,21 +29,24 @@ public final class Receptionist {
      *
      * @param args whom to transfer to, such as {@code PJSIP/6001}, and then the options; see {@code --help}
      */
-    public static void main(String[] args) throws InterruptedException {
-        boolean isOperatorGiven = args.length > 0 && !args[0].startsWith("-");
-        ExampleOptions options = ExampleOptions.parse(
-                "Receptionist OPERATOR", isOperatorGiven ? Arrays.copyOfRange(args, 1, args.length) : args);
-        if (!isOperatorGiven) {
-            System.err.println(
-                    "Receptionist: whom to transfer to? Give an endpoint first, such as PJSIP/6001 (see --help)");
-            System.exit(2);
-        }
-        Voxari voxari = serving(options.protect(Voxari.builder()), Destination.of(args[0]))
-                .asterisk(options.asterisk())
-                .listen(options.listenHost(), options.listenPort())
-                .listener(new TimelinePrinter(System.out))
-                .build();
-        ExampleOptions.runUntilStopped("Receptionist", voxari);
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        Program program = new Program("Receptionist", ExampleOptions.help("Receptionist OPERATOR"), out, err);
+        return program.run(args, () -> {
+            Destination operator = Destination.of(
+                    Program.first(args, "whom to transfer to? Give an endpoint first, such as PJSIP/6001"));
+            ExampleOptions options = ExampleOptions.parse(Program.rest(args));
+            serving(options.protect(Voxari.builder()), operator)
+                    .asterisk(options.asterisk())
+                    .listen(options.listenHost(), options.listenPort())
+                    .listener(new TimelinePrinter(out))
+                    .build()
+                    .runUntilStopped();
+            return Program.DONE;
+        });
     }
 
     /** Adds the two agents and the numbers that lead to them. */

@@ -9,10 +9,16 @@ import io.voxari.ari.EventLane;
 import io.voxari.ari.event.StasisStart;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +67,57 @@ class AriExamplesAsteriskTest {
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
             ListChannels.list(ari, out);
             assertThat(printed()).contains("Local/silent@inside", "Stasis(" + asterisk.app(), "2 channels");
+        }
+    }
+
+    /** The mains of the programs that listen for audio, on a port that Asterisk knows. */
+    @Test
+    void doctorAndOutboundCallEndWithTheirCodes() throws IOException {
+        try (RealAsterisk asterisk = RealAsterisk.builder().start()) {
+            int port = freePort();
+            asterisk.media(asterisk.websocketClient(), URI.create("ws://127.0.0.1:" + port + "/media"));
+            String[] access = {
+                "--endpoint=" + asterisk.ariUri(),
+                "--app=" + asterisk.app(),
+                "--user=" + asterisk.user(),
+                "--password=" + asterisk.password(),
+                "--websocket-client=" + asterisk.websocketClient(),
+                "--listen-port=" + port
+            };
+            assertThat(Doctor.run(with(access, "--extension=8000@from-external"), out, out))
+                    .as(bytes.toString(StandardCharsets.UTF_8))
+                    .isZero();
+            assertThat(printed()).contains("ok       Media connection", "ok       Stasis application");
+            assertThat(Doctor.run(with(access, "--app=other", "--extension=8000@from-external"), out, out))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("FAILED   Stasis application", "fix: ");
+            assertThat(Doctor.run(with(access, "--password=wrong"), out, out)).isEqualTo(1);
+            assertThat(printed()).contains("FAILED   ARI user and password", "status 401");
+
+            assertThat(OutboundCall.run(calling("Local/prompt@from-external", access), out, out))
+                    .as(bytes.toString(StandardCharsets.UTF_8))
+                    .isZero();
+            assertThat(printed()).contains("Local/prompt@from-external: answered", "CALLER_HANGUP");
+            assertThat(OutboundCall.run(calling("Local/busy@inside", access), out, out))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("Local/busy@inside: busy, cause 17");
+            assertThat(OutboundCall.run(calling("Local/busy@inside", with(access, "--password=wrong")), out, out))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("OutboundCall: ", "401");
+        }
+    }
+
+    private static String[] calling(String endpoint, String... options) {
+        return Stream.concat(Stream.of(endpoint), Arrays.stream(options)).toArray(String[]::new);
+    }
+
+    private static String[] with(String[] options, String... more) {
+        return Stream.concat(Arrays.stream(options), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 }

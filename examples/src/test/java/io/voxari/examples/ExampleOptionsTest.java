@@ -1,15 +1,8 @@
 package io.voxari.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.voxari.agent.Resolution;
-import io.voxari.agent.runtime.Voxari;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,23 +82,6 @@ class ExampleOptionsTest {
         assertThat(ExampleOptions.help("DialAndPlay", ExampleOptions.Kind.ONE_CALL))
                 .contains("--to", "--play")
                 .doesNotContain("--listen-port");
-    }
-
-    @Test
-    void portInUseNamesTheOption() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Voxari voxari = Voxari.builder()
-                        .asterisk(ExampleOptions.from(new String[] {"--password=x"}, Map.of())
-                                .asterisk())
-                        .listen("127.0.0.1", taken.getLocalPort())
-                        .resolver(offer -> Resolution.accept("echo"))
-                        .agent(new EchoAgent())
-                        .build()) {
-            assertThatExceptionOfType(UncheckedIOException.class)
-                    .isThrownBy(voxari::start)
-                    .satisfies(failure -> assertThat(ExampleOptions.told(failure))
-                            .contains("" + taken.getLocalPort(), "in use", "--listen-port"));
-        }
     }
 
     @Test

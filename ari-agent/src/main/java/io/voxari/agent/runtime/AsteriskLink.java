@@ -335,11 +335,17 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         telling.run(() -> host.asterisk(config.name(), told));
         if (state.gap() != null) {
             measured(Measure.ARI_RECONNECT);
-            host.run(() -> {
-                // It may be another release than before.
-                learnVersion();
-                release(channel -> forsaken.containsKey(channel.id()));
-            });
+            host.run(this::afterGap);
+        }
+    }
+
+    private void afterGap() {
+        try {
+            // It may be another release than before.
+            learnVersion();
+            release(channel -> forsaken.containsKey(channel.id()));
+        } catch (IllegalStateException closed) {
+            LOG.debug("Asterisk {}: closed right after a gap", config.name(), closed);
         }
     }
 
@@ -471,7 +477,10 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 }
             }
         } catch (AriException unreachable) {
-            LOG.warn("Asterisk {}: could not look for what was left behind", config.name(), unreachable);
+            LOG.warn(
+                    "Asterisk {}: could not look for what was left behind: {}",
+                    config.name(),
+                    unreachable.getMessage());
             releaseLater();
         }
     }

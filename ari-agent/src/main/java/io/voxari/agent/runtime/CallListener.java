@@ -8,8 +8,8 @@ import io.voxari.agent.EndCause;
  *
  * <p>Told of a call in its order and one at a time, of different calls at the same time: an implementation is thread-safe. On
  * threads of the runtime's executor, where it may block: the call goes on meanwhile, but is not over ({@link
- * OutboundCall#ended()}, {@code drain}, {@code close}) before all was told. A caller whom the dialplan sends back is another call with the same id, told of after the first. What it throws
- * is logged and stops nothing.
+ * OutboundCall#ended()}, {@code drain}, {@code close}) before all was told. A caller whom the dialplan sends back is another
+ * call with the same id, told of after the first. What it throws is logged and stops nothing.
  */
 public interface CallListener {
 

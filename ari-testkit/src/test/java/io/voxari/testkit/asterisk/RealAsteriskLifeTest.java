@@ -88,6 +88,7 @@ class RealAsteriskLifeTest {
             assertThat(rest(asterisk, "GET", "/ari/channels")).isEqualTo(200);
             assertThat(rest(asterisk, "GET", "/ari/channels", "wrong")).isEqualTo(401);
             assertThat(asterisk.cli("dialplan show from-external")).contains("Stasis(other-app)");
+            assertThat(asterisk.cli("dialplan show voxari-amd")).contains("Stasis(other-app,amd,");
             assertThat(asterisk.log()).doesNotContain(PASSWORD);
             assertThat(asterisk.toString()).doesNotContain(PASSWORD);
         }
