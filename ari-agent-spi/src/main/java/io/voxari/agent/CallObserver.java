@@ -12,7 +12,8 @@ public interface CallObserver {
      * Something was measured.
      *
      * <p>Called on threads of the runtime, several at a time, some of which serve the audio of other calls: it must return
-     * within microseconds and never block, as counters and histograms do. What it throws is logged and stops nothing.
+     * within microseconds and never block, as counters and histograms do; there is no deadline, and one that does not return
+     * holds up those calls. What it throws is logged and stops nothing.
      *
      * @param measurement what
      */

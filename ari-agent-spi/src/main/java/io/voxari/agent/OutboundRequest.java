@@ -95,8 +95,12 @@ public final class OutboundRequest {
      * {@return this with somebody, such as {@link AsteriskAnswerDetector}, who decides whether a human being or a machine took the call} The agent is told by
      * {@link CallEvent.AnsweredBy}, and does what it likes.
      *
-     * @param value makes the detector of the call
-     * @param within after which time from the answer it is {@link AnswerDetector.Verdict#UNSURE}
+     * @param value makes the detector of the call: called once, before the agent is opened, on a thread of the runtime's
+     *     executor, where it may block. Its time is a part of the runtime's {@code openDeadline}: who is not through by then
+     *     fails the call, and nobody is called. What it throws, and null, is logged with the call's id; the call is placed
+     *     without a detector then, and its verdict is {@link AnswerDetector.Verdict#UNSURE}
+     * @param within after which time from the answer it is {@link AnswerDetector.Verdict#UNSURE}; the detector is not called
+     *     any more then
      * @throws IllegalArgumentException if that time is not positive
      */
     public OutboundRequest detectingAnswer(Supplier<AnswerDetector> value, Duration within) {

@@ -8,7 +8,8 @@ import java.nio.ShortBuffer;
  *
  * <p>All methods of one sink are called one at a time and in order, on threads of the runtime's executor, where they may block.
  * What is recorded meanwhile waits, for at most 30 seconds: then the recording fails. What a method throws ends the recording, not
- * the call.
+ * the call. The end of a call waits for a method that does not return, but no longer than the runtime's {@code closeDeadline};
+ * {@link Recording#done()} completes when it has.
  */
 public interface RecordingSink {
 

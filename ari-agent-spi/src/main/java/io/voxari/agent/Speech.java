@@ -11,7 +11,7 @@ import java.time.Duration;
  * <p>While nothing is said nothing is sent to the caller: a trunk that hangs up without audio must wait longer than the
  * agent's longest pause, or the runtime be told to send silence ({@code comfortSilence}).
  *
- * <p>Thread-safe; nothing blocks.
+ * <p>Thread-safe; nothing blocks. When the call is over each new utterance is done at once, as one that was cut.
  */
 public interface Speech {
 

@@ -47,7 +47,10 @@ public final class TurnDetection {
     /**
      * {@return a detector of the application}
      *
-     * @param value makes the detector of each call; called where the agent is opened
+     * @param value makes the detector of each call, thread-safe as calls overlap: called once for each, before its agent is
+     *     opened, on a thread of the runtime's executor, where it may block. Its time is a part of the runtime's {@code
+     *     openDeadline}: when it is not through by then the call is refused. What it throws, and null, is logged with the call's
+     *     id, and Asterisk listens in its place, as of {@link #byAsterisk()}
      */
     public static TurnDetection by(Supplier<SpeechDetector> value) {
         return new TurnDetection(false, Objects.requireNonNull(value, "detector"), MINIMUM_SPEECH);

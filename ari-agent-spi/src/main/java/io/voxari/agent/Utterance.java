@@ -44,7 +44,7 @@ public interface Utterance {
      */
     void text(String said);
 
-    /** Nothing follows: what is left of a frame is filled up with silence and heard too. */
+    /** Nothing follows: what is left of a frame is filled up with silence and heard too. Further calls do nothing. */
     void end();
 
     /**

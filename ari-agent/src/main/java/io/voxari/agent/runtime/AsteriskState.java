@@ -13,7 +13,8 @@ public enum AsteriskState {
     /**
      * Another client connected with the same application's name: it gets the new calls, and nothing is done about that,
      * since two that take the application from each other in turns serve nobody. Calls that run go on, but their key
-     * presses are lost and their ends are noticed seconds late. To take the application back, close and start again.
+     * presses are lost and their ends are noticed seconds late. To take the application back, remove this Asterisk and add it
+     * again ({@link Voxari#removeAsterisk}, {@link Voxari#addAsterisk}), or build another runtime.
      */
     REPLACED,
     /** Closed. Terminal. */

@@ -472,7 +472,15 @@ final class Call {
         return outbound != null;
     }
 
-    /** Puts around an agent what else is to hear the call. From any thread. */
+    /** Makes what is to hear the call beside its agent; may block. From any thread, before {@link #around}. */
+    void prepareToHear() {
+        turns.prepare();
+        if (outbound != null) {
+            outbound.prepare();
+        }
+    }
+
+    /** Puts that around the agent. From any thread. */
     AgentSession around(AgentSession agent) {
         return turns.listening(outbound == null ? agent : outbound.listening(agent));
     }

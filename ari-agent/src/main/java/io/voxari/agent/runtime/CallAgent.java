@@ -67,7 +67,11 @@ final class CallAgent implements CallSpeech.Listener {
         CompletableFuture<AgentSession> opened = host.questions.ask(
                 "the agent",
                 host.settings.openDeadline(),
-                () -> CallThread.get(offer.callId(), () -> pipeline.open(hands)),
+                () -> CallThread.get(offer.callId(), () -> {
+                    // Here, where it may block and has a deadline: the agent's stage completes on a thread of its own.
+                    call.prepareToHear();
+                    return pipeline.open(hands);
+                }),
                 this::adopt);
         // Adopted whatever has become of the call, so that it is closed in any case.
         CompletableFuture<AgentSession> adopted = opened.whenComplete((session, failure) -> {

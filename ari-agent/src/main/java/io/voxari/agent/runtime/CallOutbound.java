@@ -32,10 +32,13 @@ final class CallOutbound implements DialledLeg.Owner {
     private @Nullable DialledLeg leg;
     private Duration answeredAt = Duration.ZERO;
     private boolean verdictTold;
-    /** Set where the agent is opened. */
+    /** Set before the agent is opened. */
+    private volatile @Nullable AnswerDetector detector;
+
+    /** Set when the agent is open. */
     private volatile @Nullable AnswerDetection detection;
 
-    /** Likewise; in place of the other. */
+    /** Set before the agent is opened; in place of the others. */
     private volatile @Nullable CallAnswerProbe probe;
 
     CallOutbound(Call call, OutboundCall placed) {
@@ -49,26 +52,33 @@ final class CallOutbound implements DialledLeg.Owner {
                 new Resolution.Accept(request.workflow(), new AnswerPolicy.WhenReady(), request.limits()));
     }
 
-    /** Lets the request's detector, if it has one, hear what an agent hears. From any thread. */
-    AgentSession listening(AgentSession agent) {
+    /** Makes the request's detector, if it has one; may block. From any thread, before {@link #listening}. */
+    void prepare() {
         Supplier<AnswerDetector> maker = placed.request().answerDetector().orElse(null);
         if (maker == null) {
-            return agent;
+            return;
         }
         try {
-            AnswerDetector detector = Objects.requireNonNull(maker.get(), "detector");
-            if (detector instanceof AsteriskAnswerDetector asks) {
+            AnswerDetector made = Objects.requireNonNull(maker.get(), "detector");
+            if (made instanceof AsteriskAnswerDetector asks) {
                 probe = call.legs.answerProbe(call, asks.context(), this::tell);
-                return agent;
+            } else {
+                detector = made;
             }
-            AnswerDetection listening = new AnswerDetection(agent, detector, verdict -> call.post(() -> tell(verdict)));
-            detection = listening;
-            return listening;
         } catch (Throwable failure) {
-            // The agent must go on without, or nobody would close it.
             LOG.warn("call {}: no answer detector; it will not be known who answers", call.callerId(), failure);
+        }
+    }
+
+    /** Lets the request's detector, if it has one, hear what an agent hears. From any thread. */
+    AgentSession listening(AgentSession agent) {
+        AnswerDetector made = detector;
+        if (made == null) {
             return agent;
         }
+        AnswerDetection own = new AnswerDetection(agent, made, verdict -> call.post(() -> tell(verdict)));
+        detection = own;
+        return own;
     }
 
     private void tell(Verdict verdict) {

@@ -8,6 +8,7 @@ import io.voxari.agent.TurnDetection;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,10 @@ final class CallTurns implements TurnListening.Listener {
     /** Whether it is Asterisk that is asked. */
     private boolean asksAsterisk;
 
-    /** What feeds the application's detector; null without one. */
+    /** The application's; null without one. */
+    private volatile @Nullable SpeechDetector detector;
+
+    /** What feeds it; null before there is an agent, too. */
     private volatile @Nullable TurnListening listening;
 
     /** Whether the application's detector could not be made, or threw. */
@@ -63,24 +67,30 @@ final class CallTurns implements TurnListening.Listener {
         this.call = call;
     }
 
-    /** Lets the detector of an application, if there is one, hear what an agent hears. From any thread. */
-    AgentSession listening(AgentSession agent) {
-        TurnDetection wanted = call.admission.agent().turns();
-        if (wanted.detector().isEmpty()) {
-            return agent;
+    /** Makes the application's detector, if there is to be one; may block. From any thread, before {@link #listening}. */
+    void prepare() {
+        Supplier<SpeechDetector> maker =
+                call.admission.agent().turns().detector().orElse(null);
+        if (maker == null) {
+            return;
         }
         try {
-            SpeechDetector detector =
-                    Objects.requireNonNull(wanted.detector().get().get(), "detector");
-            TurnListening own = new TurnListening(agent, detector, this);
-            listening = own;
-            return own;
+            detector = Objects.requireNonNull(maker.get(), "detector");
         } catch (Throwable failure) {
-            // The agent must go on without, or nobody would close it.
             LOG.warn("call {}: no speech detector; Asterisk is asked when the caller speaks", call.callerId(), failure);
-            broken = true;
+            onBroken();
+        }
+    }
+
+    /** Lets the detector of an application, if there is one, hear what an agent hears. From any thread. */
+    AgentSession listening(AgentSession agent) {
+        SpeechDetector made = detector;
+        if (made == null) {
             return agent;
         }
+        TurnListening own = new TurnListening(agent, made, this);
+        listening = own;
+        return own;
     }
 
     @Override

@@ -24,7 +24,6 @@ import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +49,13 @@ class StuckAgentTest {
     private final VirtualTime time = VirtualTime.start();
     private final SimulatedAsterisk asterisk =
             SimulatedAsterisk.builder().time(time).start();
-    private final Threads threads = new Threads(time);
+    /** Whether the agent is told on threads that time does not see. */
+    private volatile boolean unseen;
+    /** The same of listeners. */
+    private volatile boolean listenersUnseen;
+
+    private final UnseenThreads threads = new UnseenThreads(
+            time, from -> (unseen && from.contains("AgentMailbox")) || (listenersUnseen && from.contains("InOrder")));
     private final Timeline timeline = new Timeline();
     private final List<Measurement> measured = new CopyOnWriteArrayList<>();
     private volatile Consumer<AgentCall> before = call -> {};
@@ -67,57 +72,6 @@ class StuckAgentTest {
         free.countDown();
         asterisk.close();
         time.close();
-    }
-
-    /** Time cannot pass while a callback of its threads blocks: from a moment on the agent is told on one that it does not see. */
-    private static final class Threads extends AbstractExecutorService {
-        private final VirtualTime time;
-        volatile boolean unseen;
-        volatile boolean listenersUnseen;
-
-        Threads(VirtualTime time) {
-            this.time = time;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            if ((unseen && isFor(".AgentMailbox")) || (listenersUnseen && isFor(".InOrder"))) {
-                Thread thread = new Thread(task, "stuck");
-                thread.setDaemon(true);
-                thread.start();
-            } else {
-                time.threads().execute(task);
-            }
-        }
-
-        private static boolean isFor(String name) {
-            return StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().endsWith(name)));
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 
     private static void await(CountDownLatch latch) {
@@ -152,11 +106,11 @@ class StuckAgentTest {
         caller.awaitAnswered(PATIENCE);
         time.awaitUntil(() -> agent.events.contains(new CallEvent.Answered()), PATIENCE);
         time.advance(Duration.ofSeconds(1));
-        threads.unseen = true;
+        unseen = true;
         caller.presses("1");
         time.advance(Duration.ofMillis(200));
         await(stuck);
-        threads.unseen = false;
+        unseen = false;
         return caller;
     }
 
@@ -189,7 +143,7 @@ class StuckAgentTest {
 
     @Test
     void agentThatIsStuckBeforeItAnswersIsGivenUp() {
-        threads.unseen = true;
+        unseen = true;
         try (Voxari voxari = voxari(builder -> builder.resolver(offer -> EARLY))) {
             SimulatedCaller caller = asterisk.call("8000").sendsNoSilence();
             // Its opening is on a thread that time does not wait for.
@@ -197,7 +151,7 @@ class StuckAgentTest {
                 time.advance(Duration.ofMillis(100));
                 return stuck.getCount() == 0;
             });
-            threads.unseen = false;
+            unseen = false;
             Duration since = time.passed();
             caller.awaitEnded(PATIENCE);
             assertThat(time.passed().minus(since)).isBetween(DEADLINE.minusSeconds(1), AT_MOST);
@@ -255,7 +209,7 @@ class StuckAgentTest {
         try (Voxari voxari = voxari(builder -> builder.listener(hangs))) {
             SimulatedCaller caller = asterisk.call("8000");
             caller.awaitAnswered(PATIENCE);
-            threads.listenersUnseen = true;
+            listenersUnseen = true;
             caller.hangUp();
             time.advance(Duration.ofSeconds(1));
             await(stuck);

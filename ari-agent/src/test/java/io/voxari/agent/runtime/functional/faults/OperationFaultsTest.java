@@ -108,6 +108,22 @@ class OperationFaultsTest {
     }
 
     @Test
+    void applicationThatWasTakenOverIsTakenBackByRemovingAndAdding() {
+        try (Desk desk = Desk.open()) {
+            desk.asterisk.faults().replaceApplication();
+            desk.time.awaitUntil(() -> desk.states.contains(AsteriskState.REPLACED), Desk.PATIENCE);
+            String name = desk.voxari.health().asterisks().get(0).name();
+            assertThat(desk.time.await(desk.voxari.removeAsterisk(name, Duration.ZERO), Desk.PATIENCE))
+                    .isZero();
+            desk.voxari.addAsterisk(Desk.at(desk.asterisk).build());
+            SimulatedCaller caller = desk.asterisk.call("8000");
+            AgentCall unused = desk.talking(caller);
+            caller.hangUp();
+            assertThat(desk.awaitEnds(1)).containsExactly(EndCause.Kind.CALLER_HANGUP);
+        }
+    }
+
+    @Test
     void sameExtensionOnTwoServersGoesToTwoAgents() {
         try (VirtualTime time = VirtualTime.start();
                 SimulatedAsterisk berlin =
