@@ -26,8 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * }</pre>
  *
  * <p>Numbers of two digits or more enter the Stasis application unanswered; with {@code up} before them they are answered
- * first; {@code echo} does without an application; anything else does not exist (cause 1). A request that is not simulated
- * gets status 501, is logged, and is held against the application by {@link #assertQuiet()}. Thread-safe.
+ * first; {@code args} enters it with the arguments {@code a} and {@code b}; {@code echo} does without an application; anything
+ * else does not exist (cause 1). A request that is not simulated gets status 501, is logged, and is held against the
+ * application by {@link #assertQuiet()}. Thread-safe.
  */
 public final class SimulatedAsterisk implements AutoCloseable {
     /** The version that is simulated unless another is asked for. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /** Keeps slots as a store outside the process would: each until its time is over, unless it is renewed. Thread-safe. */
 public final class ExpiringSlots {
@@ -15,11 +16,20 @@ public final class ExpiringSlots {
     private final AtomicInteger renewals = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
 
-    public ExpiringSlots() {}
+    private final LongSupplier nanos;
+
+    public ExpiringSlots() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanos the time of the store */
+    public ExpiringSlots(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /** {@return how many slots are taken now} */
     public int taken() {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         freeAt.values().removeIf(end -> end - now <= 0);
         return freeAt.size();
     }
@@ -34,7 +44,7 @@ public final class ExpiringSlots {
 
     public Lease take(Duration timeToLive) {
         int id = count.incrementAndGet();
-        freeAt.put(id, System.nanoTime() + timeToLive.toNanos());
+        freeAt.put(id, nanos.getAsLong() + timeToLive.toNanos());
         return new Lease() {
             @Override
             public Duration timeToLive() {
@@ -44,7 +54,7 @@ public final class ExpiringSlots {
             @Override
             public CompletionStage<Boolean> renew() {
                 boolean kept = taken() > 0
-                        && freeAt.computeIfPresent(id, (key, end) -> System.nanoTime() + timeToLive.toNanos()) != null;
+                        && freeAt.computeIfPresent(id, (key, end) -> nanos.getAsLong() + timeToLive.toNanos()) != null;
                 renewals.incrementAndGet();
                 return CompletableFuture.completedFuture(kept);
             }

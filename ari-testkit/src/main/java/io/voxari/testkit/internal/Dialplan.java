@@ -33,6 +33,8 @@ final class Dialplan {
                 channel.priority = 2;
             }
             stasis(channel, List.of());
+        } else if (extension.equals("args")) {
+            stasis(channel, List.of("a", "b"));
         } else if (extension.equals("echo")) {
             channel.appName = "Echo";
             channel.ear = channel::hear;

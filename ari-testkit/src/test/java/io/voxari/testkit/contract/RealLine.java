@@ -107,7 +107,7 @@ final class RealLine implements Line {
     private record Announcer(int port) implements Callee {
         @Override
         public String endpoint() {
-            return "PJSIP/uas/sip:early@127.0.0.1:" + port;
+            return "PJSIP/uas/sip:announces@127.0.0.1:" + port;
         }
 
         @Override

@@ -213,7 +213,9 @@ class CommandTest {
         AgentCall hands = agentsCall();
         get(hands.hold());
         get(hands.hold());
-        assertThat(board.timeline.kinds()).contains(CallStep.Kind.HELD);
+        Awaitility.await()
+                .atMost(Switchboard.PATIENCE)
+                .until(() -> board.timeline.kinds().contains(CallStep.Kind.HELD));
         int before = call.heard().samples();
         Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> HeardFrames.isSoundAfter(before, call.heard()));
         assertThat(agent.events).noneMatch(CallEvent.PlaybackEnded.class::isInstance);

@@ -41,6 +41,15 @@ final class HeardFrames {
         return end - position > 5 * FRAME_BYTES && heard.levelDbfs(position, end) > SOUND_DBFS;
     }
 
+    /** Linear audio, as a file has it, knows one zero; µ-law has two. */
+    static byte[] oneZero(byte[] ulaw) {
+        byte[] same = ulaw.clone();
+        for (int i = 0; i < same.length; i++) {
+            same[i] = same[i] == 0x7F ? (byte) 0xFF : same[i];
+        }
+        return same;
+    }
+
     private static int indexOf(byte[] heard, byte[] known, int frame, int from) {
         for (int at = from; at + FRAME_BYTES <= heard.length; at++) {
             if (Arrays.equals(heard, at, at + FRAME_BYTES, known, frame, frame + FRAME_BYTES)) {

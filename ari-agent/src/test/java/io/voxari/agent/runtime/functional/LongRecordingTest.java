@@ -93,7 +93,7 @@ class LongRecordingTest {
         private int from;
 
         private Sounds(HeardAudio audio, IntToLongFunction millisOf) {
-            this.ulaw = oneZero(audio.ulaw());
+            this.ulaw = HeardFrames.oneZero(audio.ulaw());
             this.millisOf = millisOf;
         }
 
@@ -107,7 +107,7 @@ class LongRecordingTest {
 
         /** {@return when the sound begins, in milliseconds; all of it is there, as it was said} */
         long next(byte[] known) {
-            byte[] wanted = oneZero(known);
+            byte[] wanted = HeardFrames.oneZero(known);
             for (int at = from; at + wanted.length <= ulaw.length; at++) {
                 if (Arrays.equals(ulaw, at, at + wanted.length, wanted, 0, wanted.length)) {
                     from = at + wanted.length;
@@ -115,15 +115,6 @@ class LongRecordingTest {
                 }
             }
             throw new AssertionError("a sound of " + wanted.length + " samples is not there behind sample " + from);
-        }
-
-        /** Linear audio, which the file has, knows one zero; µ-law has two. */
-        private static byte[] oneZero(byte[] ulaw) {
-            byte[] same = ulaw.clone();
-            for (int i = 0; i < same.length; i++) {
-                same[i] = same[i] == 0x7F ? (byte) 0xFF : same[i];
-            }
-            return same;
         }
     }
 }

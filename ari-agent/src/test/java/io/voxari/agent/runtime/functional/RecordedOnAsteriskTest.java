@@ -124,13 +124,14 @@ class RecordedOnAsteriskTest {
      */
     private static void compare(HeardAudio wire, HeardAudio recorded, byte[] words, int place, List<Long> offsets) {
         int from = Math.max(0, place - MARGIN);
-        byte[] wireThere = wire.ulaw(from, from + 4 * MARGIN);
-        byte[] recordedThere = recorded.ulaw(from, from + 4 * MARGIN);
+        byte[] known = HeardFrames.oneZero(words);
+        byte[] wireThere = HeardFrames.oneZero(wire.ulaw(from, from + 4 * MARGIN));
+        byte[] recordedThere = HeardFrames.oneZero(recorded.ulaw(from, from + 4 * MARGIN));
         long begin = Long.MAX_VALUE;
         List<Long> places = new ArrayList<>();
-        for (int at = 0; at < words.length; at += PART) {
-            int there = indexOf(wireThere, words, at);
-            int here = indexOf(recordedThere, words, at);
+        for (int at = 0; at < known.length; at += PART) {
+            int there = indexOf(wireThere, known, at);
+            int here = indexOf(recordedThere, known, at);
             if (there >= 0 && here >= 0) {
                 for (int sample = there; sample < there + PART; sample += 160) {
                     begin = Math.min(begin, wire.arrivalNanos(from + sample) / 1_000_000 - sample / 8);

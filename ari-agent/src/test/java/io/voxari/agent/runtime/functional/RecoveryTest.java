@@ -136,6 +136,40 @@ class RecoveryTest {
     }
 
     @Test
+    void callersOfAKilledProcessAreHungUpByTheNextOneOfItsApplication() {
+        try (Switchboard board = Switchboard.with(this::echo);
+                AriClient neighbour = board.client(board.app() + "2")) {
+            board.voxari.close();
+            neighbour.connect();
+            neighbour
+                    .channels()
+                    .create("PJSIP/uas/sip:8001@127.0.0.1:5071", board.app() + "2")
+                    .channelId("of-another")
+                    .send();
+            SipCall left;
+            try (AriClient killed = board.client(board.app())) {
+                killed.connect();
+                left = board.call(CallPlan.to("8000"));
+                Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> inStasis(killed) == 2);
+            }
+            try (Voxari next = board.other(board.app())) {
+                next.start();
+                assertThat(left.awaitEnd(Switchboard.PATIENCE).finalStatus()).isEqualTo(503);
+                assertThat(inStasis(neighbour)).as("the call of another").isOne();
+                assertThat(next.stats()).isEqualTo(Switchboard.QUIET);
+            }
+            neighbour.channels().hangup("of-another").send();
+            board.awaitQuiet();
+        }
+    }
+
+    private static long inStasis(AriClient client) {
+        return client.channels().list().send().stream()
+                .filter(channel -> channel.dialplan().appName().equals("Stasis"))
+                .count();
+    }
+
+    @Test
     void applicationThatIsTakenOverIsToldLoudlyAndItsCallsAreStillTakenDown() {
         try (Switchboard board = Switchboard.with(this::echo)) {
             SipCall call = board.call(CallPlan.to("8000"));

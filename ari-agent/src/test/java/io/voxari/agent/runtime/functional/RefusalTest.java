@@ -1,11 +1,13 @@
 package io.voxari.agent.runtime.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.voxari.agent.AgentCall;
 import io.voxari.agent.AgentPipeline;
 import io.voxari.agent.AgentSession;
 import io.voxari.agent.CallEvent;
+import io.voxari.agent.CallOffer;
 import io.voxari.agent.CallerAudio;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.Lease;
@@ -22,9 +24,12 @@ import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.asterisk.SipCall;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +162,24 @@ class RefusalTest {
                     .containsExactly("no agent is registered for workflow \"sales\"");
             board.awaitQuiet();
         }
+    }
+
+    @Test
+    void resolverSeesTheArgumentsOfTheDialplan() {
+        BlockingQueue<CallOffer> offers = new LinkedBlockingQueue<>();
+        WorkflowResolver resolver = offer -> {
+            offers.add(offer);
+            return Resolution.refuse(RefusalCause.BUSY, "only looking");
+        };
+        try (Switchboard board =
+                Switchboard.withoutWaiting(builder -> builder.resolver(resolver).agent(new TestAgent(new byte[0])))) {
+            assertThat(refused(board, "args")).isEqualTo(486);
+            assertThat(refused(board, "8000")).isEqualTo(486);
+            board.awaitQuiet();
+        }
+        assertThat(offers)
+                .extracting(CallOffer::calledNumber, CallOffer::arguments)
+                .containsExactly(tuple("args", List.of("a", "b")), tuple("8000", List.of()));
     }
 
     @Test

@@ -156,7 +156,8 @@ final class Switchboard implements AutoCloseable {
     void awaitQuiet() {
         asterisk.time()
                 .ifPresentOrElse(
-                        time -> time.awaitUntil(() -> voxari.stats().equals(QUIET), PATIENCE), this::awaitNothingLeft);
+                        time -> time.awaitUntil(() -> voxari.stats().equals(QUIET) && timeline.isTold(), PATIENCE),
+                        this::awaitNothingLeft);
         asterisk.assertQuiet();
     }
 
@@ -165,6 +166,7 @@ final class Switchboard implements AutoCloseable {
             assertThat(voxari.stats()).isEqualTo(QUIET);
             assertThat(ari.channels().list().send()).isEmpty();
             assertThat(ari.bridges().list().send()).isEmpty();
+            assertThat(timeline.isTold()).as("the end of each call is told").isTrue();
         });
     }
 

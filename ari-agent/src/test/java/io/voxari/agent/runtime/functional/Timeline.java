@@ -53,6 +53,11 @@ final class Timeline implements CallListener {
         ends.add(cause);
     }
 
+    /** Whether of each call that was told its end is told too, which may be after nothing is left of it. */
+    boolean isTold() {
+        return ends.size() == offers.size();
+    }
+
     void clear() {
         offers.clear();
         steps.clear();

@@ -66,10 +66,15 @@ final class VirtualBoard implements AutoCloseable {
 
     /** {@return another client of the same Asterisk, not connected} */
     AriClient observer() {
+        return client(time, asterisk, "observer");
+    }
+
+    /** {@return a client of an application of that Asterisk, in that time, not connected} */
+    static AriClient client(VirtualTime time, SimulatedAsterisk asterisk, String application) {
         return AriClient.builder()
                 .endpoint(asterisk.ariUri())
                 .credentials(asterisk.user(), asterisk.password())
-                .application("observer")
+                .application(application)
                 .executor(time.threads())
                 .ioExecutor(time.threads())
                 .time(time.scheduler(), time.clock())

@@ -138,6 +138,7 @@ class CallLoadTest implements FatedCalls.World {
             asterisk.awaitQuiet(PATIENCE);
             assertThat(leases).as("leases").hasValue(0);
         }
+        calls.assertEndedOnce();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)

@@ -8,6 +8,7 @@ import io.voxari.agent.admission.ConcurrencyQuota;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.agent.runtime.VoxariStats;
+import io.voxari.agent.runtime.WaitingSound;
 import io.voxari.ari.AriClient;
 import io.voxari.testkit.asterisk.CallOutcome;
 import io.voxari.testkit.asterisk.CallPlan;
@@ -72,7 +73,12 @@ class RealLoadTest {
                             ? Resolution.refuse(RefusalCause.BUSY, "not you")
                             : Resolution.accept("load"))
                     .quota(quota)
+                    // No fate is that of a deadline, which a busy machine might miss.
+                    .resolveDeadline(PATIENCE)
+                    .quotaDeadline(PATIENCE)
                     .openDeadline(PATIENCE)
+                    .mediaDeadline(PATIENCE)
+                    .reattachMedia(PATIENCE, WaitingSound.MUSIC)
                     .listener(calls)
                     .agent(agent)
                     .build()) {
@@ -88,6 +94,7 @@ class RealLoadTest {
                                 asterisk.cli("bridge show all").lines().skip(1))
                         .isEmpty());
             }
+            calls.assertEndedOnce();
         }
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
