@@ -17,10 +17,11 @@ import java.util.function.Consumer;
  * <p>A binding ends by {@link #unbind}, by {@link #close()}, by another lane's {@link #bind}, and by itself after the lane
  * has handled what ends the resource: {@code ChannelDestroyed}, {@code BridgeDestroyed}, {@code PlaybackFinished},
  * {@code RecordingFinished}, {@code RecordingFailed}, {@link ChannelGone}, {@link BridgeGone}, {@link PlaybackGone},
- * {@link RecordingGone}; a handler of such an event may bind the same id anew. After {@code StasisEnd} a channel stays bound for 30 seconds, since its {@code ChannelDestroyed} may follow, or a {@code StasisStart} again. A lane
- * that was opened by an event is forgotten when none of its resources is left, or, unless it was kept by {@link #onEvent}
- * or {@link #bind}, after ten minutes without an event. To forget a lane costs nothing: it runs what it has, and takes
- * tasks as before.
+ * {@link RecordingGone}; a handler of such an event may bind the same id anew. After {@code StasisEnd}, or a
+ * {@link ChannelResynced} that tells of it, a channel stays bound for 30 seconds, since its {@code ChannelDestroyed} may
+ * follow, or a {@code StasisStart} again. A lane that was opened by an event is forgotten when none of its resources is left,
+ * or, unless it was kept by {@link #onEvent} or {@link #bind}, after ten minutes without an event. To forget a lane costs
+ * nothing: it runs what it has, and takes tasks as before.
  *
  * <p>At most 10,000 events (or what {@link AriClient.Builder#laneCapacity} says) wait in a lane. What comes when it is full
  * is dropped and counted, and where it would have been there is an {@link EventsLost}; only events that end a resource are

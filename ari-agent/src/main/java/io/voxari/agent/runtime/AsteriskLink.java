@@ -13,9 +13,12 @@ import io.voxari.ari.AriException;
 import io.voxari.ari.AriListener;
 import io.voxari.ari.AriRequest;
 import io.voxari.ari.AriResponseException;
+import io.voxari.ari.ChannelGone;
 import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.ConnectionState;
 import io.voxari.ari.EventLane;
+import io.voxari.ari.event.ChannelDestroyed;
+import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
 import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
@@ -54,6 +57,10 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(10);
     /** How long after there was no thread to tell listeners on it is tried again. */
     private static final Duration TELL_AGAIN = Duration.ofSeconds(1);
+    /** How long after the last call should have ended it is waited for listeners. */
+    private static final Duration TELL_AT_MOST = Duration.ofSeconds(10);
+
+    private static final String SHUTTING_DOWN = "the application is shutting down";
 
     private final AsteriskConfig config;
     private final CallHost host;
@@ -66,6 +73,8 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final Map<String, Call> calls = new ConcurrentHashMap<>();
     /** The same, of calls that are over, and of which listeners are still being told. */
     private final Map<String, Call> untold = new ConcurrentHashMap<>();
+    /** Offers callers who are back while their call still ends, on another lane. */
+    private final Map<String, Runnable> late = new ConcurrentHashMap<>();
     /** Callers whose call has ended, but who could not be hung up, and the cause that they were to be told. */
     private final Map<String, Integer> forsaken = new ConcurrentHashMap<>();
     /** What is being released beside the calls, by what it is. */
@@ -207,12 +216,13 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 "Asterisk {}: draining {} calls for at most {} ms", config.name(), running.size(), deadline.toMillis());
         Future<?> alarm = host.later(deadline, () -> running.forEach(Call::shutDown));
         running.forEach(call -> call.drain(deadline));
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(ended -> {
+        return all(ends, deadline).thenApply(done -> {
             if (alarm != null) {
                 alarm.cancel(false);
             }
             return (int) running.stream()
-                    .filter(call -> call.ended().join().kind() == EndCause.Kind.SHUTDOWN)
+                    .filter(call ->
+                            !call.ended().isDone() || call.ended().join().kind() == EndCause.Kind.SHUTDOWN)
                     .count();
         });
     }
@@ -229,7 +239,33 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         List<Call> running = List.copyOf(calls.values());
         List<CompletableFuture<EndCause>> ends = ends(running);
         running.forEach(Call::shutDown);
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        late.keySet().forEach(id -> {
+            if (late.remove(id) != null) {
+                hangUp(id, SHUTTING_DOWN);
+            }
+        });
+        return all(ends, Duration.ZERO);
+    }
+
+    /**
+     * Completes when all have ended, and listeners have been told. A listener that never returns must not keep an operator
+     * waiting for ever: then it completes some time after the calls should have ended.
+     */
+    private CompletableFuture<Void> all(List<CompletableFuture<EndCause>> ends, Duration most) {
+        CompletableFuture<Void> all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        Duration patience = most.plus(host.settings.closeDeadline()).plus(TELL_AT_MOST);
+        Future<?> last = host.later(patience, () -> {
+            if (all.complete(null)) {
+                LOG.warn(
+                        "Asterisk {}: not waiting any longer for {} calls: they have not ended, or a listener has not returned",
+                        config.name(),
+                        size());
+            }
+        });
+        if (last != null) {
+            var unused = all.thenRun(() -> last.cancel(false));
+        }
+        return all;
     }
 
     /** The ends of what runs, and of what is over and not yet told. */
@@ -415,14 +451,34 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             }
         }
         if (!accepted) {
-            hangUp(channel.id(), "the application is shutting down");
+            hangUp(channel.id(), SHUTTING_DOWN);
         } else if (first != null) {
-            // It came back so late that the lane of the call before, which still ends, had been left.
-            var unused = first.ended().thenRun(() -> lane.execute(() -> offered(channel, arguments, lane)));
+            cameLate(first, channel, arguments, lane);
         } else if (refused) {
             call.startRefused(host.drainCause, "new calls are refused: draining");
         } else {
             call.start();
+        }
+    }
+
+    /** It came back so late that the lane of its call, which still ends, had been left: it is offered when that is over. */
+    private void cameLate(Call first, Channel channel, List<String> arguments, EventLane lane) {
+        String id = channel.id();
+        late.put(id, () -> lane.execute(() -> offered(channel, arguments, lane)));
+        lane.onEvent(event -> {
+            if (event instanceof StasisEnd || event instanceof ChannelDestroyed || event instanceof ChannelGone) {
+                late.remove(id);
+            }
+        });
+        if (calls.get(id) != first) {
+            offerLate(id);
+        }
+    }
+
+    private void offerLate(String id) {
+        Runnable offer = late.remove(id);
+        if (offer != null) {
+            offer.run();
         }
     }
 
@@ -440,13 +496,15 @@ final class AsteriskLink implements AriListener, AutoCloseable {
 
     private void onEnded(Call call) {
         untold.put(call.callerId(), call);
-        var unused = call.ended().whenComplete((cause, failure) -> untold.remove(call.callerId(), call));
+        // Before it is told to have ended.
+        call.whenTold(() -> untold.remove(call.callerId(), call));
         if (call.legs.isCallerForsaken()) {
             forsaken.put(call.callerId(), call.legs.callersCause());
             // Whoever looked while the call was ending found it owned.
             releaseLater();
         }
         calls.remove(call.callerId(), call);
+        offerLate(call.callerId());
     }
 
     /** What the dialplan passed; known from its own words where the event that has it was missed. */

@@ -115,7 +115,8 @@ final class CallAudio implements MediaListener {
             expectation.cancel();
         }
         if (session != null) {
-            call.measures.media(session, gaps);
+            call.measures.media(
+                    session, gaps, call.hasAgent() ? call.agent().speech().takeLateBytes() : 0);
             session.close();
         }
     }

@@ -154,7 +154,7 @@ final class CallMeasures {
     }
 
     /** An audio connection is at its end. */
-    void media(MediaSession session, GapMeter gaps) {
+    void media(MediaSession session, GapMeter gaps, long lateBytes) {
         xon();
         tell(Measure.INBOUND_JITTER_P50, gaps.quantile(0.5).toNanos());
         tell(Measure.INBOUND_JITTER_P99, gaps.quantile(0.99).toNanos());
@@ -168,6 +168,6 @@ final class CallMeasures {
         tell(Measure.INBOUND_LONGEST_GAP, inbound.maxGap().toNanos());
         tell(Measure.OUTBOUND_UNDERRUNS, stats.underruns());
         tell(Measure.OUTBOUND_XOFFS, stats.xoffs());
-        tell(Measure.OUTBOUND_LATE_BYTES, stats.lateBytesDropped());
+        tell(Measure.OUTBOUND_LATE_BYTES, stats.lateBytesDropped() + lateBytes);
     }
 }

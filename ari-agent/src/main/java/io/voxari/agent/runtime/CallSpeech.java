@@ -68,6 +68,8 @@ final class CallSpeech implements Speech {
     private boolean spoke;
     /** How much was ever said, but for what the agent said while it paused. */
     private long saidBytes;
+    /** How much was written for what had been cut, and not asked for by {@link #takeLateBytes} yet. */
+    private long lateBytes;
     /** How much the end of the playout has cut: that may be known before {@link #detach}. */
     private Duration lost = Duration.ZERO;
     /** While the playout cancels marks on this very thread: {@link #interrupt} settles their utterances itself. */
@@ -162,7 +164,7 @@ final class CallSpeech implements Speech {
     }
 
     /** Says something that is not the agent's, nor the agent's to interrupt. */
-    void announce(ByteBuffer audio) {
+    synchronized void announce(ByteBuffer audio) {
         Utterance words = begin(LONGEST_ANNOUNCEMENT, true);
         words.write(audio);
         words.end();
@@ -240,6 +242,7 @@ final class CallSpeech implements Speech {
         boolean goOn = true;
         synchronized (this) {
             if (utterance.settled || utterance.left || closed) {
+                lateBytes += utterance.wasCut ? audio.remaining() : 0;
                 audio.position(audio.limit());
                 return true;
             }
@@ -266,6 +269,13 @@ final class CallSpeech implements Speech {
             listener.onBegun();
         }
         return goOn;
+    }
+
+    /** {@return how many bytes were written for speech that had been cut, since this was asked last} */
+    synchronized long takeLateBytes() {
+        long taken = lateBytes;
+        lateBytes = 0;
+        return taken;
     }
 
     /** Only under the lock. */

@@ -35,6 +35,9 @@ final class CallUtterance implements Utterance {
 
     boolean settled;
 
+    /** Settled before it was heard to its end. */
+    boolean wasCut;
+
     /** Until so much of it is heard nothing is cut. */
     final Duration protectedFor;
 
@@ -94,6 +97,7 @@ final class CallUtterance implements Utterance {
     /** Only under the lock of the speech. */
     PlaybackOutcome settle(Duration played, boolean cut, boolean measured) {
         settled = true;
+        wasCut = cut;
         early = null;
         Duration written = written();
         String heard = text == null || written.isZero() ? "" : cut ? text.heard(played, written, ended) : text.all();

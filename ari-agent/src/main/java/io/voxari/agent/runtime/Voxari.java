@@ -272,7 +272,8 @@ public final class Voxari implements AutoCloseable {
     /**
      * Lets the calls come to their ends, for a deployment: new ones are refused as {@link Builder#refuseWhileDraining} says,
      * agents are told by {@link io.voxari.agent.CallEvent.Draining}, and when the last call has ended, or the deadline has
-     * ended it, everything is closed as by {@link #close()}. Returns at once.
+     * ended it, everything is closed as by {@link #close()}. Returns at once. A listener that never returns is waited for until
+     * some seconds after the deadline; one that waits for this itself waits as long.
      *
      * @param deadline how long calls may still last; zero ends them now
      * @return completes when all is closed, with the number of calls that did not end by themselves; on no particular thread

@@ -11,6 +11,9 @@ final class Binding {
     boolean seen;
     boolean ended;
 
+    /** Whether it was ever heard to be in the application: only such a channel can leave it. */
+    boolean entered;
+
     /** Bound anew by who handles its end, so that this end does not count. */
     boolean renewed;
 
@@ -30,6 +33,7 @@ final class Binding {
         seen = true;
         epoch = presentEpoch;
         ended |= resource.equals(Ends.endedBy(event));
+        entered |= Ends.isInside(event) && resource.equals(Ends.first(event, ResourceId.Kind.CHANNEL));
         due &= !ended && !resource.equals(Ends.leftBy(event));
         if (event instanceof Unread unread) {
             unread.follows(lastChannel);
@@ -40,6 +44,7 @@ final class Binding {
     void follow(Binding before) {
         seen = before.seen;
         ended = before.ended;
+        entered = before.entered;
         epoch = before.epoch;
         due = before.due;
     }
@@ -49,6 +54,7 @@ final class Binding {
         renewed = true;
         seen = false;
         ended = false;
+        entered = false;
         due = false;
     }
 

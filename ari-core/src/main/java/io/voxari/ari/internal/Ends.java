@@ -31,6 +31,14 @@ final class Ends {
         return left ? first(event, Kind.CHANNEL) : null;
     }
 
+    /** Whether a channel is, or was until then, in the application. */
+    static boolean isInside(AriEvent event) {
+        return switch (event.type()) {
+            case "StasisStart", "StasisEnd" -> true;
+            default -> event instanceof ChannelResynced found && found.inApplication();
+        };
+    }
+
     /** The channel that entered the application, or null. */
     static @Nullable ResourceId enteredBy(AriEvent event) {
         return event.type().equals("StasisStart") ? first(event, Kind.CHANNEL) : null;

@@ -262,7 +262,7 @@ public final class Lanes {
 
     private void linger(RealLane lane, @Nullable ResourceId resource, boolean lingers) {
         Binding binding = resource == null ? null : bindings.get(resource);
-        if (binding != null && binding.lane == lane) {
+        if (binding != null && binding.lane == lane && (binding.entered || !lingers)) {
             binding.lingers = lingers;
             binding.lingersSince = timers.nanos();
         }

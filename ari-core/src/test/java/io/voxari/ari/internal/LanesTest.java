@@ -4,14 +4,18 @@ import static io.voxari.ari.ResourceId.bridge;
 import static io.voxari.ari.ResourceId.channel;
 import static io.voxari.ari.ResourceId.device;
 import static io.voxari.ari.ResourceId.playback;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriListener;
+import io.voxari.ari.ChannelResynced;
 import io.voxari.ari.EventLane;
 import io.voxari.ari.EventsLost;
+import io.voxari.ari.event.ChannelVarset;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -332,6 +336,33 @@ class LanesTest {
         lanes.route(FakeEvent.on("d", 4));
         executor.runAll();
         assertThat(heard).last().isEqualTo("call ChannelVarset#4");
+    }
+
+    /** Whoever watches a channel that never was in the application goes on doing so. */
+    @Test
+    void channelFoundElsewhereStaysBoundForAWhileIfItWasHereAndForGoodIfItNeverWas() {
+        lane("left", channel("c"));
+        lane("watched", channel("d"));
+        lanes.route(FakeEvent.of("StasisStart", 1, channel("c")));
+        lanes.route(FakeEvent.on("d", 2));
+        lanes.route(elsewhere("c"));
+        lanes.route(elsewhere("d"));
+        executor.runAll();
+        assertThat(lanes.size()).isEqualTo(2);
+        timers.advance(Duration.ofSeconds(70));
+
+        assertThat(lanes.size()).isEqualTo(1);
+        lanes.route(FakeEvent.on("d", 3));
+        executor.runAll();
+        assertThat(heard).last().isEqualTo("watched ChannelVarset#3");
+    }
+
+    private static ChannelResynced elsewhere(String id) {
+        AriEvent event =
+                Wire.event("{\"variable\":\"V\",\"value\":\"\",\"type\":\"ChannelVarset\",\"channel\":{\"id\":\"" + id
+                        + "\",\"name\":\"x\",\"state\":\"Up\"},\"application\":\"app\"}");
+        ChannelVarset found = (ChannelVarset) requireNonNull(event);
+        return new ChannelResynced("app", Instant.EPOCH, requireNonNull(found.channel()), false);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.voxari.testkit.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,37 +56,42 @@ final class CountedThreads extends AbstractExecutorService {
         @Override
         public void run() {
             try {
-                for (Runnable next = next(); next != null; next = next()) {
-                    try {
-                        next.run();
-                    } catch (Throwable e) {
-                        logger.error("a task failed", e);
-                    } finally {
-                        // An interrupt was meant for the task, and not for the next.
-                        boolean unused = Thread.interrupted();
-                        task = null;
-                        idle.addFirst(this);
-                        world.end();
-                    }
+                while (hasNext()) {
+                    work();
                 }
             } finally {
                 workers.remove(this);
             }
         }
 
-        private @Nullable Runnable next() {
+        /** In a frame of its own: a thread that waits for its next task keeps nothing of the last. */
+        private void work() {
+            try {
+                Objects.requireNonNull(task).run();
+            } catch (Throwable e) {
+                logger.error("a task failed", e);
+            } finally {
+                // An interrupt was meant for the task, and not for the next.
+                boolean unused = Thread.interrupted();
+                task = null;
+                idle.addFirst(this);
+                world.end();
+            }
+        }
+
+        private boolean hasNext() {
             if (task == null) {
                 World.soon(() -> task != null);
             }
             asleep = true;
             while (task == null) {
                 if (closed && idle.remove(this)) {
-                    return null;
+                    return false;
                 }
                 LockSupport.park(this);
             }
             asleep = false;
-            return task;
+            return true;
         }
     }
 

@@ -62,10 +62,12 @@ class DialPathsTest {
         return board.time.await(call.ended(), PATIENCE);
     }
 
-    @Test
-    void agentIsReadyBeforeTheAnswerAndIsHeardFromTheFirstWord() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PJSIP/6001", "6001", "PJSIP/6001@trunk"})
+    void agentIsReadyBeforeTheAnswerAndIsHeardFromTheFirstWord(String endpoint) {
         board.asterisk.phone("6001").answersAfter(Duration.ofSeconds(2));
-        OutboundCall call = dial(to -> to.from("4711", "Office"));
+        OutboundCall call = board.voxari.dial(
+                OutboundRequest.of(Destination.of(endpoint).from("4711", "Office"), Workflow.of("test")));
         SimulatedCaller bob = board.asterisk.phone("6001").awaitCall(PATIENCE);
         assertThat(outcome(call).kind()).isEqualTo(Kind.ANSWERED);
         board.time.advance(Duration.ofSeconds(4));
@@ -74,6 +76,7 @@ class DialPathsTest {
         assertThat(bob.heard().find(WORDS).isExact()).isTrue();
         assertThat(agent.calls.get(0).context().direction()).isEqualTo(Direction.OUTBOUND);
         assertThat(agent.calls.get(0).context().callerNumber()).isEqualTo("4711");
+        assertThat(agent.calls.get(0).context().calledNumber()).isEqualTo("6001");
         List<CallStep.Kind> kinds = board.timeline.kinds();
         assertThat(kinds)
                 .containsSubsequence(

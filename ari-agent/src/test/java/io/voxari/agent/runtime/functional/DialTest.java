@@ -186,6 +186,17 @@ class DialTest {
         end(call);
     }
 
+    /** Behind the trunk of the tests nobody is; an endpoint that is none would be another outcome. */
+    @Test
+    void numberIsDialledThroughATrunk() {
+        OutboundCall call = dial("PJSIP/8001@uas", to -> to.ringTimeout(Duration.ofSeconds(1)));
+        assertThat(outcome(call)).satisfies(told -> {
+            assertThat(told.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(told.detail()).contains("no sign of life within 1000 ms");
+        });
+        end(call);
+    }
+
     @Test
     void endpointThatIsNotConfiguredIsUnreachable() {
         OutboundCall call = dial("nobody-knows", to -> to);

@@ -108,6 +108,37 @@ class EndTest {
         }
     }
 
+    @Test
+    void audioSocketThatIsCutIsMadeAnew() {
+        byte[] again = SpeechFixture.noise(35, Duration.ofSeconds(1));
+        TestAgent agent = TestAgent.listening(SpeechFixture.agent(), (call, event) -> {
+            if (event instanceof CallEvent.MediaRestored) {
+                TestAgent.say(call, again);
+            }
+        });
+        try (TcpCut line = new TcpCut();
+                Switchboard board = Switchboard.with(builder ->
+                        builder.resolver(offer -> Resolution.accept("echo")).agent(agent))) {
+            board.audioThrough(line);
+            SipCall call = board.call(CallPlan.to("8000").limit(Duration.ofSeconds(30)));
+            call.awaitAnswer(Switchboard.PATIENCE);
+            Awaitility.await()
+                    .atMost(Switchboard.PATIENCE)
+                    .until(() -> agent.events.contains(new CallEvent.Answered()));
+            assertThat(line.connections()).isOne();
+            line.cutOnce();
+            Awaitility.await().atMost(Switchboard.PATIENCE).until(() -> HeardFrames.inOrder(call.heard(), again) > 40);
+            assertThat(line.connections()).isEqualTo(2);
+            assertThat(board.timeline.kinds())
+                    .containsSubsequence(CallStep.Kind.MEDIA_LOST, CallStep.Kind.MEDIA_RESTORED);
+            call.hangUp();
+            assertThat(board.timeline.awaitEnds(1))
+                    .extracting(EndCause::kind)
+                    .containsExactly(EndCause.Kind.CALLER_HANGUP);
+            board.awaitQuiet();
+        }
+    }
+
     private static void breakMedia(Switchboard board) {
         String channels = board.real().cli("core show channels concise");
         String media = channels.lines()

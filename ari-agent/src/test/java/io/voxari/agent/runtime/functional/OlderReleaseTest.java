@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.PlaybackOutcome;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.runtime.Voxari;
@@ -15,6 +17,7 @@ import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +37,7 @@ class OlderReleaseTest {
                 TestAgent.say(call, NEXT);
             }
         });
+        List<Measurement> measured = new CopyOnWriteArrayList<>();
         try (VirtualTime time = VirtualTime.start();
                 SimulatedAsterisk asterisk =
                         SimulatedAsterisk.builder().version(version).time(time).start();
@@ -45,6 +49,7 @@ class OlderReleaseTest {
                         .sockets(time.sockets(), time.channels())
                         .resolver(offer -> Resolution.accept("test"))
                         .agent(agent)
+                        .observer(measured::add)
                         .build()) {
             voxari.start();
             asterisk.media("voxari", voxari.mediaUri());
@@ -75,6 +80,9 @@ class OlderReleaseTest {
             assertThat(last.played()).isEqualTo(Duration.ofMillis(500));
             // Without marks it is told by the clock.
             assertThat(last.measured()).isEqualTo(!version.startsWith("22.6"));
+            assertThat(measured)
+                    .filteredOn(one -> one.measure() == Measure.OUTBOUND_MARK_LOST)
+                    .hasSize(last.measured() ? 0 : 1);
             assertThat(agent.ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.CALLER_HANGUP);
             time.awaitUntil(() -> voxari.stats().equals(Switchboard.QUIET), PATIENCE);
             asterisk.awaitQuiet(PATIENCE);

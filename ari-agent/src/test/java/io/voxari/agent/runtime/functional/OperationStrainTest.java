@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,31 @@ class OperationStrainTest {
             board.asterisk.call("8000").waits(Duration.ofSeconds(9)).hangsUp().awaitAnswered(PATIENCE);
             assertThat(board.time.await(board.voxari.drain(ChronoUnit.FOREVER.getDuration()), PATIENCE))
                     .isZero();
+        }
+    }
+
+    @Test
+    void agentThatIsToldOfTheDrainMayTransferItsCaller() {
+        List<TransferOutcome> outcomes = new CopyOnWriteArrayList<>();
+        TransferRequest toBob = new TransferRequest.Blind(Destination.of("PJSIP/6001"));
+        TestAgent sendsOn = TestAgent.listening(new byte[0], (call, event) -> {
+            if (event instanceof CallEvent.Draining) {
+                var unused = call.transfer(toBob).thenAccept(outcomes::add);
+            }
+        });
+        try (VirtualBoard board = new VirtualBoard(sendsOn, builder -> {})) {
+            SimulatedCaller ann = board.talking(sendsOn);
+            CompletionStage<Integer> drained = board.voxari.drain(Duration.ofMinutes(1));
+            SimulatedCaller bob = board.asterisk.phone("6001").awaitCall(PATIENCE);
+            board.time.awaitUntil(() -> !outcomes.isEmpty(), PATIENCE);
+            assertThat(outcomes).extracting(TransferOutcome::kind).containsExactly(TransferOutcome.Kind.DONE);
+            board.time.advance(Duration.ofSeconds(30));
+            assertThat(ann.isEnded()).as("cut by the drain").isFalse();
+            bob.hangUp();
+            assertThat(board.time.await(drained, Duration.ofSeconds(10))).isZero();
+            ann.awaitEnded(PATIENCE);
+            assertThat(board.timeline.ends).extracting(EndCause::kind).containsExactly(EndCause.Kind.TRANSFERRED);
+            board.asterisk.awaitQuiet(PATIENCE);
         }
     }
 

@@ -11,6 +11,7 @@ import io.voxari.agent.Measure;
 import io.voxari.agent.Measurement;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.RefusalCause;
+import io.voxari.agent.Utterance;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AsteriskHealth;
 import io.voxari.agent.runtime.AsteriskState;
@@ -19,6 +20,7 @@ import io.voxari.agent.runtime.VoxariHealth;
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
 import io.voxari.testkit.asterisk.SpeechFixture;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -187,9 +189,13 @@ class OperationTest {
             SimulatedCaller ann =
                     board.asterisk.call("8000").waits(Duration.ofSeconds(20)).hangsUp();
             board.time.awaitUntil(() -> !agent.events.isEmpty(), PATIENCE);
+            agent.echoing(false);
             agent.calls.get(0).speech().pause();
             agent.calls.get(0).speech().resume();
+            Utterance late = agent.calls.get(0).speech().begin();
+            late.write(ByteBuffer.allocate(160));
             agent.calls.get(0).speech().interrupt();
+            late.write(ByteBuffer.allocate(480));
             agent.calls.get(0).turnPart("llm_ttft", Duration.ofMillis(321));
             board.asterisk.faults().sendMediaText("{\"event\":\"MEDIA_XOFF\",\"channel_id\":\"x\"}");
             board.time.advance(Duration.ofSeconds(3));
@@ -219,6 +225,8 @@ class OperationTest {
         assertThat(measured)
                 .extracting(Measurement::measure)
                 .doesNotContain(Measure.OUTBOUND_MARK_LOST, Measure.AGENT_OVERRUN);
+        assertThat(value(measured, Measure.OUTBOUND_XOFFS)).isOne();
+        assertThat(value(measured, Measure.OUTBOUND_LATE_BYTES)).isEqualTo(480);
         assertThat(measured)
                 .filteredOn(one -> one.measure() == Measure.TURN_PART)
                 .extracting(Measurement::label, Measurement::value)
@@ -237,5 +245,12 @@ class OperationTest {
                     assertThat(one.asterisk()).isEqualTo("first");
                     assertThat(Duration.ofNanos(one.value())).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(22));
                 });
+    }
+
+    private static long value(List<Measurement> measured, Measure measure) {
+        List<Measurement> told =
+                measured.stream().filter(one -> one.measure() == measure).toList();
+        assertThat(told).as("%s", measure).hasSize(1);
+        return told.get(0).value();
     }
 }

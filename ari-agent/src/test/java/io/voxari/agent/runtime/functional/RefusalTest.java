@@ -184,9 +184,16 @@ class RefusalTest {
 
     @Test
     void callGoesBackToTheDialplan() {
-        try (Switchboard board = Switchboard.withoutWaiting(builder ->
-                builder.resolver(offer -> Resolution.continueInDialplan()).agent(new TestAgent(new byte[0])))) {
-            board.outcomeOf(CallPlan.to("8000"));
+        byte[] words = SpeechFixture.noise(4, Duration.ofSeconds(1));
+        Resolution echo = new Resolution.ContinueInDialplan("inside", "echo", 1);
+        try (Switchboard board =
+                Switchboard.withoutWaiting(builder -> builder.resolver(offer -> CompletableFuture.completedFuture(echo))
+                        .agent(new TestAgent(new byte[0])))) {
+            SipCall call = board.call(CallPlan.to("8000").saying(words).hangingUpAfter(Duration.ofSeconds(2)));
+            assertThat(call.awaitEnd(Switchboard.PATIENCE).isAnswered()).isTrue();
+            assertThat(HeardFrames.inOrder(call.heard(), words))
+                    .as("frames of 50 that the extension said back")
+                    .isGreaterThan(40);
             assertThat(board.timeline.awaitEnds(1)).extracting(EndCause::kind).containsExactly(EndCause.Kind.CONTINUED);
             board.awaitQuiet();
         }

@@ -8,10 +8,14 @@ import io.voxari.agent.AudioFormat;
 import io.voxari.agent.CallEvent;
 import io.voxari.agent.CallLimits;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.Resolution;
 import io.voxari.agent.Workflow;
 import io.voxari.agent.runtime.AgentFallback;
+import io.voxari.agent.runtime.CallListener;
 import io.voxari.agent.runtime.CallStep;
+import io.voxari.agent.runtime.EndedCall;
 import io.voxari.agent.runtime.Voxari;
 import io.voxari.testkit.SimulatedAsterisk;
 import io.voxari.testkit.SimulatedCaller;
@@ -22,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -47,6 +52,7 @@ class StuckAgentTest {
             SimulatedAsterisk.builder().time(time).start();
     private final Threads threads = new Threads(time);
     private final Timeline timeline = new Timeline();
+    private final List<Measurement> measured = new CopyOnWriteArrayList<>();
     private volatile Consumer<AgentCall> before = call -> {};
     private final TestAgent agent = TestAgent.listening(new byte[0], (call, event) -> {
         if (event instanceof CallEvent.Dtmf || event instanceof CallEvent.EarlyMediaUp) {
@@ -67,6 +73,7 @@ class StuckAgentTest {
     private static final class Threads extends AbstractExecutorService {
         private final VirtualTime time;
         volatile boolean unseen;
+        volatile boolean listenersUnseen;
 
         Threads(VirtualTime time) {
             this.time = time;
@@ -74,8 +81,8 @@ class StuckAgentTest {
 
         @Override
         public void execute(Runnable task) {
-            if (unseen && isForTheAgent()) {
-                Thread thread = new Thread(task, "stuck-agent");
+            if ((unseen && isFor(".AgentMailbox")) || (listenersUnseen && isFor(".InOrder"))) {
+                Thread thread = new Thread(task, "stuck");
                 thread.setDaemon(true);
                 thread.start();
             } else {
@@ -83,10 +90,10 @@ class StuckAgentTest {
             }
         }
 
-        private static boolean isForTheAgent() {
+        private static boolean isFor(String name) {
             return StackWalker.getInstance()
                     .walk(frames ->
-                            frames.anyMatch(frame -> frame.getClassName().endsWith(".AgentMailbox")));
+                            frames.anyMatch(frame -> frame.getClassName().endsWith(name)));
         }
 
         @Override
@@ -121,6 +128,13 @@ class StuckAgentTest {
         }
     }
 
+    private long value(Measure measure) {
+        List<Measurement> told =
+                measured.stream().filter(one -> one.measure() == measure).toList();
+        assertThat(told).as("%s", measure).hasSize(1);
+        return told.get(0).value();
+    }
+
     private Voxari voxari(Consumer<Voxari.Builder> setting) {
         return VirtualBoard.start(
                 time,
@@ -128,6 +142,7 @@ class StuckAgentTest {
                 agent,
                 builder -> setting.accept(builder.executor(threads)
                         .listener(timeline)
+                        .observer(measured::add)
                         .whenAgentFails(AgentFallback.hangUp().saying(AudioFormat.ULAW_8K, SORRY))));
     }
 
@@ -229,6 +244,30 @@ class StuckAgentTest {
     }
 
     @Test
+    void listenerThatNeverReturnsHoldsUpNoDrain() {
+        CallListener hangs = new CallListener() {
+            @Override
+            public void onEnded(EndedCall call) {
+                stuck.countDown();
+                await(free);
+            }
+        };
+        try (Voxari voxari = voxari(builder -> builder.listener(hangs))) {
+            SimulatedCaller caller = asterisk.call("8000");
+            caller.awaitAnswered(PATIENCE);
+            threads.listenersUnseen = true;
+            caller.hangUp();
+            time.advance(Duration.ofSeconds(1));
+            await(stuck);
+            assertThat(voxari.stats().calls()).isOne();
+            var drained = voxari.drain(Duration.ofSeconds(1)).toCompletableFuture();
+            time.advance(Duration.ofSeconds(5));
+            assertThat(drained).isNotDone();
+            assertThat(time.await(drained, PATIENCE)).isZero();
+        }
+    }
+
+    @Test
     void silenceIsAllowedWhereTheApplicationSaysSo() {
         try (Voxari voxari = voxari(builder -> builder.callbackDeadline(Duration.ZERO))) {
             SimulatedCaller caller = stuckCaller();
@@ -237,5 +276,22 @@ class StuckAgentTest {
             caller.hangUp();
             awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
         }
+    }
+
+    @Test
+    void observerIsToldOfACallbackThatTookLongAndOfWhatTheAgentMissedMeanwhile() {
+        try (Voxari voxari =
+                voxari(builder -> builder.callbackDeadline(Duration.ZERO).audioBacklog(Duration.ofSeconds(2)))) {
+            SimulatedCaller caller = stuckCaller();
+            caller.says(SpeechFixture.noise(53, Duration.ofSeconds(5)));
+            time.advance(Duration.ofSeconds(6));
+            caller.hangUp();
+            awaitEnd(voxari, caller, EndCause.Kind.CALLER_HANGUP);
+        }
+        assertThat(Duration.ofNanos(value(Measure.AGENT_DROPPED)))
+                .isBetween(Duration.ofMillis(2_900), Duration.ofMillis(3_100));
+        // Until the test let it go, ten seconds after the call.
+        assertThat(Duration.ofNanos(value(Measure.AGENT_OVERRUN)))
+                .isBetween(Duration.ofSeconds(16), Duration.ofSeconds(17));
     }
 }

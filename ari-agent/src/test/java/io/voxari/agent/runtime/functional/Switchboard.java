@@ -96,6 +96,13 @@ final class Switchboard implements AutoCloseable {
         return new Switchboard(pbx(), setting, access, line::to);
     }
 
+    /** From now on audio comes to the runtime over a line that can be cut. */
+    void audioThrough(TcpCut line) {
+        URI media = voxari.mediaUri();
+        URI near = line.to(media);
+        asterisk.media("voxari", URI.create("ws://127.0.0.1:" + near.getPort() + media.getPath()));
+    }
+
     /** {@return how this Asterisk is reached, by another application} */
     AsteriskConfig.Builder access() {
         return AsteriskConfig.builder()

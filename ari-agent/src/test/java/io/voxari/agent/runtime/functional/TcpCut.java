@@ -65,6 +65,11 @@ final class TcpCut implements AutoCloseable {
     /** Ends all connections, and new ones as they come. */
     void cut() {
         cut = true;
+        cutOnce();
+    }
+
+    /** Ends the connections that there are. */
+    void cutOnce() {
         sockets.forEach(TcpCut::end);
         sockets.clear();
     }

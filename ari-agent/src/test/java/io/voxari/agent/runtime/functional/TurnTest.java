@@ -107,6 +107,10 @@ class TurnTest {
             board.time.awaitUntil(() -> told(CallEvent.CallerSpeechEnded.class) == 1, PATIENCE);
             assertThat(told(CallEvent.CallerSpeechStarted.class)).isOne();
             board.awaitQuiet();
+            // As long as is enough to be words, and what of it the detector needs to hear speech.
+            assertThat(values(Measure.SPEECH_TO_INTERRUPTION))
+                    .singleElement()
+                    .satisfies(took -> assertThat(took).isBetween(Duration.ofMillis(100), Duration.ofMillis(500)));
         }
     }
 

@@ -3,6 +3,8 @@ package io.voxari.agent.runtime.functional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.runtime.AsteriskState;
 import io.voxari.agent.runtime.CallStep;
 import io.voxari.testkit.SimulatedCaller;
@@ -12,6 +14,7 @@ import io.voxari.testkit.asterisk.SpeechFixture;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,8 @@ class VirtualLossTest {
     private static final byte[] SPEECH = SpeechFixture.noise(5, Duration.ofSeconds(2));
 
     private final TestAgent agent = TestAgent.listening(SPEECH);
-    private final VirtualBoard board = new VirtualBoard(agent, builder -> {});
+    private final List<Measurement> measured = new CopyOnWriteArrayList<>();
+    private final VirtualBoard board = new VirtualBoard(agent, builder -> builder.observer(measured::add));
 
     @AfterEach
     void nextCallIsServedAndNothingIsLeft() {
@@ -152,5 +156,31 @@ class VirtualLossTest {
         assertThat(heard.find(SPEECH).isExact()).isTrue();
         caller.hangUp();
         assertThat(awaitEnds(1)).containsExactly(EndCause.Kind.CALLER_HANGUP);
+        assertThat(Duration.ofNanos(value(Measure.INBOUND_LONGEST_GAP)))
+                .isBetween(Duration.ofMillis(2_900), Duration.ofMillis(3_100));
+    }
+
+    @Test
+    void observerIsToldHowMuchOfTheCallerIsMissingAndHowMuchCameLate() {
+        SimulatedCaller caller = talking();
+        board.asterisk.faults().loseSpeech(Duration.ofMillis(600));
+        board.time.advance(Duration.ofSeconds(2));
+        board.asterisk.faults().holdSpeech(Duration.ofMillis(500));
+        board.time.advance(Duration.ofSeconds(2));
+        caller.hangUp();
+        assertThat(awaitEnds(1)).containsExactly(EndCause.Kind.CALLER_HANGUP);
+        assertThat(value(Measure.INBOUND_HOLES)).isEqualTo(2);
+        assertThat(Duration.ofNanos(value(Measure.INBOUND_MISSING)))
+                .isBetween(Duration.ofMillis(580), Duration.ofMillis(640));
+        assertThat(value(Measure.INBOUND_LATE)).isBetween(20L, 25L);
+        assertThat(Duration.ofNanos(value(Measure.INBOUND_LONGEST_GAP)))
+                .isBetween(Duration.ofMillis(600), Duration.ofMillis(660));
+    }
+
+    private long value(Measure measure) {
+        List<Measurement> told =
+                measured.stream().filter(one -> one.measure() == measure).toList();
+        assertThat(told).as("%s", measure).hasSize(1);
+        return told.get(0).value();
     }
 }

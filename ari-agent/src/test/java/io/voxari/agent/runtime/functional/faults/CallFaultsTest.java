@@ -8,6 +8,8 @@ import io.voxari.agent.CallEvent;
 import io.voxari.agent.Destination;
 import io.voxari.agent.DialOutcome;
 import io.voxari.agent.EndCause;
+import io.voxari.agent.Measure;
+import io.voxari.agent.Measurement;
 import io.voxari.agent.OutboundRequest;
 import io.voxari.agent.RefusalCause;
 import io.voxari.agent.Resolution;
@@ -19,7 +21,9 @@ import io.voxari.testkit.asterisk.HeardAudio;
 import io.voxari.testkit.asterisk.SpeechFixture;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with single calls elsewhere; {@code docs/field-faults.md} has the list. */
 class CallFaultsTest {
+    private static final Duration ROUND_TRIP = Duration.ofMillis(100);
     private static final byte[] WORDS = SpeechFixture.noise(5, Duration.ofSeconds(2));
 
     @Test
@@ -71,6 +76,28 @@ class CallFaultsTest {
     }
 
     private static final Workflow TEST = Workflow.of("test");
+
+    /** With requests that take 100 ms each, what is asked one after another is what the set-up lasts. */
+    @Test
+    void setUpTakesTheFewestRoundTripsThatAsteriskAllows() {
+        List<Measurement> measured = new CopyOnWriteArrayList<>();
+        try (Desk desk = Desk.with(builder -> builder.observer(measured::add))) {
+            desk.asterisk.faults().slowRequests(ROUND_TRIP);
+            SimulatedCaller caller = desk.asterisk.call("8000");
+            AgentCall unused = desk.talking(caller);
+            caller.hangUp();
+        }
+        // The media channel, with the bridge at the same time; then the answer, with both channels into the bridge.
+        assertThat(took(measured, Measure.RING_TIME)).isLessThanOrEqualTo(ROUND_TRIP.multipliedBy(2));
+        assertThat(took(measured, Measure.SET_UP_TIME)).isLessThanOrEqualTo(ROUND_TRIP.multipliedBy(2));
+    }
+
+    private static Duration took(List<Measurement> measured, Measure measure) {
+        List<Measurement> told =
+                measured.stream().filter(one -> one.measure() == measure).toList();
+        assertThat(told).as("%s", measure).hasSize(1);
+        return Duration.ofNanos(told.get(0).value());
+    }
 
     @Test
     void hangUpAtAnyMomentOfTheSetUpLeavesNothingAndNobodyTalksToNobody() {

@@ -137,11 +137,20 @@ class CallLoadTest implements FatedCalls.World {
             time.awaitUntil(() -> agent.opened.get() == agent.closed.get(), PATIENCE);
             asterisk.awaitQuiet(PATIENCE);
             assertThat(leases).as("leases").hasValue(0);
+            // The runtime goes on; what still comes of a call that is over is known for half a minute.
+            time.advance(Duration.ofMinutes(1));
+            assertThat(agent.seen).as("a tenth of the calls").hasSizeGreaterThan(10);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(this::isForgotten);
         }
         calls.assertEndedOnce();
         Awaitility.await()
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .noneMatch(name -> name.startsWith("voxari-")));
+    }
+
+    private boolean isForgotten() {
+        System.gc();
+        return agent.seen.stream().allMatch(reference -> reference.get() == null);
     }
 }

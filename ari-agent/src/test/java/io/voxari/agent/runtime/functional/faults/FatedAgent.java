@@ -9,11 +9,14 @@ import io.voxari.agent.Destination;
 import io.voxari.agent.EndCause;
 import io.voxari.agent.TransferRequest;
 import io.voxari.testkit.asterisk.SpeechFixture;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
@@ -23,6 +26,8 @@ final class FatedAgent implements AgentPipeline {
 
     final AtomicInteger opened = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
+    /** A tenth of the calls and of their sessions. */
+    final List<WeakReference<?>> seen = new CopyOnWriteArrayList<>();
 
     private final BiFunction<Fate, String, String> target;
     /** Who is not open yet, by the caller's number. */
@@ -54,9 +59,13 @@ final class FatedAgent implements AgentPipeline {
     }
 
     private AgentSession session(AgentCall call, Fate fate) {
-        opened.incrementAndGet();
+        Session session = new Session(call, fate);
+        if (opened.incrementAndGet() % 10 == 0) {
+            seen.add(new WeakReference<>(call));
+            seen.add(new WeakReference<>(session));
+        }
         RecordingAgent.say(call, WORDS);
-        return new Session(call, fate);
+        return session;
     }
 
     private final class Session implements AgentSession {
