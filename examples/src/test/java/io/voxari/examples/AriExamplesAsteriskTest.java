@@ -3,9 +3,7 @@ package io.voxari.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.voxari.ari.AriClient;
-import io.voxari.ari.AriEvent;
-import io.voxari.ari.AriListener;
-import io.voxari.ari.EventLane;
+import io.voxari.ari.ResourceId;
 import io.voxari.ari.event.StasisStart;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import java.io.ByteArrayOutputStream;
@@ -41,14 +39,6 @@ class AriExamplesAsteriskTest {
                         .endpoint(asterisk.ariUri())
                         .credentials(asterisk.user(), asterisk.password())
                         .application(asterisk.app())
-                        .listener(new AriListener() {
-                            @Override
-                            public void onEvent(AriEvent event, EventLane lane) {
-                                if (event instanceof StasisStart) {
-                                    started.countDown();
-                                }
-                            }
-                        })
                         .build()) {
             ari.connect();
             ListChannels.list(ari, out);
@@ -63,10 +53,19 @@ class AriExamplesAsteriskTest {
             assertThat(printed()).contains("not played sound:no-such");
             assertThat(nonsense).isFalse();
 
-            ari.channels().originate("Local/silent@inside").app(asterisk.app()).send();
+            var originate = ari.channels().originate("Local/silent@inside").app(asterisk.app());
+            ari.openLane().bind(ResourceId.channel(originate.id())).onEvent(event -> {
+                if (event instanceof StasisStart) {
+                    started.countDown();
+                }
+            });
+            originate.send();
             assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
             ListChannels.list(ari, out);
-            assertThat(printed()).contains("Local/silent@inside", "Stasis(" + asterisk.app(), "2 channels");
+            // The far ends of the calls before may still be on their way out.
+            assertThat(printed())
+                    .contains("Local/silent@inside", "Stasis(" + asterisk.app())
+                    .containsPattern("[2-6] channels");
         }
     }
 

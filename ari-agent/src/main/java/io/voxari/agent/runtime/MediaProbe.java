@@ -13,7 +13,10 @@ import io.voxari.media.MediaListener;
 import io.voxari.media.MediaRefusal;
 import io.voxari.media.MediaServer;
 import io.voxari.media.MediaSession;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -122,10 +125,26 @@ final class MediaProbe {
             server.start();
             return connect(server, uri);
         } catch (UncheckedIOException taken) {
+            if (!isOfThisMachine(settings.host)) {
+                return failed(
+                        "this machine has no address " + settings.host + " to listen on",
+                        "listen on one that it has and that Asterisk reaches, or on 0.0.0.0, which is all of them");
+            }
             return DoctorFinding.skipped(
                     DoctorCheck.MEDIA_CONNECTION,
                     settings.host + ":" + settings.port
                             + " cannot be listened on, perhaps because the application runs: " + taken.getMessage());
+        }
+    }
+
+    private static boolean isOfThisMachine(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

@@ -71,6 +71,7 @@ class DoctorTest {
         wrongPort();
         wrongMediaPassword();
         portTaken();
+        addressOfAnotherMachine();
         otherApplication();
         noSuchExtension();
         extensionWithoutStasis();
@@ -154,6 +155,14 @@ class DoctorTest {
             assertThat(report.of(DoctorCheck.MEDIA_CONNECTION).verdict()).isEqualTo(Verdict.SKIPPED);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void addressOfAnotherMachine() {
+        // An address that is for documents only; and no name server is asked for the other one.
+        for (String host : List.of("192.0.2.1", "[::1")) {
+            DoctorReport report = examine(doctor(config()).listen(host, port));
+            names(report, DoctorCheck.MEDIA_CONNECTION, "no address " + host, "0.0.0.0");
         }
     }
 
