@@ -147,6 +147,10 @@ public final class Demo {
         boolean good = check("the greeting", heard, greeting, 0);
         good &= check("its own voice", heard, speech, greeting.length);
         good &= check("the goodbye", heard, goodbye, greeting.length);
+        if (!good) {
+            System.out.printf(
+                    "%nHoles come from a machine that is busy with something else: once more when it rests?%n");
+        }
         System.out.printf(
                 "%nRecorded in %s: left the caller, right the agent; to look at in a browser: %s%n", RECORDING, PAGE);
         return good && page != null;

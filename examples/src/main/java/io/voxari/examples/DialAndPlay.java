@@ -50,7 +50,7 @@ public final class DialAndPlay {
             ExampleOptions options = ExampleOptions.parse(kind, args);
             try (AriClient ari = options.ari()) {
                 ari.connect();
-                boolean played = call(ari, options.app(), options.to(), options.play(), out);
+                boolean played = call(ari, options.ownApp(), options.to(), options.play(), out);
                 return played ? Program.DONE : Program.FAILED;
             }
         });

@@ -166,12 +166,13 @@ final class ExampleOptions {
         return AriClient.builder()
                 .endpoint(asterisk.endpoint())
                 .credentials(asterisk.user(), value(Option.PASSWORD))
-                .application(asterisk.app())
+                .application(ownApp())
                 .build();
     }
 
-    String app() {
-        return value(Option.APP);
+    /** An application of the program's own: nothing comes to it from the dialplan, and it takes no agent's calls. */
+    String ownApp() {
+        return value(Option.APP) + "-example";
     }
 
     String to() {

@@ -57,8 +57,6 @@ public final class OutboundCall {
     /** {@return what became of it, and why, as far as Asterisk told} */
     static String told(DialOutcome outcome) {
         return outcome.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (outcome.q850() == 0 ? "" : ", cause " + outcome.q850())
-                + (outcome.sipStatus() == 0 ? "" : ", SIP status " + outcome.sipStatus())
                 + (outcome.detail().isEmpty() ? "" : ": " + outcome.detail());
     }
 }

@@ -100,7 +100,7 @@ class AriExamplesAsteriskTest {
             assertThat(printed()).contains("Local/prompt@from-external: answered", "CALLER_HANGUP");
             assertThat(OutboundCall.run(calling("Local/busy@inside", access), out, out))
                     .isEqualTo(1);
-            assertThat(printed()).contains("Local/busy@inside: busy, cause 17");
+            assertThat(printed()).contains("Local/busy@inside: busy: cause 17");
             assertThat(OutboundCall.run(calling("Local/busy@inside", with(access, "--password=wrong")), out, out))
                     .isEqualTo(1);
             assertThat(printed()).contains("OutboundCall: ", "401");

@@ -149,6 +149,14 @@ class ProgramTest {
     }
 
     @Test
+    void hostThatNobodyKnowsIsNamed() throws IOException {
+        // No name server is asked for such a name.
+        assertThat(run(Example.ECHO_AGENT, "--password=x", "--listen-host=[::1"))
+                .isEqualTo(1);
+        assertThat(told()).contains("cannot listen on [::1:8089: no host of that name is known");
+    }
+
+    @Test
     void doctorWantsAPortItCanCompare() throws IOException {
         assertThat(run(Example.DOCTOR, "--password=x", "--listen-port=0")).isEqualTo(2);
         assertThat(told()).contains("port 0", "expected 1 to 65535");

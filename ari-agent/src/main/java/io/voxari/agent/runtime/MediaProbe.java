@@ -118,7 +118,7 @@ final class MediaProbe {
         if (settings.mediaTls != null) {
             builder.tls(settings.mediaTls);
         }
-        try (MediaServer server = builder.build()) {
+        try (MediaServer server = settings.ground.build(builder)) {
             server.start();
             return connect(server, uri);
         } catch (UncheckedIOException taken) {

@@ -62,6 +62,7 @@ public final class Voxari implements AutoCloseable {
     private final CallHost host;
     private final AsteriskLinks links;
     private final Ground ground;
+    private final List<StartExamination> examinations;
     private final AtomicBoolean fresh = new AtomicBoolean(true);
     /** Whether audio is listened for. */
     private final AtomicBoolean serving = new AtomicBoolean();
@@ -82,6 +83,11 @@ public final class Voxari implements AutoCloseable {
         host = new CallHost(builder, media, ground);
         links = new AsteriskLinks(host);
         builder.servers.forEach(links::put);
+        examinations = builder.examining
+                ? builder.servers.stream()
+                        .map(config -> new StartExamination(config.name(), builder.doctor(config, ground)))
+                        .toList()
+                : List.of();
     }
 
     /**
@@ -95,7 +101,7 @@ public final class Voxari implements AutoCloseable {
 
     /**
      * Listens for audio and connects to every Asterisk; calls come from now on. Blocks until all are connected; one that
-     * cannot be reached is tried for half a minute.
+     * cannot be reached is tried for half a minute. What {@link Builder#examineAtStart} asks for comes first.
      *
      * <p>A process that is told to stop does not call {@link #close()} by itself, and its callers are left in silence: see
      * {@link #runUntilStopped()}.
@@ -109,6 +115,8 @@ public final class Voxari implements AutoCloseable {
             throw new IllegalStateException("this was started or closed before; build another one");
         }
         try {
+            // It listens on the same port, so it has to be through before we do.
+            examinations.forEach(StartExamination::run);
             media.start();
             LOG.info("listening for audio on {}", media.uri());
             links.connect();
@@ -337,6 +345,7 @@ public final class Voxari implements AutoCloseable {
         Settings settings = Settings.DEFAULTS;
         Rescue rescue = Rescue.DEFAULTS;
         boolean comfortSilence;
+        private boolean examining;
 
         @Nullable BiFunction<CallOffer, Workflow, Optional<RecordingTarget>> recordings;
 
@@ -598,6 +607,35 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
+         * Sets whether {@link Voxari#start()} lets a {@link VoxariDoctor} look at each Asterisk first, one after the other, by
+         * the settings made here. What failed is logged as a warning, with its fix, and what may fail as information; nothing
+         * of it prevents the start, nor changes how that ends. It takes some tenths of a second for each, and up to half a
+         * minute for one that is silent. Asterisks that are added later are not examined.
+         *
+         * @param value false unless set; the media server's port must be named by {@link #listen} then, since it is compared
+         *     with {@code websocket_client.conf}
+         * @return this builder
+         */
+        public Builder examineAtStart(boolean value) {
+            examining = value;
+            return this;
+        }
+
+        private VoxariDoctor doctor(AsteriskConfig server, Ground basis) {
+            VoxariDoctor.Builder doctor = VoxariDoctor.builder(server)
+                    .listen(host, port)
+                    .mediaPath(path)
+                    .ground(basis);
+            if (mediaUser != null && mediaPassword != null) {
+                doctor.mediaCredentials(mediaUser, mediaPassword);
+            }
+            if (mediaTls != null) {
+                doctor.mediaTls(mediaTls);
+            }
+            return doctor.build();
+        }
+
+        /**
          * Sets what becomes of a call whose audio connection breaks in mid-call: once in a call another one is asked for. The
          * agent is told by {@link io.voxari.agent.CallEvent.MediaLost} and {@link io.voxari.agent.CallEvent.MediaRestored}.
          * When there is no other one in time the call ends as {@link io.voxari.agent.EndCause.Kind#MEDIA_FAILED}.
@@ -732,11 +770,16 @@ public final class Voxari implements AutoCloseable {
          * with the class loader of the current thread: a jar that brings one needs only to be there.
          *
          * @throws IllegalStateException if an Asterisk, the resolver or the agent is missing, or more than one is found of
-         *     what was not set; the message names them
+         *     what was not set, or there is to be an examination and {@link #listen} names no port; the message says which
          */
         public Voxari build() {
             if (servers.isEmpty()) {
                 throw new IllegalStateException("no Asterisk: call asterisk(...)");
+            }
+            if (examining && port == 0) {
+                throw new IllegalStateException(
+                        "examineAtStart compares the port with websocket_client.conf, and 0 is any"
+                                + " free one: name a port in listen(...)");
             }
             // Before anything is made that would have to be closed again.
             resolver();

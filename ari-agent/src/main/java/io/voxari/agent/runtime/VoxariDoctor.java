@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>It changes nothing in Asterisk's configuration. It asks for one media channel, to see whether Asterisk connects, and
- * needs the media server's port for that: run it before {@link Voxari#start()}, or from another program while that one
- * is stopped; while the port is taken that check is skipped. If an extension is given, it is called from inside Asterisk
+ * needs the media server's port for that: run it before {@link Voxari#start()}, as {@link Voxari.Builder#examineAtStart}
+ * does, or from another program while that one is stopped; while the port is taken that check is skipped. If an extension is given, it is called from inside Asterisk
  * and hung up as soon as the dialplan reaches {@code Stasis}: an application that runs sees a short call.
  *
  * <p>Immutable and thread-safe.
@@ -66,12 +66,11 @@ public final class VoxariDoctor {
     }
 
     private AriClient client(String application) {
-        return settings.asterisk
+        return settings.ground.build(settings.asterisk
                 .client()
                 .application(application)
                 .deadline(settings.patience)
-                .connectWithin(settings.patience)
-                .build();
+                .connectWithin(settings.patience));
     }
 
     private DoctorReport report(Map<DoctorCheck, DoctorFinding> findings) {
@@ -112,6 +111,7 @@ public final class VoxariDoctor {
 
         List<String> endpoints = List.of();
         Duration patience = Duration.ofSeconds(5);
+        Ground ground = Ground.USUAL;
 
         private Builder(AsteriskConfig asterisk) {
             this.asterisk = Objects.requireNonNull(asterisk, "asterisk");
@@ -128,6 +128,7 @@ public final class VoxariDoctor {
             extension = other.extension;
             endpoints = other.endpoints;
             patience = other.patience;
+            ground = other.ground;
         }
 
         /**
@@ -221,6 +222,12 @@ public final class VoxariDoctor {
                 throw new IllegalArgumentException("a patience of " + value + " is not positive");
             }
             patience = value;
+            return this;
+        }
+
+        /** Stands on what the runtime stands on. */
+        Builder ground(Ground value) {
+            ground = value;
             return this;
         }
 

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -81,7 +82,7 @@ public final class RealMediaServer implements MediaServer, IoLoop.Acceptor {
                 ServerSocketChannel channel = config.provider.openServerSocketChannel();
                 acceptor = channel;
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-                channel.bind(new InetSocketAddress(config.host, config.port), BACKLOG);
+                channel.bind(address(), BACKLOG);
                 port = channel.socket().getLocalPort();
                 for (int i = 0; i < config.ioThreads; i++) {
                     Runnable onSweep = i == 0 ? admissions::expire : () -> {};
@@ -100,6 +101,14 @@ public final class RealMediaServer implements MediaServer, IoLoop.Acceptor {
             pacer.start();
         }
         LOG.info("Media server listens at {}", uri());
+    }
+
+    private InetSocketAddress address() throws UnknownHostException {
+        InetSocketAddress address = new InetSocketAddress(config.host, config.port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException("no host of that name is known");
+        }
+        return address;
     }
 
     @Override

@@ -34,7 +34,10 @@ public final class CallsBench {
     private static final int WHOLE_MILLIS = 1_500;
 
     private static final int STORM = 1_000;
-    private static final int STORM_AT_ONCE = 50;
+    /** One at a time, a thousand would take minutes. */
+    private static final int STORM_EACH = 200;
+
+    private static final int WARM_UP_AT_ONCE = 50;
     private static final double MOST_OF_REQUESTS = 1.2;
     private static final double MOST_OF_NODE = 0.5;
     /** What follows each other in a set-up, as the flow by hand times it. */
@@ -86,10 +89,12 @@ public final class CallsBench {
                 good &= compare(node, ours, each, verdicts);
                 Run unused = run(onSocket, each);
             }
-            out.printf("%nset-up rate, %d at a time, each hung up 100 ms after its answer%n", STORM_AT_ONCE);
-            storm(node);
-            storm(ours);
-            storm(onSocket);
+            out.printf("%nset-up rate, each hung up 100 ms after its answer%n");
+            for (int each : atOnce) {
+                storm(node, each);
+                storm(ours, each);
+                storm(onSocket, each);
+            }
             out.println();
             verdicts.forEach(out::println);
             return good;
@@ -156,21 +161,23 @@ public final class CallsBench {
         return run;
     }
 
-    private void storm(Side side) throws IOException, InterruptedException {
-        Run run = measure(side, STORM, STORM_AT_ONCE, 1_000, 100);
+    private void storm(Side side, int concurrent) throws IOException, InterruptedException {
+        int count = Math.min(STORM, STORM_EACH * concurrent);
+        Run run = measure(side, count, concurrent, 1_000, 100);
         Times bridged = run.times.getOrDefault("bridged", Times.NONE);
         // One call that nobody answers is waited for for half a minute: without its number the rate would mislead.
         out.printf(
                 Locale.ROOT,
-                "%-9s %6.1f calls/s, bridged p50 %.2f ms p99 %.2f ms, %.2f ms CPU a call (Asterisk %.2f), %d of %d bridged%n",
+                "%-9s %5d %6.1f calls/s, bridged p50 %.2f ms p99 %.2f ms, %.2f ms CPU a call (Asterisk %.2f), %d of %d bridged%n",
                 side.name,
+                concurrent,
                 run.callsASecond,
                 bridged.millisAt(0.5),
                 bridged.millisAt(0.99),
                 run.ownMillis,
                 run.asteriskMillis,
                 bridged.count(),
-                STORM);
+                count);
     }
 
     private Run measure(Side side, int count, int concurrent, int rate, int holdMillis)
@@ -193,7 +200,7 @@ public final class CallsBench {
             command.addAll(List.of(asterisk.ariUri().toString(), asterisk.app(), asterisk.password()));
             Side side = new Side(name, asterisk, new CallsContestant(command));
             asterisk.media(asterisk.websocketClient(), side.contestant.media());
-            double unused = SippLoad.run(dir, asterisk.sipPort(), WARM_UP, STORM_AT_ONCE, 1_000, 100)
+            double unused = SippLoad.run(dir, asterisk.sipPort(), WARM_UP, WARM_UP_AT_ONCE, 1_000, 100)
                     + SippLoad.run(dir, asterisk.sipPort(), WARM_UP_WHOLE, WHOLE_AT_ONCE, 1_000, WHOLE_MILLIS);
             return side;
         } catch (IOException | InterruptedException | RuntimeException failure) {

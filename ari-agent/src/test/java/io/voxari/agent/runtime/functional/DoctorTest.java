@@ -2,11 +2,13 @@ package io.voxari.agent.runtime.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.voxari.agent.Resolution;
 import io.voxari.agent.runtime.AsteriskConfig;
 import io.voxari.agent.runtime.DoctorCheck;
 import io.voxari.agent.runtime.DoctorFinding;
 import io.voxari.agent.runtime.DoctorFinding.Verdict;
 import io.voxari.agent.runtime.DoctorReport;
+import io.voxari.agent.runtime.Voxari;
 import io.voxari.agent.runtime.VoxariDoctor;
 import io.voxari.testkit.asterisk.RealAsterisk;
 import java.io.IOException;
@@ -60,6 +62,7 @@ class DoctorTest {
     @Test
     void namesWhatIsWrong() {
         healthy();
+        healthyAtTheStart();
         endpointUnreachable();
         notAnAsterisk();
         wrongPassword();
@@ -81,6 +84,24 @@ class DoctorTest {
         assertThat(report.findings()).as(report.table()).allMatch(finding -> finding.verdict() == Verdict.OK);
         assertThat(report.exitCode()).isZero();
         assertThat(asterisk.cli("core show channels count")).contains("0 active channels");
+    }
+
+    /** The runtime listens where the doctor has just listened. */
+    private void healthyAtTheStart() {
+        try (Voxari voxari = Voxari.builder()
+                .asterisk(config().name("healthy-at-start").build())
+                .listen("127.0.0.1", port)
+                .mediaCredentials("pbx", SECRET)
+                .resolver(offer -> Resolution.accept("echo"))
+                .agent(new TestAgent(new byte[0]))
+                .examineAtStart(true)
+                .build()) {
+            voxari.start();
+            assertThat(voxari.mediaUri()).isEqualTo(media("/media"));
+            assertThat(Switchboard.log())
+                    .contains("Asterisk healthy-at-start: examined, nothing failed")
+                    .contains("Asterisk healthy-at-start: Media connection: Asterisk connects, within");
+        }
     }
 
     private void endpointUnreachable() {
