@@ -11,7 +11,6 @@ import io.voxari.ari.AriClient;
 import io.voxari.ari.AriEvent;
 import io.voxari.ari.AriException;
 import io.voxari.ari.AriListener;
-import io.voxari.ari.AriRequest;
 import io.voxari.ari.AriResponseException;
 import io.voxari.ari.ChannelGone;
 import io.voxari.ari.ChannelResynced;
@@ -20,7 +19,6 @@ import io.voxari.ari.EventLane;
 import io.voxari.ari.event.ChannelDestroyed;
 import io.voxari.ari.event.StasisEnd;
 import io.voxari.ari.event.StasisStart;
-import io.voxari.ari.model.Bridge;
 import io.voxari.ari.model.Channel;
 import io.voxari.ari.model.ChannelState;
 import io.voxari.ari.model.InfoSection;
@@ -34,9 +32,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 final class AsteriskLink implements AriListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AsteriskLink.class);
-    private static final int CONGESTION = 34;
     /** How often calls are looked after while another client gets their events. */
     private static final Duration LOOK = Duration.ofSeconds(2);
-    /** How long after something could not be taken down it is tried again. */
-    private static final Duration AGAIN = Duration.ofSeconds(10);
     /** How long after there was no thread to tell listeners on it is tried again. */
     private static final Duration TELL_AGAIN = Duration.ofSeconds(1);
     /** How long after the last call should have ended it is waited for listeners. */
@@ -67,6 +59,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final OwnIds ids;
     private final AriClient ari;
     private final UnusedEvents unwanted;
+    private final Orphans orphans;
     /** What listeners are told: they may be slow. */
     private final InOrder telling;
     /** By the id of the caller's channel. */
@@ -75,14 +68,6 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private final Map<String, Call> untold = new ConcurrentHashMap<>();
     /** Offers callers who are back while their call still ends, on another lane. */
     private final Map<String, Runnable> late = new ConcurrentHashMap<>();
-    /** Callers whose call has ended, but who could not be hung up, and the cause that they were to be told. */
-    private final Map<String, Integer> forsaken = new ConcurrentHashMap<>();
-    /** What is being released beside the calls, by what it is. */
-    private final Map<String, CompletableFuture<?>> releasing = new ConcurrentHashMap<>();
-
-    /** Whether it will be looked for what was left behind. */
-    private final AtomicBoolean looking = new AtomicBoolean();
-
     /** What its media channels can do: as much as every Asterisk's, until it has said its version. */
     private volatile MediaCapabilities capabilities = MediaCapabilities.UNKNOWN;
 
@@ -105,12 +90,13 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 config.client().application(config.app()).listener(this).handlersNeverBlock());
         this.telling = new InOrder(host::run, this::tellLater);
         this.unwanted = new UnusedEvents(ari, config.app());
+        this.orphans = new Orphans(config, host, ari, ids, calls.values());
     }
 
     /** Cleans up behind a process that was here before, then takes calls. */
     void connect() {
         // Before we register, so that no call of ours can be among them.
-        release(this::isInOurApp);
+        orphans.releaseAll();
         learnVersion();
         try {
             ari.connect();
@@ -164,7 +150,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 false,
                 host.now());
         EventLane lane = ari.openLane("outbound " + id);
-        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id, this::releaseLater);
+        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, id, orphans::releaseLater);
         Call call =
                 new Call(host, legs, lane, offer, placed, tellingOf(id), this::onEnded, event -> onReturn(event, lane));
         placed.onCancel(() -> call.post(call::cancel));
@@ -241,7 +227,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         running.forEach(Call::shutDown);
         late.keySet().forEach(id -> {
             if (late.remove(id) != null) {
-                hangUp(id, SHUTTING_DOWN);
+                orphans.hangUp(id, SHUTTING_DOWN);
             }
         });
         return all(ends, Duration.ZERO);
@@ -279,9 +265,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     @Override
     public void close() {
         // Callers that were turned away a moment ago: unanswered requests end with the client.
-        CompletableFuture.allOf(releasing.values().toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, LOOK.toMillis(), TimeUnit.MILLISECONDS)
-                .join();
+        orphans.awaitReleased();
         ari.close();
     }
 
@@ -290,7 +274,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         if (event instanceof ChannelResynced missed
                 && missed.inApplication()
                 && ids.isDialled(missed.channel().id())
-                && !forsaken.containsKey(missed.channel().id())) {
+                && !orphans.isForsaken(missed.channel().id())) {
             offered(missed.channel(), arguments(missed.channel()), lane);
         } else {
             onEvent(event, lane);
@@ -314,9 +298,9 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private void arrived(Channel channel, List<String> arguments, EventLane lane) {
         if (ids.isMedia(channel.id()) || ids.isDialled(channel.id())) {
             // Of a call that ended while Asterisk was still making it.
-            hangUpOrphan(channel.id(), "a channel of ours without a call");
-        } else if (forsaken.containsKey(channel.id())) {
-            hangUpOrphan(channel.id(), "its call has ended");
+            orphans.hangUpOrphan(channel.id(), "a channel of ours without a call");
+        } else if (orphans.isForsaken(channel.id())) {
+            orphans.hangUpOrphan(channel.id(), "its call has ended");
         } else {
             offered(channel, arguments, lane);
         }
@@ -338,7 +322,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         } catch (RuntimeException failure) {
             LOG.error("Asterisk {}: channel {} could not be offered", config.name(), channel.id(), failure);
             calls.remove(channel.id());
-            hangUp(channel.id(), "it could not be offered");
+            orphans.hangUp(channel.id(), "it could not be offered");
         }
     }
 
@@ -370,7 +354,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         }
         telling.run(() -> host.asterisk(config.name(), told));
         if (state.gap() != null) {
-            measured(Measure.ARI_RECONNECT);
+            host.measured(new Measurement(Measure.ARI_RECONNECT, 1, config.name(), "", "", ""));
             host.run(this::afterGap);
         }
     }
@@ -379,7 +363,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         try {
             // It may be another release than before.
             learnVersion();
-            release(channel -> forsaken.containsKey(channel.id()));
+            orphans.release();
         } catch (IllegalStateException closed) {
             LOG.debug("Asterisk {}: closed right after a gap", config.name(), closed);
         }
@@ -437,7 +421,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
                 channel.channelVars(),
                 channel.state() == ChannelState.UP,
                 host.now());
-        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id(), this::releaseLater);
+        CallLegs legs = new CallLegs(ari, config, host, ids, capabilities, channel.id(), orphans::releaseLater);
         Call call = new Call(
                 host, legs, lane, offer, null, tellingOf(channel.id()), this::onEnded, event -> onReturn(event, lane));
         @Nullable Call first = null;
@@ -451,7 +435,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
             }
         }
         if (!accepted) {
-            hangUp(channel.id(), SHUTTING_DOWN);
+            orphans.hangUp(channel.id(), SHUTTING_DOWN);
         } else if (first != null) {
             cameLate(first, channel, arguments, lane);
         } else if (refused) {
@@ -499,9 +483,7 @@ final class AsteriskLink implements AriListener, AutoCloseable {
         // Before it is told to have ended.
         call.whenTold(() -> untold.remove(call.callerId(), call));
         if (call.legs.isCallerForsaken()) {
-            forsaken.put(call.callerId(), call.legs.callersCause());
-            // Whoever looked while the call was ending found it owned.
-            releaseLater();
+            orphans.forsake(call.callerId(), call.legs.callersCause());
         }
         calls.remove(call.callerId(), call);
         offerLate(call.callerId());
@@ -511,98 +493,5 @@ final class AsteriskLink implements AriListener, AutoCloseable {
     private static List<String> arguments(Channel channel) {
         String[] words = channel.dialplan().appData().split(",", -1);
         return List.of(words).subList(1, words.length);
-    }
-
-    /**
-     * Ends what nobody looks after: media channels and bridges of this application that belong to no call, as a process
-     * that was killed leaves them, or a connection that broke while they were taken down; and such callers.
-     */
-    private void release(Predicate<Channel> isUnattended) {
-        try {
-            List<Channel> channels = ari.channels().list().send();
-            forsaken.keySet().retainAll(channels.stream().map(Channel::id).collect(Collectors.toSet()));
-            for (Channel channel : channels) {
-                if (!isOwned(channel.id())
-                        && (ids.isMedia(channel.id()) || isDialledAndOurs(channel) || isUnattended.test(channel))) {
-                    hangUpOrphan(channel.id(), "left behind");
-                }
-            }
-            for (Bridge bridge : ari.bridges().list().send()) {
-                if (!isOwned(bridge.id()) && ids.isBridge(bridge.id())) {
-                    LOG.info("Asterisk {}: destroying {}: left behind", config.name(), bridge.id());
-                    measured(Measure.ORPHAN_RELEASED);
-                    release("destroying bridge " + bridge.id(), ari.bridges().destroy(bridge.id()));
-                }
-            }
-        } catch (AriException unreachable) {
-            LOG.warn(
-                    "Asterisk {}: could not look for what was left behind: {}",
-                    config.name(),
-                    unreachable.getMessage());
-            releaseLater();
-        }
-    }
-
-    /** Something could not be taken down, and no loss of the connection may ever lead to it. From any thread. */
-    private void releaseLater() {
-        if (!looking.getAndSet(true)) {
-            var unused = host.later(
-                    AGAIN,
-                    () -> host.run(() -> {
-                        looking.set(false);
-                        // What has our names is another client's, if that has taken over; and a new connection looks by
-                        // itself.
-                        if (ari.state().phase() == ConnectionState.Phase.OPEN) {
-                            release(channel -> forsaken.containsKey(channel.id()));
-                        }
-                    }));
-        }
-    }
-
-    /** Whom we called and sent on to the dialplan is answered and in no application, and nobody's to hang up. */
-    private boolean isDialledAndOurs(Channel channel) {
-        return ids.isDialled(channel.id()) && (channel.state() != ChannelState.UP || isInOurApp(channel));
-    }
-
-    private boolean isOwned(String id) {
-        if (calls.values().stream().anyMatch(call -> !call.isLive() && call.owns(id))) {
-            // It may be what cannot be taken down.
-            releaseLater();
-        }
-        return calls.values().stream().anyMatch(call -> call.owns(id));
-    }
-
-    private boolean isInOurApp(Channel channel) {
-        String data = channel.dialplan().appData();
-        return "Stasis".equals(channel.dialplan().appName())
-                && (data.equals(config.app()) || data.startsWith(config.app() + ","));
-    }
-
-    private void hangUpOrphan(String channelId, String why) {
-        measured(Measure.ORPHAN_RELEASED);
-        hangUp(channelId, why);
-    }
-
-    private void hangUp(String channelId, String why) {
-        LOG.info("Asterisk {}: hanging up {}: {}", config.name(), channelId, why);
-        release(
-                "hanging up " + channelId,
-                ari.channels().hangup(channelId).reasonCode(forsaken.getOrDefault(channelId, CONGESTION)));
-    }
-
-    private void measured(Measure measure) {
-        host.measured(new Measurement(measure, 1, config.name(), "", "", ""));
-    }
-
-    private void release(String what, AriRequest<?> request) {
-        CompletableFuture<?> released = request.sendAsync().handle((done, failure) -> {
-            if (failure != null && !Requests.isGone(failure)) {
-                LOG.warn("Asterisk {}: {} failed: {}", config.name(), what, failure.toString());
-                releaseLater();
-            }
-            return null;
-        });
-        releasing.put(what, released);
-        var unused = released.thenRun(() -> releasing.remove(what));
     }
 }
