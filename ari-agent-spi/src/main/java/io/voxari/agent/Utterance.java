@@ -32,13 +32,13 @@ public interface Utterance {
      *
      * <p>The audio from one text to the next says the first of them, and each character takes the same time; texts without
      * audio between them are one. Text that no audio follows before {@link #end()}, or that comes after it, belongs to the
-     * last audio before it. Until then the last text is taken to need 60 ms a character, as its audio may still be
+     * last audio before it. Until then the last text is taken to need at least 60 ms a character, as its audio may still be
      * coming. So what was heard is right to the word at the beginning of each text and estimated within it, and a transcript
      * that comes a second before its audio has the caller hear a second too much, one that comes after it too little.
      *
      * <p>A cut falls between words, which are what has white space round it; in scripts that are written without, between
      * characters. The first 65,536 characters of an utterance are kept. What comes when the utterance was heard or cut, or
-     * after the {@link Speech#begin()} of another has ended it, is ignored.
+     * when the {@link Speech#begin()} of another or {@link AgentCall#hangupWhenHeard()} has ended it, is ignored.
      *
      * @param said what is said; empty for nothing
      */
