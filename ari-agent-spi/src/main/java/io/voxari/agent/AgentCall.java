@@ -89,13 +89,13 @@ public interface AgentCall {
 
     /**
      * Sends the caller elsewhere. While that is tried the agent's voice stands still. After {@link TransferOutcome.Kind#DONE}
-     * the agent is closed; after {@link TransferOutcome.Kind#FAILED} it has the caller again, and owes it a word: an agent that says
-     * nothing for the runtime's {@code answerOwed} has failed.
+     * the agent is closed; after {@link TransferOutcome.Kind#FAILED} it has the caller again, and owes it a word: an agent
+     * that says nothing for the runtime's {@code answerOwed} has failed.
      *
      * @param request where to
      * @return what became of it; never exceptionally. On a thread of the runtime's executor; a blind transfer within the
-     *     destination's ring timeout and some seconds, an attended one when the agent or the other side has decided, others within 15 seconds. To
-     *     these the time is added in which what the agent has said before is heard
+     *     destination's ring timeout and some seconds, an attended one when the agent or the other side has decided, others
+     *     within 15 seconds. To these the time is added in which what the agent has said before is heard
      * @throws IllegalArgumentException if an {@linkplain TransferRequest.Attended#announcing announcement} is not whole samples
      *     of {@link #format()}, or longer than two minutes
      */

@@ -26,7 +26,8 @@ public final class CallLimits {
 
     /**
      * {@return these limits with a longest duration} From the answer on. When it is reached, what the agent has said is heard
-     * to its end, as with {@link AgentCall#hangupWhenHeard()}, and the call ends as {@link EndCause.Kind#DURATION_LIMIT}. A call that was transferred is not limited any more.
+     * to its end, as with {@link AgentCall#hangupWhenHeard()}, and the call ends as {@link EndCause.Kind#DURATION_LIMIT}. A
+     * call that was transferred is not limited any more.
      *
      * @param value how long the call may last
      * @param warningBefore how long before that the agent is told by {@link CallEvent.DurationWarning}; zero for never

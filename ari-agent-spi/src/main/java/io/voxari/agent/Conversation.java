@@ -19,8 +19,9 @@ import java.util.Optional;
  * <p><b>The thread.</b> Each call has one, virtual on Java 21 and later, and named {@code voxari-talk-…}. It begins while
  * the caller hears ringing. The call is answered when the script first says something, waits, reads or calls
  * {@link #ready()}: what it needs before it can talk, such as a connection to a model, it makes before that, within the
- * runtime's {@code openDeadline}; one that takes longer has lost its call and learns it when it first uses it. A script that returns hangs up when all was heard; one that throws ends its call as
- * {@link EndCause.Kind#AGENT_FAILED}, or refuses it if it was not answered yet.
+ * runtime's {@code openDeadline}; one that takes longer has lost its call and learns it when it first uses it. A script that
+ * returns hangs up when all was heard; one that throws ends its call as {@link EndCause.Kind#AGENT_FAILED}, or refuses it if
+ * it was not answered yet.
  *
  * <p><b>The end of the call.</b> Whatever waits then throws {@link CallEndedException} at once, and so does all that is
  * called later, but for {@link #say}, which returns what had been heard of it. The script has five seconds to return; a

@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionStage;
  * itself, and which the runtime renews for as long as the call lives.
  *
  * <p>The methods of one lease are called one at a time and in order, but for a renewal that took too long, which may still
- * be under way; on threads of the runtime's executor, where they may block. Nobody but this lease waits for them. After {@link #close()} nothing is called.
+ * be under way; on threads of the runtime's executor, where they may block. Nobody but this lease waits for them. After
+ * {@link #close()} nothing is called.
  */
 @FunctionalInterface
 public interface Lease extends AutoCloseable {

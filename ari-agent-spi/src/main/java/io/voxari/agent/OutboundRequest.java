@@ -92,8 +92,8 @@ public final class OutboundRequest {
     }
 
     /**
-     * {@return this with somebody, such as {@link AsteriskAnswerDetector}, who decides whether a human being or a machine took the call} The agent is told by
-     * {@link CallEvent.AnsweredBy}, and does what it likes.
+     * {@return this with somebody, such as {@link AsteriskAnswerDetector}, who decides whether a human being or a machine
+     * took the call} The agent is told by {@link CallEvent.AnsweredBy}, and does what it likes.
      *
      * @param value makes the detector of the call: called once, before the agent is opened, on a thread of the runtime's
      *     executor, where it may block. Its time is a part of the runtime's {@code openDeadline}: who is not through by then

@@ -22,8 +22,8 @@ public interface Recording {
     void stop();
 
     /**
-     * {@return completes with what came of it, when all is written, or Asterisk has stored it; never exceptionally. On a thread of
-     * the runtime's executor, perhaps after the end of the call, and not before a {@link RecordingSink} has returned}
+     * {@return completes with what came of it, when all is written, or Asterisk has stored it; never exceptionally. On a
+     * thread of the runtime's executor, perhaps after the end of the call, and not before a {@link RecordingSink} has returned}
      */
     CompletionStage<RecordingOutcome> done();
 }

@@ -7,9 +7,9 @@ import java.nio.ShortBuffer;
  * Takes the sound of a recorded call while the call runs: into an archive, say, or to somebody who listens.
  *
  * <p>All methods of one sink are called one at a time and in order, on threads of the runtime's executor, where they may block.
- * What is recorded meanwhile waits, for at most 30 seconds: then the recording fails. What a method throws ends the recording, not
- * the call. The end of a call waits for a method that does not return, but no longer than the runtime's {@code closeDeadline};
- * {@link Recording#done()} completes when it has.
+ * What is recorded meanwhile waits, for at most 30 seconds: then the recording fails. What a method throws ends the
+ * recording, not the call. The end of a call waits for a method that does not return, but no longer than the runtime's
+ * {@code closeDeadline}; {@link Recording#done()} completes when it has.
  */
 public interface RecordingSink {
 

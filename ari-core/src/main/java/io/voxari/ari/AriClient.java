@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * made again, for as long as it takes, after pauses of 100 ms to 10 s; then the client subscribes the
  * application to what it was subscribed to through this client, sets its event filter again, asks what there is, and tells
  * each lane what became of what it had seen ({@link ConnectionGap}, {@link ChannelGone}, {@link BridgeGone},
- * {@link PlaybackGone}, {@link RecordingGone}, {@link ChannelResynced}). A connection that is dead without a sign is found out within twice the ping interval.
+ * {@link PlaybackGone}, {@link RecordingGone}, {@link ChannelResynced}). A connection that is dead without a sign is found
+ * out within twice the ping interval.
  *
  * <p>The client owns daemon threads, all named {@code voxari-ari-…}, until {@link #close()}; one that serves a request
  * over TLS bears OkHttp's name for it meanwhile, and OkHttp keeps a few shared daemon threads of its own. Thread-safe.

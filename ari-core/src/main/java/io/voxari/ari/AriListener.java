@@ -2,8 +2,8 @@ package io.voxari.ari;
 
 /**
  * Gets what no one has taken yet. Both methods run on a lane, so they may block (unless it was promised that they do not:
- * {@link AriClient.Builder#handlersNeverBlock}), and for one channel they never overlap, unless a handler closes its lane or gives the channel up while it runs.
- * What they throw is logged.
+ * {@link AriClient.Builder#handlersNeverBlock}), and for one channel they never overlap, unless a handler closes its lane or
+ * gives the channel up while it runs. What they throw is logged.
  */
 public interface AriListener {
     /**

@@ -35,8 +35,8 @@ public class AriRequest<T extends @Nullable Object> {
     }
 
     /**
-     * Sets how long this request may take, from sending to the last byte of the answer; at most 20 days. Without it the client's own
-     * setting holds.
+     * Sets how long this request may take, from sending to the last byte of the answer; at most 20 days. Without it the
+     * client's own setting holds.
      *
      * @param deadline more than zero
      * @return this request

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Who connects must show the credentials, ask for a path that is served and for the subprotocol {@code ari}, and name
  * the application in its first message, of at most 256 kB (later ones: 16 MB), in time; others are refused, counted, and
- * logged with the setting to look at. A second connection of the same Asterisk takes the place of the first; another Asterisk is refused there.
+ * logged with the setting to look at. A second connection of the same Asterisk takes the place of the first; another
+ * Asterisk is refused there.
  *
  * <p>A thread accepts, one for each connection reads, all named {@code voxari-ari-…}. Thread-safe.
  */

@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>Any other file is one of properties in UTF-8, {@code 8000 = reception}, the numbers without blanks, where {@code
- * country} may stand too. {@code name|number} is a route of the Asterisk of that name, {@code *} stands for all other numbers. Numbers are compared as in
- * {@link Routes}.
+ * country} may stand too. {@code name|number} is a route of the Asterisk of that name, {@code *} stands for all other
+ * numbers. Numbers are compared as in {@link Routes}.
  *
  * <p>Whether the file has changed is looked at when a call comes, once a second at most. A file that cannot be read, or
  * not understood, leaves the routes as they were; that is logged once as a warning, and {@link #problem()} says it until

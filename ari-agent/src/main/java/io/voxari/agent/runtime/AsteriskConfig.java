@@ -228,8 +228,8 @@ public final class AsteriskConfig {
 
         /**
          * Sends requests on the WebSocket on which events come, in place of HTTP. Every Asterisk that has {@code
-         * chan_websocket} can. It takes less of the processor and no connections of its own, but Asterisk works such requests off one
-         * after another: one that has to wait for its channel delays those of all other calls.
+         * chan_websocket} can. It takes less of the processor and no connections of its own, but Asterisk works such
+         * requests off one after another: one that has to wait for its channel delays those of all other calls.
          *
          * @return this builder
          */

@@ -67,7 +67,8 @@ final class CallHandover {
     }
 
     /**
-     * The caller has left. Its going may overtake the answer to the request that sends it away: then what it means is not known yet.
+     * The caller has left. Its going may overtake the answer to the request that sends it away: then what it means is not
+     * known yet.
      *
      * @param then done when Asterisk has answered, or takes too long for that
      * @return whether that is awaited

@@ -142,7 +142,8 @@ final class CallLegs {
     }
 
     /**
-     * {@return whether a channel is the call's media channel, or was it before a loss and is still being hung up} From any thread.
+     * {@return whether a channel is the call's media channel, or was it before a loss and is still being hung up} From any
+     * thread.
      */
     boolean ownsMedia(String channelId) {
         MediaLeg before = lost;

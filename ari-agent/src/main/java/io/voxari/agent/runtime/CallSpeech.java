@@ -514,8 +514,8 @@ final class CallSpeech implements Speech {
     }
 
     /**
-     * {@return how many bytes were ever said: it grows with every word, also within an utterance that stays open, but not while the
-     * agent pauses}
+     * {@return how many bytes were ever said: it grows with every word, also within an utterance that stays open, but not
+     * while the agent pauses}
      */
     synchronized long saidBytes() {
         return saidBytes;

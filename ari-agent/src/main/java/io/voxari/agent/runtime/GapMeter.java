@@ -3,8 +3,8 @@ package io.voxari.agent.runtime;
 import java.time.Duration;
 
 /**
- * How evenly the caller's audio comes: how far from its length the time since the piece before is, in a histogram with eight steps to
- * the octave, which is right to a tenth.
+ * How evenly the caller's audio comes: how far from its length the time since the piece before is, in a histogram with eight
+ * steps to the octave, which is right to a tenth.
  *
  * <p>A gap whose audio comes after it, faster than it plays, was a delay: these pieces were late. What does not come is missing.
  *

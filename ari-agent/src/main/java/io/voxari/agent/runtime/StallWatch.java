@@ -59,8 +59,9 @@ final class StallWatch {
     }
 
     /**
-     * Counts looks, not time: a process that stood still for a minute has not been stuck in a callback for one. What an agent says
-     * and then waits for in its callback is heard, and so is the music of a hold or a transfer: none of that is silence.
+     * Counts looks, not time: a process that stood still for a minute has not been stuck in a callback for one. What an
+     * agent says and then waits for in its callback is heard, and so is the music of a hold or a transfer: none of that is
+     * silence.
      */
     private void watchCallbacks(Duration longest) {
         Duration between = longest.dividedBy(LOOKS).plusMillis(1);

@@ -13,9 +13,9 @@ import java.util.Iterator;
  * least late of what follows, so it is placed after {@link #settle}; and it is moved by little only where it is quiet, so that
  * no word is torn.
  *
- * <p>When nobody has asked for a while, this process stood still. What the other party said meanwhile may come in one bunch then, and
- * nothing is given out before that had time to come; what Asterisk had of the agent went on where it stood. A plain structure; its
- * owner guards it.
+ * <p>When nobody has asked for a while, this process stood still. What the other party said meanwhile may come in one bunch
+ * then, and nothing is given out before that had time to come; what Asterisk had of the agent went on where it stood. A
+ * plain structure; its owner guards it.
  */
 final class StereoTimeline {
     /** Less than any speech. */

@@ -592,9 +592,9 @@ public final class Voxari implements AutoCloseable {
         }
 
         /**
-         * Sets whether callers get silence while their agent says nothing. Asterisk sends their side no RTP at all then: that saves
-         * 25 messages a second and a call, and leaves it to the caller's telephone what its line sounds like. With this their RTP
-         * never stops while they are with their agent; the first word after a pause comes up to 60 ms later.
+         * Sets whether callers get silence while their agent says nothing. Asterisk sends their side no RTP at all then:
+         * that saves 25 messages a second and a call, and leaves it to the caller's telephone what its line sounds like.
+         * With this their RTP never stops while they are with their agent; the first word after a pause comes up to 60 ms later.
          *
          * <p>To be set where a trunk hangs up calls on which it gets nothing for some time (often 30 or 60 seconds), or where
          * callers take a line without any sound for a dead one.

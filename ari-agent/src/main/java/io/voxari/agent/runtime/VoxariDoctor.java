@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It changes nothing in Asterisk's configuration. It asks for one media channel, to see whether Asterisk connects, and
  * needs the media server's port for that: run it before {@link Voxari#start()}, as {@link Voxari.Builder#examineAtStart}
- * does, or from another program while that one is stopped; while the port is taken that check is skipped. If an extension is given, it is called from inside Asterisk
- * and hung up as soon as the dialplan reaches {@code Stasis}: an application that runs sees a short call.
+ * does, or from another program while that one is stopped; while the port is taken that check is skipped. If an extension is
+ * given, it is called from inside Asterisk and hung up as soon as the dialplan reaches {@code Stasis}: an application that
+ * runs sees a short call.
  *
  * <p>Immutable and thread-safe.
  */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The channel of the event that was read last of those about one channel, and its text. Nine in ten of the events that wait
  * in a lane repeat that text letter for letter (counted on Asterisk 22.10: all of digits and talking, nearly all of
- * variables, none of changes of the state), and it is most of the message: where a whole JSON object begins with the letters of one that is
- * known, it is that one, and is not read again.
+ * variables, none of changes of the state), and it is most of the message: where a whole JSON object begins with the letters
+ * of one that is known, it is that one, and is not read again.
  *
  * <p>Thread-safe; of two threads that read at once, either may be the one that is remembered.
  */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes of a peer → whole WebSocket frames, without an allocation for a frame that comes in one piece. A binary message
- * in one frame, which is what Asterisk's audio is, is unmasked in place where it is masked; everything else goes on as it came, to who knows
- * the whole protocol. What is held grows with what came, not with what a header promises.
+ * in one frame, which is what Asterisk's audio is, is unmasked in place where it is masked; everything else goes on as it
+ * came, to who knows the whole protocol. What is held grows with what came, not with what a header promises.
  *
  * <p>Source: RFC 6455 §5.2. Not thread-safe.
  */

@@ -101,8 +101,8 @@ final class SipSession {
     }
 
     /**
-     * {@return whether it only says that a CANCEL came again when the call was over} On a busy machine sipp repeats itself, and drops
-     * the call at such an answer.
+     * {@return whether it only says that a CANCEL came again when the call was over} On a busy machine sipp repeats itself,
+     * and drops the call at such an answer.
      */
     boolean isAnswerToRepetition(SipMessage message) {
         return message.method().equals("CANCEL")

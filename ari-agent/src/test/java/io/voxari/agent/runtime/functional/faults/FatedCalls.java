@@ -25,8 +25,8 @@ import java.util.function.Function;
 
 /**
  * The calls of a load. What comes from outside, from a caller, its target or the network, comes a random moment after the step
- * of the call that it is for, which the runtime tells; so nothing waits for longer than it must, and each call has the fate that it
- * is to have however busy the machine is.
+ * of the call that it is for, which the runtime tells; so nothing waits for longer than it must, and each call has the fate
+ * that it is to have however busy the machine is.
  */
 final class FatedCalls implements CallListener {
     /** The cause that a real Asterisk tells of a caller who leaves before the answer. */
